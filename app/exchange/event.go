@@ -1,0 +1,74 @@
+package exchange
+
+// Event is one thing that happened to an exchange. Exactly one of its pointers is
+// set, and [Done] or [Failure] is the last event of an exchange.
+type Event struct {
+	ID       int       `json:"id"` // the number that the page gave to the send
+	Sent     *Sent     `json:"sent,omitempty"`
+	Upload   *Progress `json:"upload,omitempty"`
+	Head     *Head     `json:"head,omitempty"`
+	Progress *Progress `json:"progress,omitempty"`
+	Done     *Done     `json:"done,omitempty"`
+	Failure  *Failure  `json:"failure,omitempty"`
+	View     *View     `json:"view,omitempty"`
+}
+
+// Progress counts bytes that went out or came in.
+type Progress struct {
+	Bytes int64 `json:"bytes"`
+	Total int64 `json:"total"` // -1 when unknown
+}
+
+// Done is the end of an exchange that brought a response.
+type Done struct {
+	Timing Timing `json:"timing"`
+	Body   Body   `json:"body"`
+}
+
+// Body says what a response's body turned out to be.
+type Body struct {
+	Size     int64  `json:"size"`     // decoded, in bytes
+	Media    Media  `json:"media"`    // what shows it
+	Language string `json:"language"` // for colours: json, xml, html, css, javascript, text
+	Charset  string `json:"charset"`  // of a text, as it was decoded
+	FileName string `json:"fileName"` // for a download
+}
+
+// Media says what shows a body.
+type Media string
+
+// The media of bodies.
+const (
+	MediaNone   Media = ""
+	MediaText   Media = "text"
+	MediaImage  Media = "image"
+	MediaBinary Media = "binary"
+)
+
+// View is what is known of one reading of the body: pretty, raw or hex. It is sent
+// as the reading goes on, at most twenty times a second.
+type View struct {
+	Mode     Mode     `json:"mode"`
+	Rows     int      `json:"rows"` // rows of text so far
+	Done     bool     `json:"done"`
+	Media    Media    `json:"media"`
+	Language string   `json:"language"`
+	Problem  *Problem `json:"problem,omitempty"` // why a pretty reading stopped being pretty
+}
+
+// Mode is a way to read a body.
+type Mode string
+
+// The ways to read a body.
+const (
+	Pretty Mode = "pretty"
+	Raw    Mode = "raw"
+	Hex    Mode = "hex"
+)
+
+// Problem is a place in a text that is not what it should be.
+type Problem struct {
+	Line    int    `json:"line"`   // from 1
+	Column  int    `json:"column"` // from 1, in characters
+	Message string `json:"message"`
+}

@@ -1,0 +1,48 @@
+package exchange
+
+// Kind says why an exchange did not come to an end. One taxonomy serves every transport.
+type Kind string
+
+// The kinds of failure.
+const (
+	BadInput     Kind = "bad input"     // the request cannot be sent as it stands
+	Cancelled    Kind = "cancelled"     // by the person
+	TimedOut     Kind = "timed out"     // by the total timeout
+	MixedContent Kind = "mixed content" // an http: URL from an https: page
+	Blocked      Kind = "blocked"       // blocked by the browser, or unreachable: it does not say which
+	Offline      Kind = "offline"       // the browser has no network
+	Redirected   Kind = "redirected"    // a redirect, where redirects are errors
+	BrokenBody   Kind = "broken body"   // the connection ended in the middle of the body
+	Internal     Kind = "internal"      // a fault of our own
+)
+
+// Failure is why an exchange failed.
+type Failure struct {
+	Kind   Kind    `json:"kind"`
+	Detail string  `json:"detail"`          // what the program below said, for people who want it
+	Host   string  `json:"host,omitempty"`  // whom it concerned
+	Where  Where   `json:"where,omitempty"` // of BadInput: which control to correct
+	After  float64 `json:"after"`           // milliseconds since Send
+	Got    int64   `json:"got"`             // bytes of the body that had come
+}
+
+// Where names the part of the screen that holds a bad input.
+type Where string
+
+// The parts of the screen that can hold a bad input.
+const (
+	AtMethod  Where = "method"
+	AtURL     Where = "url"
+	AtHeaders Where = "headers"
+	AtBody    Where = "body"
+	AtAuth    Where = "auth"
+	AtOptions Where = "options"
+	AtHoles   Where = "holes"
+)
+
+func (f Failure) Error() string {
+	if f.Detail == "" {
+		return string(f.Kind)
+	}
+	return string(f.Kind) + ": " + f.Detail
+}

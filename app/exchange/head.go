@@ -1,0 +1,28 @@
+package exchange
+
+// Head is the head of a response, as the browser exposes it.
+type Head struct {
+	Status     int     `json:"status"`
+	Reason     string  `json:"reason"`     // the server's own, or the standard phrase where the protocol has none
+	URL        string  `json:"url"`        // the final one, after redirects
+	Redirected bool    `json:"redirected"` // at least one redirect was followed
+	Type       string  `json:"type"`       // Fetch standard, response type: basic, cors …
+	Headers    []Field `json:"headers"`
+	Length     int64   `json:"length"` // of the body in bytes, -1 where it cannot be known beforehand
+	MediaType  string  `json:"mediaType"`
+}
+
+// NoBody gives the reason why a response to this method has no body, or "".
+func (h Head) NoBody(method string) string {
+	switch {
+	case method == "HEAD":
+		return "No body. Responses to HEAD have none."
+	case h.Status == 204:
+		return "No body. 204 responses have none."
+	case h.Status == 205:
+		return "No body. 205 responses have none."
+	case h.Status == 304:
+		return "No body. 304 responses have none."
+	}
+	return ""
+}
