@@ -1,0 +1,58 @@
+package playground
+
+import (
+	"time"
+
+	"roundtrip/app/request"
+)
+
+// Cmd is an effect, to be run outside.
+type Cmd interface{}
+
+// The effects.
+type (
+	// Send starts an exchange under a number; its events come back as EngineEvent.
+	Send struct {
+		ID      int
+		Request request.Request
+	}
+	// Cancel ends an exchange; it still says how it ended.
+	Cancel struct{ ID int }
+	// Forget lets the engine drop the body of an exchange that is not shown any more.
+	Forget struct{ ID int }
+	// Read asks for another reading of a body; its progress comes as events.
+	Read struct {
+		ID   int
+		Mode BodyMode
+	}
+	// Tick asks for Ticked about ten times a second while the exchange is in flight.
+	Tick       struct{ ID int }
+	CheckJSON  struct{ Text string } // answered by BodyChecked, once typing pauses
+	FormatJSON struct{ Text string } // answered by Formatted
+	// CopyBody puts the body's exact text into the clipboard.
+	CopyBody struct{ ID int }
+	// SaveBody offers the body's exact bytes as a download.
+	SaveBody struct {
+		ID   int
+		Name string
+	}
+	CopyText struct{ Text, Say string } // Say is the toast when it worked
+	SaveText struct{ Name, Text, Say string }
+	// SetAddress puts a fragment into the address bar, without a new history entry.
+	SetAddress struct{ Fragment string }
+	// After sends a message when a time has passed.
+	After struct {
+		Delay time.Duration
+		Msg   Msg
+	}
+	Focus    struct{ Target Target }
+	SetTheme struct{ Theme Theme }
+	Reload   struct{}
+)
+
+// Target names a control that takes the focus.
+type Target struct {
+	Control string // "url", "method", "send", "tab", "row", "hole", "body", "token" …: see components
+	List    List
+	Index   int
+}

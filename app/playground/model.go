@@ -1,0 +1,179 @@
+package playground
+
+import (
+	"roundtrip/app/exchange"
+	"roundtrip/app/request"
+)
+
+// Model is everything that the screen shows.
+type Model struct {
+	Request     request.Request
+	Tab         Tab
+	Bulk        map[List]bool // the lists that are edited as text
+	Timeout     string        // the timeout as it is typed, in seconds; "" shows the default
+	BodyProblem *exchange.Problem
+	Invalid     *Invalid // what kept the last Send from going out
+
+	Flight      *Exchange // in flight
+	Shown       *Exchange // what the response pane shows: the last one that was answered or failed
+	Elapsed     float64   // milliseconds since the flight's Send, while it lasts
+	ResponseTab ResponseTab
+	Mode        BodyMode // how the body is read; "" picks by what it is
+	Wrap        bool
+
+	Engine  EngineState
+	Link    *LinkNotice
+	Share   *Share
+	Import  *Import
+	Help    bool // the dialog of shortcuts is open
+	Toast   *Toast
+	Theme   Theme
+	Offline bool
+	Update  bool   // a new version is ready
+	Storage string // a warning: why nothing can be kept on this machine
+	Origin  string // of the page, for what depends on it
+	Split   int    // the request pane's share of the width, in percent
+
+	lastID int // the number of the newest send
+	toasts int // the number of the newest toast
+	undo   *request.Request
+	addr   string // the fragment that stands in the address bar
+}
+
+// New is the screen before anything happened.
+func New() Model {
+	return Model{Request: request.New(), Theme: System, Split: 50}
+}
+
+// Exchange is one send and what came of it.
+type Exchange struct {
+	ID       int
+	Request  request.Request // as it stood when it was sent
+	Sent     *exchange.Sent
+	Upload   *exchange.Progress
+	Head     *exchange.Head
+	Progress *exchange.Progress
+	View     *exchange.View // of the mode that is shown
+	Done     *exchange.Done
+	Failure  *exchange.Failure
+}
+
+// Over reports whether nothing more will come.
+func (e *Exchange) Over() bool { return e.Done != nil || e.Failure != nil }
+
+// Tab is a tab of the request.
+type Tab string
+
+// The tabs of the request. The zero value is Params.
+const (
+	ParamsTab  Tab = ""
+	HeadersTab Tab = "headers"
+	BodyTab    Tab = "body"
+	AuthTab    Tab = "auth"
+	OptionsTab Tab = "options"
+)
+
+// Tabs lists the tabs of the request in their order.
+var Tabs = []Tab{ParamsTab, HeadersTab, BodyTab, AuthTab, OptionsTab}
+
+// ResponseTab is a tab of the response.
+type ResponseTab string
+
+// The tabs of the response. The zero value is Body.
+const (
+	ResponseBody    ResponseTab = ""
+	ResponseHeaders ResponseTab = "headers"
+	ResponseRequest ResponseTab = "request"
+	ResponseTiming  ResponseTab = "timing"
+)
+
+// ResponseTabs lists the tabs of the response in their order.
+var ResponseTabs = []ResponseTab{ResponseBody, ResponseHeaders, ResponseRequest, ResponseTiming}
+
+// BodyMode is a way to show a body: the readings of package exchange, and a preview.
+type BodyMode string
+
+// The ways to show a body. The zero value picks the first of [Exchange.Modes].
+const (
+	AutoMode    BodyMode = ""
+	PrettyMode           = BodyMode(exchange.Pretty)
+	RawMode              = BodyMode(exchange.Raw)
+	HexMode              = BodyMode(exchange.Hex)
+	PreviewMode BodyMode = "preview"
+)
+
+// List names a list of rows.
+type List string
+
+// The lists of rows.
+const (
+	ParamList  List = "params"
+	HeaderList List = "headers"
+	FormList   List = "form"
+)
+
+// Theme is the choice of colours.
+type Theme string
+
+// The themes.
+const (
+	System Theme = "system"
+	Light  Theme = "light"
+	Dark   Theme = "dark"
+)
+
+// Themes lists the themes in their order.
+var Themes = []Theme{System, Light, Dark}
+
+// EngineState says whether the worker can send yet.
+type EngineState struct {
+	Ready  bool
+	Failed string // why it cannot start, in words for people
+	Loaded int64  // bytes that have come, while it loads
+	Total  int64  // 0 when unknown
+}
+
+// Invalid is an input that must be corrected before the request can be sent.
+type Invalid struct {
+	Where   exchange.Where
+	Message string
+}
+
+// LinkNotice says where the request on the screen came from.
+type LinkNotice struct {
+	Source string // in words: "a shared link", "a link written by hand", "a file"
+	Error  string // why the link could not be opened; the request is then untouched
+	Notes  []string
+	Undo   bool // there is something to go back to
+}
+
+// Share is the open share dialog.
+type Share struct {
+	Items   []ShareItem
+	Secrets []ShareSecret
+	URL     string // the whole link; "" when it cannot be made
+	Length  int    // of the fragment, in characters
+	Error   string // why there is no link
+	Offer   bool   // the link is long: a file is offered
+}
+
+// ShareItem is one line of what goes into a link.
+type ShareItem struct{ Name, Value string }
+
+// ShareSecret is one secret, and whether it goes into the link.
+type ShareSecret struct {
+	Hole, Where string
+	In          bool
+}
+
+// Import is the open dialog that opens a request from elsewhere.
+type Import struct {
+	Text  string
+	Error string
+}
+
+// Toast is a short message that goes away.
+type Toast struct {
+	ID   int
+	Text string
+}

@@ -1,0 +1,147 @@
+package playground
+
+import (
+	"roundtrip/app/exchange"
+	"roundtrip/app/request"
+)
+
+// Msg is something that happened.
+type Msg interface{}
+
+// The request is edited.
+type (
+	MethodChosen struct{ Method string }
+	URLEdited    struct{ Text string }
+	TabChosen    struct{ Tab Tab }
+
+	// RowEdited sets row Index of a list; the index after the last appends.
+	RowEdited struct {
+		List  List
+		Index int
+		Row   request.Field
+	}
+	RowDeleted struct {
+		List  List
+		Index int
+	}
+	BulkToggled struct{ List List }
+	BulkEdited  struct {
+		List List
+		Text string
+	}
+
+	BodyKindChosen  struct{ Kind request.BodyKind }
+	BodyEdited      struct{ Text string } // of the kind that is chosen: JSON or text
+	MediaTypeEdited struct{ Text string }
+	FormatPressed   struct{}
+	PartEdited      struct {
+		Index int
+		Part  request.Part
+	}
+	PartDeleted struct{ Index int }
+	// FilesChosen puts files into the body: one as the whole body, or any number as
+	// parts from Part on, the first into that part.
+	FilesChosen struct {
+		Part  int // -1 for the whole body
+		Files []request.File
+	}
+
+	AuthKindChosen struct{ Kind request.AuthKind }
+	UserEdited     struct{ Text string }
+	PasswordEdited struct{ Text string }
+	TokenEdited    struct{ Text string }
+	KeyNameEdited  struct{ Text string }
+	KeyEdited      struct{ Text string }
+	KeyPlaceChosen struct{ Place request.KeyPlace }
+
+	TimeoutEdited     struct{ Text string } // in seconds
+	RedirectChosen    struct{ Mode request.Redirect }
+	CredentialsChosen struct{ Mode request.Credentials }
+	CacheChosen       struct{ Mode request.Cache }
+	StreamChosen      struct{ On bool }
+)
+
+// The request is sent and answered.
+type (
+	SendPressed   struct{}
+	CancelPressed struct{}
+	// SubmitPressed is Mod+Enter: Send, or Cancel while a request is in flight.
+	SubmitPressed struct{}
+	EngineEvent   struct{ Event exchange.Event }
+	EngineChanged struct{ State EngineState }
+	// SendFailed says that the engine could not take a request at all.
+	SendFailed struct {
+		ID    int
+		Error string
+	}
+	Ticked struct {
+		ID      int
+		Elapsed float64
+	} // milliseconds since Send
+	BodyChecked struct {
+		Text    string
+		Problem *exchange.Problem
+	}
+	Formatted struct {
+		From, Text string
+		Problem    *exchange.Problem
+	}
+)
+
+// The response is read.
+type (
+	ResponseTabChosen struct{ Tab ResponseTab }
+	ModeChosen        struct{ Mode BodyMode }
+	WrapToggled       struct{}
+	CopyBodyPressed   struct{}
+	SaveBodyPressed   struct{}
+	CopyTextPressed   struct{ Text, What string }
+	ClearPressed      struct{}
+)
+
+// Requests come and go as links and files.
+type (
+	SharePressed       struct{}
+	ShareClosed        struct{}
+	ShareSecretToggled struct{ Hole string }
+	CopyLinkPressed    struct{}
+	SaveRequestPressed struct{}
+	ImportPressed      struct{}
+	ImportClosed       struct{}
+	ImportEdited       struct{ Text string } // a link or a request file, as text
+	ImportSubmitted    struct{}
+	FileOpened         struct {
+		Name string
+		Data []byte
+	}
+	// LinkOpened is the fragment of the address bar, at the start and whenever it changes.
+	LinkOpened    struct{ Fragment string }
+	LinkDismissed struct{}
+	LinkUndone    struct{}
+	HoleFilled    struct{ Name, Value string }
+)
+
+// The rest of the screen.
+type (
+	ThemeChosen   struct{ Theme Theme }
+	HelpPressed   struct{}
+	HelpClosed    struct{}
+	OnlineChanged struct{ Online bool }
+	UpdateReady   struct{}
+	ReloadPressed struct{}
+	StorageFailed struct{ Why string }
+	SplitMoved    struct{ Percent int }
+	Done          struct {
+		What string
+		Err  error
+	} // an effect that says what it did: "Link copied."
+	ToastExpired struct{ ID int }
+	Started      struct {
+		URL, Method string // what was typed before the program had started
+		Send        bool   // Enter was pressed before the program had started
+		Fragment    string
+		Page        string // the page's own address without its fragment
+		Theme       Theme
+		Online      bool
+	}
+)
