@@ -23,6 +23,10 @@ type Header struct {
 
 	// Dropped is set for a header that the browser will not send as it stands.
 	Dropped bool `json:"dropped,omitempty"`
+
+	// Row is the number, from 1, of the row in the request's list of headers that
+	// it comes from; 0 if it comes from elsewhere.
+	Row int `json:"row,omitempty"`
 }
 
 // Field is one header of a response, as the browser exposes it.

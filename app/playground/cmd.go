@@ -26,8 +26,10 @@ type (
 		Mode BodyMode
 	}
 	// Tick asks for Ticked about ten times a second while the exchange is in flight.
-	Tick       struct{ ID int }
-	CheckJSON  struct{ Text string } // answered by BodyChecked, once typing pauses
+	Tick      struct{ ID int }
+	CheckJSON struct{ Text string } // answered by BodyChecked, once typing pauses
+	// Prepare asks how a request would go out, once typing pauses; answered by Prepared.
+	Prepare    struct{ Request request.Request }
 	FormatJSON struct{ Text string } // answered by Formatted
 	// CopyBody puts the body's exact text into the clipboard.
 	CopyBody struct{ ID int }

@@ -12,7 +12,8 @@ type Model struct {
 	Bulk        map[List]bool // the lists that are edited as text
 	Timeout     string        // the timeout as it is typed, in seconds; "" shows the default
 	BodyProblem *exchange.Problem
-	Invalid     *Invalid // what kept the last Send from going out
+	Invalid     *Invalid       // what kept the last Send from going out
+	Prepared    *exchange.Sent // the request as it would go out, once the engine has said so
 
 	Flight      *Exchange // in flight
 	Shown       *Exchange // what the response pane shows: the last one that was answered or failed

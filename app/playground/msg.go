@@ -82,6 +82,12 @@ type (
 		Text    string
 		Problem *exchange.Problem
 	}
+	// Prepared is how a request would go out, or why it cannot.
+	Prepared struct {
+		Request request.Request
+		Sent    *exchange.Sent
+		Failure *exchange.Failure
+	}
 	Formatted struct {
 		From, Text string
 		Problem    *exchange.Problem
