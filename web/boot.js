@@ -1,0 +1,127 @@
+// Starts Roundtrip: the shell that is usable at once, app.wasm on the page, engine.wasm in a worker.
+// The names of the files come from the data attributes of this script's own element (see index.html).
+
+import { crashed, notice } from "./boot/banner.js";
+import { call, createEngine, enginestate, events, startEngine } from "./boot/engine.js";
+import { provideGoapp } from "./boot/goapp.js";
+import { keepOutput } from "./boot/golog.js";
+import { instantiate } from "./boot/instantiate.js";
+import { probe } from "./boot/probe.js";
+import { handoff, stopShell, watchShell } from "./boot/shell.js";
+import { updates, watchUpdates } from "./boot/update.js";
+
+const names = document.currentScript.dataset;
+const base = new URL("./", location.href);
+const file = (name) => new URL(name, base).href;
+const roundtrip = (globalThis.roundtrip ??= {});
+const { fatal, missing } = probe();
+let editor;
+let ready = false;
+
+Object.assign(roundtrip, {
+  version: names.version,
+  missing,            // ["storage"] when nothing can be kept beyond this tab
+  files: new Map(),   // id → File: what the person chose; only ids pass through Go
+  call,
+  crashed: (details) => crashed("The page's program reported an error.", details),
+  handoff() {
+    const result = handoff();
+    if (!ready) {
+      ready = true;
+      performance.mark("roundtrip ready");
+      document.documentElement.dataset.ready = "1";
+      whenIdle(() => names.sw && watchUpdates(file(names.sw), names.version));
+    }
+    return result;
+  },
+  // loadEditor loads the text editor once and resolves to roundtrip.editor.
+  loadEditor() {
+    editor ??= import(file(names.editor)).then((module) => (roundtrip.editor ??= module.default ?? module));
+    return editor;
+  },
+});
+
+// Listeners that may be set at any time: onevent(event), onenginestate(state, loaded, total), onupdate(version).
+Object.defineProperties(roundtrip, {
+  onevent: { set: (f) => { events.listener = f; } },
+  onupdate: { set: (f) => { updates.listener = f; } },
+  enginestate: { get: () => enginestate.value.state },
+  onenginestate: {
+    set: (f) => { enginestate.listener = f && (({ state, loaded, total }) => f(state, loaded, total)); },
+  },
+});
+
+function whenIdle(task) {
+  if (globalThis.requestIdleCallback) requestIdleCallback(task, { timeout: 10_000 });
+  else setTimeout(task, 2_000);
+}
+
+// downloaded resolves when the file is here, which is before it is compiled. The engine and the editor
+// wait for that: on a slow line app.wasm has it to itself.
+function downloaded(url, compiled) {
+  return new Promise((resolve) => {
+    try {
+      new PerformanceObserver((list, observer) => {
+        if (!list.getEntriesByName(url).length) return;
+        observer.disconnect();
+        resolve();
+      }).observe({ type: "resource", buffered: true });
+    } catch {
+      // No resource timing: compiling ends soon after.
+    }
+    compiled.then(resolve, () => {});
+  });
+}
+
+async function run(response) {
+  const output = keepOutput();
+  // Callbacks into a dead program throw, and so does memory that has run out, in whatever event comes next.
+  const died = (error) => error instanceof WebAssembly.RuntimeError ||
+    /Go program has already exited/.test(error?.message ?? "");
+  const stopped = (error) => {
+    stopShell("The program stopped before it was ready.");
+    crashed("The page's program stopped unexpectedly.", [error, output()].filter(Boolean).join("\n\n"));
+  };
+  addEventListener("error", (event) => died(event.error) && stopped(event.error));
+  addEventListener("unhandledrejection", (event) => died(event.reason) && stopped(event.reason));
+
+  const go = new Go();
+  const compiled = response.then((r) => instantiate(r, go.importObject));
+  downloaded(file(names.app), compiled).then(() => {
+    startEngine({ wasmExec: file(names.wasmExec), engine: file(names.engine), size: Number(names.engineSize) });
+    if (names.editor) roundtrip.loadEditor().catch((error) => crashed("The text editor could not be loaded.", error.message));
+  });
+  const instance = await compiled;
+  try {
+    await go.run(instance);
+    stopped("it exited");
+  } catch (error) {
+    stopped(error);
+  }
+}
+
+watchShell();
+if (location.pathname.endsWith("/index.html")) {
+  history.replaceState(null, "", base.pathname + location.search + location.hash);
+}
+provideGoapp(base);
+if (fatal.length) {
+  const what = `This browser lacks ${fatal.join(" and ")}. Roundtrip cannot run without it.`;
+  addEventListener("DOMContentLoaded", () => {
+    stopShell(what);
+    crashed(what);
+  });
+} else {
+  const response = fetch(file(names.app));
+  // Deferred scripts, and so wasm_exec.js, have run by then.
+  addEventListener("DOMContentLoaded", () => {
+    createEngine(file(names.worker));
+    run(response).catch((error) => {
+      stopShell("The program could not be loaded.");
+      crashed("The program could not be loaded. Check the connection, then reload.", String(error));
+    });
+  });
+  if (missing.includes("storage")) {
+    notice("Nothing will be kept.", "This browser blocks storage for this site, so Roundtrip forgets everything when the tab closes.");
+  }
+}

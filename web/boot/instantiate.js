@@ -1,0 +1,13 @@
+// Compiles a WebAssembly file while it arrives. The response that fetch gave is handed over as it is:
+// wrapping its body would cost Chromium's code cache, and with it most of a warm start.
+export async function instantiate(response, imports) {
+  if (!response.ok) {
+    throw new Error(`${response.url} answered ${response.status} ${response.statusText}`.trim());
+  }
+  const type = response.headers.get("Content-Type") ?? "";
+  if (WebAssembly.instantiateStreaming && /^application\/wasm\s*(;|$)/i.test(type)) {
+    return (await WebAssembly.instantiateStreaming(response, imports)).instance;
+  }
+  // An old browser, or a host that does not know the media type.
+  return (await WebAssembly.instantiate(await response.arrayBuffer(), imports)).instance;
+}

@@ -1,0 +1,149 @@
+package main
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+	texttemplate "text/template"
+
+	"roundtrip/web"
+)
+
+// site is a finished site: contents by slash-separated path.
+type site map[string][]byte
+
+// plain files keep their names, because a browser or a host looks for them under these.
+var plain = []string{"favicon.ico"}
+
+// templates are rendered with a page as their data.
+var templates = []string{"index.html", "404.html", "manifest.webmanifest", "sw.js"}
+
+// page is what the templates can ask for.
+type page struct {
+	Version string
+	Base    string
+	CSP     string
+	Dev     bool
+	names   map[string]string
+	in      inputs
+}
+
+// Has reports whether the site has the file.
+func (p page) Has(name string) bool { return p.names[name] != "" }
+
+// File gives the file's name in the site, relative to its base.
+func (p page) File(name string) (string, error) {
+	if !p.Has(name) {
+		return "", fmt.Errorf("no file %q in the site", name)
+	}
+	return p.names[name], nil
+}
+
+// Size gives the file's size in bytes before compression.
+func (p page) Size(name string) int { return len(p.in[name]) }
+
+// assemble makes the site out of its inputs, and nothing else: no clock, no map order, no paths.
+func assemble(in inputs, o options) (site, error) {
+	out := site{}
+	p := page{Version: version(in), Base: base(o.base), Dev: o.dev, names: map[string]string{}, in: in}
+	if o.static {
+		p.CSP = web.MetaPolicy()
+	}
+	for _, name := range slices.Sorted(maps.Keys(in)) {
+		switch {
+		case slices.Contains(templates, name):
+		case slices.Contains(plain, name):
+			out[name] = in[name]
+		default:
+			p.names[name] = hashedName(name, in[name])
+			out[p.names[name]] = in[name]
+		}
+	}
+	for _, name := range []string{"index.html", "404.html"} {
+		html, err := renderHTML(name, in[name], p)
+		if err != nil {
+			return nil, err
+		}
+		out[name] = html
+	}
+	manifest, err := renderText("manifest.webmanifest", in["manifest.webmanifest"], p)
+	if err != nil {
+		return nil, err
+	}
+	out["manifest.webmanifest"] = manifest
+	if !o.dev {
+		if out["sw.js"], err = serviceWorker(in["sw.js"], p.Version, out); err != nil {
+			return nil, err
+		}
+	}
+	if o.static {
+		// GitHub Pages would otherwise run Jekyll over the files.
+		out[".nojekyll"] = nil
+	}
+	return out, nil
+}
+
+// base puts a slash at the end too.
+func base(b string) string { return strings.TrimSuffix(b, "/") + "/" }
+
+func digest(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
+
+func hashedName(name string, data []byte) string {
+	ext := path.Ext(name)
+	return "assets/" + strings.TrimSuffix(name, ext) + "." + digest(data)[:12] + ext
+}
+
+// version changes with any input.
+func version(in inputs) string {
+	var all strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(in)) {
+		fmt.Fprintf(&all, "%s %s\n", name, digest(in[name]))
+	}
+	return digest([]byte(all.String()))[:12]
+}
+
+func renderHTML(name string, text []byte, p page) ([]byte, error) {
+	t, err := template.New(name).Parse(string(text))
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	err = t.Execute(&b, p)
+	return b.Bytes(), err
+}
+
+func renderText(name string, text []byte, p page) ([]byte, error) {
+	t, err := texttemplate.New(name).Parse(string(text))
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	err = t.Execute(&b, p)
+	return b.Bytes(), err
+}
+
+// serviceWorker puts the version and the list of files to keep in front of the worker's source.
+func serviceWorker(source []byte, version string, out site) ([]byte, error) {
+	var keep []string
+	for _, name := range slices.Sorted(maps.Keys(out)) {
+		// "index.html" is kept under the scope's own address, 404.html belongs to the host.
+		if name != "index.html" && name != "404.html" && !strings.HasPrefix(name, "assets/notfound.") {
+			keep = append(keep, name)
+		}
+	}
+	list, err := json.Marshal(keep)
+	if err != nil {
+		return nil, err
+	}
+	return fmt.Appendf(nil, "const VERSION = %q;\nconst FILES = %s;\n%s", version, list, source), nil
+}

@@ -1,0 +1,69 @@
+// The worker's own script: loads engine.wasm when the page says so and stands between its Go and the page.
+// Go finds globalThis.roundtripWorker: it sets onmessage, then calls ready(), and answers with post().
+
+import { keepOutput } from "./boot/golog.js";
+import { instantiate } from "./boot/instantiate.js";
+
+const waiting = [];
+let ready = false;
+
+globalThis.roundtripWorker = {
+  onmessage: null, // (message: {id, method, params, files}) => void
+  post(message, transfer = []) {
+    postMessage(message, transfer);
+  },
+  // ready delivers the calls that came before, in their order.
+  ready() {
+    ready = true;
+    for (const message of waiting.splice(0)) this.onmessage(message);
+    postMessage({ state: "ready", loaded: 0, total: 0 });
+  },
+};
+
+function failed(message, details) {
+  postMessage({ state: "failed", message, details: String(details) });
+}
+
+// Counts the bytes of a copy of the response: the original goes to the compiler untouched.
+async function follow(response, total) {
+  const reader = response.body.getReader();
+  let loaded = 0;
+  for (let told = 0; ;) {
+    const { done, value } = await reader.read();
+    if (done || ready) return;
+    loaded += value.byteLength;
+    if (loaded - told < 65536) continue;
+    told = loaded;
+    postMessage({ state: "loading", loaded, total });
+  }
+}
+
+async function start({ wasmExec, engine, size }) {
+  let output = () => "";
+  try {
+    // Low priority: whatever the person asks the page for comes first.
+    const arriving = fetch(engine, { priority: "low" });
+    importScripts(wasmExec);
+    output = keepOutput();
+    const go = new Go();
+    const response = await arriving;
+    if (response.ok && response.body) follow(response.clone(), size).catch(() => {});
+    const instance = await instantiate(response, go.importObject);
+    go.run(instance).then(
+      () => failed("The engine, which sends and formats, stopped.", output()),
+      (error) => failed("The engine, which sends and formats, stopped.", `${error}\n\n${output()}`),
+    );
+  } catch (error) {
+    failed("The engine, which sends and formats, could not be loaded. Check the connection, then reload.", error);
+  }
+  addEventListener("error", (event) => {
+    event.preventDefault();
+    failed("The engine, which sends and formats, stopped.", `${event.message}\n\n${output()}`);
+  });
+}
+
+self.onmessage = ({ data: message }) => {
+  if (message.start) start(message.start);
+  else if (ready) roundtripWorker.onmessage(message);
+  else waiting.push(message);
+};
