@@ -1,0 +1,26 @@
+package body
+
+// layout sets a text out in rows. It is a state machine over bytes that can stop and go on at any of them, and whose state
+// is small enough to be copied into a checkpoint. What it writes depends on the bytes alone, never on how they are split.
+type layout interface {
+	// scan reads b, which begins at off, and returns the offset to go on from: the end of b, or an earlier byte that
+	// is to be read again in the state that scan has left.
+	scan(p *pen, b []byte, off int64) int64
+
+	// finish is told that the text ends at off. It returns the offset to go on from: off when nothing is left to do.
+	finish(p *pen, off int64) int64
+
+	// clone returns a copy that shares nothing that changes.
+	clone() layout
+
+	// fault returns where the text stops being what it is meant to be, nil when it does not, or not yet.
+	fault() *fault
+}
+
+// newLayout returns the layout for a text that begins at off.
+func newLayout(mode Mode, f Format, off int64) layout {
+	if mode == Pretty && f.Kind == JSON {
+		return newJSONLayout(off, f.Many)
+	}
+	return &textLayout{}
+}
