@@ -1,0 +1,50 @@
+// Syntax colours for what is visible, and nothing else. CodeMirror's own highlighters parse from the document's first character;
+// a window may begin anywhere in a body of any size, so here a line tokenizer starts a little above the visible part, in the
+// language's neutral state. The worst that can happen is a wrong colour within a very long comment; the cost has a bound.
+import { Decoration, ViewPlugin } from "@codemirror/view";
+import { Facet, RangeSetBuilder } from "@codemirror/state";
+
+/** How far above the visible part the tokenizer starts: lines, and UTF-16 units. */
+const LINES = 100, UNITS = 10_000;
+
+/** Facet: (state, line number) => whether the line continues the one before (a very long line shown as several rows). */
+export const continuation = Facet.define({ combine: (values) => values[0] ?? (() => false) });
+
+/** The extension for a language: {tokenize, spansLines} of languages.js. */
+export function highlight(language) {
+  if (!language.tokenize) return [];
+  return ViewPlugin.define((view) => ({
+    decorations: decorate(view, language),
+    update(update) {
+      if (update.docChanged || update.viewportChanged) this.decorations = decorate(update.view, language);
+    },
+  }), { decorations: (plugin) => plugin.decorations });
+}
+
+function decorate(view, { tokenize, spansLines }) {
+  const { doc } = view.state, continues = view.state.facet(continuation);
+  const builder = new RangeSetBuilder();
+  for (const { from, to } of view.visibleRanges) {
+    const visible = doc.lineAt(from);
+    let line = doc.line(Math.max(1, visible.number - LINES));
+    let start = Math.max(line.from, from - UNITS);
+    for (let state = null, position = start; position <= to; ) {
+      line = doc.lineAt(position);
+      const end = Math.min(line.to, to);
+      if (position === line.from && !spansLines && !continues(view.state, line.number)) state = null;
+      state = tokenize(doc.sliceString(position, end), state, (tokenFrom, tokenTo, kind) => {
+        const markFrom = Math.max(from, position + tokenFrom), markTo = Math.min(to, position + tokenTo);
+        if (markFrom < markTo) builder.add(markFrom, markTo, mark(kind));
+      });
+      position = line.to + 1;
+    }
+  }
+  return builder.finish();
+}
+
+const marks = new Map();
+
+function mark(kind) {
+  if (!marks.has(kind)) marks.set(kind, Decoration.mark({ class: `tok-${kind}` }));
+  return marks.get(kind);
+}

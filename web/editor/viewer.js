@@ -1,0 +1,416 @@
+// createViewer: the pane in which a response's body is read, of any size. It asks for the rows near the visible part and shows
+// them in a CodeMirror of their own, which it moves along in a scroller as tall as the whole body (see window.js).
+import { Annotation, Compartment, EditorState, Prec } from "@codemirror/state";
+import { EditorView, drawSelection, highlightSpecialChars, keymap, panels as panelPlaces } from "@codemirror/view";
+import { codeFolding, foldGutter, foldKeymap } from "@codemirror/language";
+import { search, searchKeymap, searchPanelOpen } from "@codemirror/search";
+import { standardKeymap } from "@codemirror/commands";
+import { brackets } from "./brackets.js";
+import { Fetcher } from "./fetcher.js";
+import { Frame } from "./frame.js";
+import { highlight } from "./highlight.js";
+import { languageOf } from "./languages.js";
+import { bodyRows, rowsField, setRows } from "./rows.js";
+import { holds, join, moved, ordered, pointAt, positionOf } from "./span.js";
+import { document as documentOf, splice } from "./splice.js";
+import { theme } from "./theme.js";
+import { fits, geometry, place, rowAt, serves, shows, topOf, windowFor } from "./window.js";
+
+/** Marks selections that the viewer sets itself. */
+const own = Annotation.define();
+
+/** Rows asked for at once when a selection is copied that reaches out of the window. */
+const PIECE = 2000;
+
+/** How long after the last scroll event scrolling has come to rest, in milliseconds. */
+const REST = 150;
+
+/**
+ * Puts a viewer into element and returns its handle.
+ *
+ * rows(from, count) resolves to a window {from, text, total, done, numbers}: text is the rows joined by "\n", total how many rows
+ * there are by now, done whether there will be no more, numbers (may be absent) each row's line number, 0 for one that continues the
+ * line above. One request is under way at a time.
+ *
+ * onCopyAll() is called when everything is selected and copied and the viewer does not hold all of it; without it, the rows are
+ * fetched and copied like any other selection that is longer than the window.
+ */
+export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
+  const frame = new Frame(element);
+  const grammar = new Compartment(), wrapping = new Compartment(), attributes = new Compartment();
+  const fetcher = new Fetcher(rows, answered);
+
+  let body = { total: 0, done: false, generation: undefined, language: "text", wrap: false }; // as the page last said
+  let total = 0; // rows that the spacer is made for: body.total, but while the tail is followed only as far as the window has come
+  let count = 0; // rows in the window; 0 although the document has a line while there are none
+  let fresh = true; // nothing of this body is shown yet
+  let whole = false; // the window is the whole body
+  let average = 0; // height of a wrapped row
+  let span = start(); // what is selected in the body
+  let target = null; // row to show at the top once it is here, {row, shift}
+  let following = false, tailing = false; // following is asked for; tailing: and nobody has scrolled away
+  let resting = 0;
+
+  const view = new EditorView({
+    parent: frame.window,
+    state: EditorState.create({
+      extensions: [
+        EditorState.lineSeparator.of("\n"),
+        EditorState.readOnly.of(true),
+        EditorView.editable.of(false),
+        EditorState.tabSize.of(2),
+        bodyRows,
+        grammar.of([]),
+        wrapping.of([]),
+        attributes.of(ariaAttributes(label)),
+        foldGutter(), codeFolding(), highlightSpecialChars(), drawSelection(),
+        search({ top: true }), panelPlaces({ topContainer: frame.panels }),
+        Prec.highest(keymap.of(navigation())),
+        keymap.of([...searchKeymap, ...foldKeymap, ...standardKeymap]),
+        EditorView.domEventHandlers({ copy, keydown: bringCaret }),
+        EditorView.updateListener.of(updated),
+        theme,
+      ],
+    }),
+  });
+
+  frame.onScroll = scrolled;
+  frame.onResize = resized;
+  resized();
+
+  function start() {
+    return { anchor: { row: 0, column: 0 }, head: { row: 0, column: 0 } };
+  }
+
+  // ---- where things are
+
+  function from() {
+    return view.state.field(rowsField).from;
+  }
+
+  function rowHeight() {
+    return body.wrap && average ? average : frame.rowHeight;
+  }
+
+  function measures() {
+    return geometry(total, rowHeight(), frame.viewport);
+  }
+
+  /** How tall the window is, and how far below its top a row of it begins. */
+  function height() {
+    return body.wrap || whole ? view.contentHeight : count * frame.rowHeight;
+  }
+
+  function offsetOf(row) {
+    if (!body.wrap) return (row - from()) * frame.rowHeight;
+    return view.lineBlockAt(view.state.doc.line(row - from() + 1).from).top;
+  }
+
+  /** The row at the top of the view and by how many pixels it is scrolled out of it. */
+  function anchor() {
+    if (target) return target;
+    const below = frame.scrollTop - frame.top;
+    if (count > 0 && below > -frame.viewport && below < height()) {
+      if (below < 0) return { row: from(), shift: below };
+      const block = body.wrap ? view.lineBlockAtHeight(below) : null;
+      const row = block ? from() + view.state.doc.lineAt(block.from).number - 1 : Math.min(from() + Math.floor(below / frame.rowHeight), from() + count - 1);
+      return { row, shift: below - offsetOf(row) };
+    }
+    const row = rowAt(measures(), frame.scrollTop);
+    return { row: Math.floor(row), shift: (row % 1) * rowHeight() };
+  }
+
+  /** The first and the last row in view. */
+  function inView() {
+    if (tailing) return [Math.max(0, total - frame.visibleRows), Math.max(0, total - 1)];
+    const { row, shift } = anchor();
+    const first = Math.max(0, Math.min(total - 1, row + Math.floor(shift / rowHeight())));
+    return [first, Math.max(0, Math.min(total - 1, first + frame.visibleRows))];
+  }
+
+  // ---- fetching
+
+  /** Asks for the window around what is in view, if the present one does not serve. */
+  function want() {
+    if (fresh) {
+      if (body.total > 0 && frame.viewport > 0) fetcher.ask(tailing ? tail() : windowFor(0, frame.visibleRows, body.total));
+      return;
+    }
+    if (whole || total === 0) return;
+    const [first, last] = inView();
+    if (!serves({ from: from(), count }, first, last, total) || (body.done && fits(total) && count < total)) {
+      fetcher.ask(windowFor(first, last, total));
+    }
+  }
+
+  function tail() {
+    return windowFor(body.total - 1, body.total - 1, body.total);
+  }
+
+  function answered(window) {
+    // An answer may know more than the page's last word, which has further to go.
+    if (window.total > body.total || (window.done && !body.done)) {
+      body.total = Math.max(body.total, window.total);
+      body.done ||= window.done;
+    }
+    const lines = window.text === "" && window.total === 0 ? 0 : countLines(window.text);
+    if (!fresh && !tailing) {
+      const [first, last] = inView();
+      if (!shows({ from: window.from, count: lines }, first, last)) return want(); // one has scrolled on since
+    }
+    show(window, lines);
+  }
+
+  /** Puts a window on the screen, leaving what is in view where it is. */
+  function show(window, lines) {
+    const next = documentOf(window.text), previous = fresh ? null : anchor();
+    const doc = view.state.doc;
+    total = tailing ? Math.max(window.total, window.from + lines) : body.total;
+    count = lines;
+    const wasWhole = whole;
+    whole = body.done && window.from === 0 && count >= total;
+    const effects = [setRows.of({ from: window.from, numbers: window.numbers ?? null, total })];
+    if (fresh || wasWhole !== whole) effects.push(grammar.reconfigure(grammarOf()));
+    view.dispatch({
+      changes: fresh ? { from: 0, to: doc.length, insert: next } : splice(doc, from(), next, window.from),
+      selection: { anchor: positionOf(next, window.from, span.anchor), head: positionOf(next, window.from, span.head) },
+      effects,
+      annotations: own.of(true),
+    });
+    fresh = false;
+    arrange(previous ?? target ?? { row: 0, shift: 0 });
+    want();
+  }
+
+  /** Makes the spacer as tall as the body and puts the window in its place. */
+  function arrange(keep = anchor()) {
+    if (body.wrap && count > 0) {
+      // Rows of a wrapped window stand for all others, until those that come are quite different.
+      const seen = view.contentHeight / count;
+      if (Math.abs(seen - average) > average / 4) average = seen;
+    }
+    const now = measures();
+    if (whole) now.height = height();
+    const row = Math.max(from(), Math.min(keep.row, from() + Math.max(0, count - 1)));
+    const shift = keep.shift + (keep.row - row) * rowHeight();
+    const placed = place(now, { from: from(), count }, height(), { row, shift, offset: count > 0 ? offsetOf(row) : 0 });
+    frame.arrange({ height: now.height, top: placed.top, scrollTop: tailing ? Infinity : placed.scrollTop, whole });
+    if (!target || holdsView(target)) target = null;
+  }
+
+  function holdsView({ row }) {
+    return row >= from() && row < from() + count;
+  }
+
+  // ---- scrolling
+
+  function scrolled(byPerson) {
+    if (byPerson) {
+      target = null;
+      tailing = following && frame.atEnd(rowHeight());
+    }
+    want();
+    clearTimeout(resting);
+    // At rest the scroll position is put right: it may have drifted where rows have no place in pixels of their own.
+    resting = setTimeout(() => { if (!fresh && !whole) arrange(); }, REST);
+  }
+
+  function resized() {
+    frame.measure();
+    view.requestMeasure();
+    if (fresh) want();
+    else {
+      arrange();
+      want();
+    }
+  }
+
+  /** Shows a row at the top of the view. */
+  function scrollTo(row, shift = 0) {
+    tailing = false;
+    target = { row: Math.max(0, Math.min(row, total - 1)), shift };
+    if (holdsView(target)) arrange(target);
+    else frame.scrollTop = topOf(measures(), target.row + shift / rowHeight());
+    want();
+  }
+
+  // ---- selection and keys
+
+  function updated(update) {
+    if (update.selectionSet && !update.transactions.some((transaction) => transaction.annotation(own))) {
+      const { anchor, head } = update.state.selection.main;
+      span = moved(span, update.state.doc, from(), anchor, head);
+    }
+    // A search finds what is here, and says so when that is not everything.
+    frame.note(searchPanelOpen(update.state) && !whole ? `Searches the ${count} rows around the view, not the whole body.` : "");
+    frame.widen();
+    if ((body.wrap || whole) && update.heightChanged && !fresh) arrange();
+  }
+
+  /** Moves the caret to a row of the body, wherever that is, and shows it. */
+  function moveTo(row, column, extend) {
+    const head = { row: Math.max(0, Math.min(row, total - 1)), column };
+    span = { anchor: extend ? span.anchor : head, head };
+    const { doc } = view.state;
+    view.dispatch({
+      selection: { anchor: positionOf(doc, from(), span.anchor), head: positionOf(doc, from(), head) },
+      annotations: own.of(true),
+    });
+    const [first, last] = inView();
+    if (head.row <= first) scrollTo(head.row);
+    else if (head.row >= last - 1) scrollTo(head.row, frame.rowHeight - frame.viewport + (head.row === total - 1 ? 0 : frame.rowHeight));
+    return true;
+  }
+
+  function page(direction, extend) {
+    const rows = Math.max(1, frame.visibleRows - 2) * direction, { row, shift } = anchor();
+    const top = Math.max(0, Math.min(total - 1, row + rows));
+    scrollTo(top, top === 0 ? 0 : shift);
+    return moveTo(span.head.row + rows, span.head.column, extend);
+  }
+
+  function navigation() {
+    const both = (keys, run) => keys.map((key) => ({ key, run: () => run(false), shift: () => run(true) }));
+    return [
+      ...both(["PageUp"], (extend) => page(-1, extend)),
+      ...both(["PageDown"], (extend) => page(1, extend)),
+      ...both(["Ctrl-Home", "Mod-Home", "Cmd-ArrowUp"], (extend) => moveTo(0, 0, extend)),
+      ...both(["Ctrl-End", "Mod-End", "Cmd-ArrowDown"], (extend) => moveTo(total - 1, Infinity, extend)),
+      { key: "Mod-a", run: selectAll },
+    ];
+  }
+
+  function selectAll() {
+    span = { anchor: { row: 0, column: 0 }, head: { row: Infinity, column: Infinity } };
+    view.dispatch({ selection: { anchor: 0, head: view.state.doc.length }, annotations: own.of(true) });
+    return true;
+  }
+
+  /** A caret that has been scrolled out of the window comes back to the row at the top of the view when a key moves it. */
+  function bringCaret(event) {
+    if (!/^(Arrow|Home|End)/.test(event.key) || event.ctrlKey || event.metaKey || holds(view.state.doc, from(), span.head)) return false;
+    const row = Math.max(from(), Math.min(inView()[0] + 1, from() + count - 1));
+    view.dispatch({ selection: { anchor: positionOf(view.state.doc, from(), { row, column: 0 }) } });
+    return false;
+  }
+
+  function copy(event) {
+    const [begin, end] = ordered(span), { doc } = view.state;
+    if (begin.row === end.row && begin.column === end.column) return false;
+    if (holds(doc, from(), begin) && (holds(doc, from(), end) || whole)) {
+      const { numbers } = view.state.field(rowsField), { from: a, to: b } = view.state.selection.main;
+      const first = doc.lineAt(a).number, last = doc.lineAt(b).number;
+      event.clipboardData.setData("text/plain", join(doc.sliceString(a, b).split("\n"), numbers?.slice(first - 1, last)));
+    } else if (onCopyAll && begin.row === 0 && begin.column === 0 && end.row >= total - 1 && end.column === Infinity) onCopyAll();
+    else gather(begin, end).then((text) => navigator.clipboard.writeText(text)).catch((error) => console.error("not copied:", error));
+    event.preventDefault();
+    return true;
+  }
+
+  /** The text from one point of the body to another, fetched. */
+  async function gather(begin, end) {
+    const texts = [], numbers = [], stop = Math.min(end.row, body.total - 1);
+    for (let row = begin.row; row <= stop; ) {
+      const window = await rows(row, Math.min(PIECE, stop + 1 - row));
+      const lines = window.text.split("\n");
+      texts.push(...lines);
+      numbers.push(...(window.numbers ?? lines.map(() => 1)));
+      row += lines.length;
+    }
+    if (end.row <= stop) texts[texts.length - 1] = texts.at(-1).slice(0, end.column);
+    texts[0] = texts[0].slice(begin.column);
+    return join(texts, numbers);
+  }
+
+  // ---- the body
+
+  function grammarOf() {
+    const language = languageOf(body.language);
+    return [highlight(language), whole ? brackets(language) : []];
+  }
+
+  function reset(generation) {
+    fetcher.forget();
+    body = { ...body, total: 0, done: false, generation };
+    total = average = 0;
+    fresh = true;
+    whole = false;
+    target = null;
+    span = start();
+    tailing = following;
+    frame.narrow();
+    frame.scrollTop = 0;
+  }
+
+  return {
+    /**
+     * What is known of the body by now; absent members stay as they are. Another generation is another body, or another view of it:
+     * everything is forgotten and it is shown from the top; what was on the screen stays there until the first rows have come.
+     */
+    update({ total: known = body.total, done = body.done, language = body.language, wrap = body.wrap, generation = body.generation }) {
+      if (generation !== body.generation) reset(generation);
+      const grown = known !== body.total || done !== body.done, open = !body.done;
+      const wrapped = wrap !== body.wrap, spoken = language !== body.language;
+      Object.assign(body, { total: known, done, language, wrap });
+      if (wrapped) setWrap(wrap);
+      if (spoken && !fresh) view.dispatch({ effects: grammar.reconfigure(grammarOf()) });
+      if (fresh) {
+        if (known === 0 && done) show({ from: 0, text: "", total: 0, done: true }, 0);
+        else queueMicrotask(want); // a first window may be pushed right after
+        return;
+      }
+      if (!grown && !open) return;
+      if (tailing) return fetcher.again(tail());
+      const ended = from() + count >= total; // the last row is here, and may have grown
+      const [first, last] = inView();
+      const keep = anchor();
+      total = known;
+      arrange(keep);
+      if (ended && (last >= from() + count - 1 || (done && fits(total)))) fetcher.again(windowFor(first, last, total));
+      else want();
+    },
+    /** Shows a window that came without being asked for, such as the first one with the answer. */
+    push(window) {
+      if (fresh || tailing) fetcher.forget();
+      answered(window);
+    },
+    /** Whether the end stays in view while the body grows, unless the person scrolls up; scrolling back to the end goes on with it. */
+    follow(on) {
+      following = on;
+      tailing = on && (fresh || frame.atEnd(rowHeight()));
+    },
+    setWrap,
+    setLabel(next) {
+      view.dispatch({ effects: attributes.reconfigure(ariaAttributes(next)) });
+    },
+    focus: () => view.focus(),
+    /** Shows a row (from 0) at the top of the view. */
+    scrollTo: (row) => scrollTo(row),
+    selectAll,
+    destroy() {
+      fetcher.forget();
+      clearTimeout(resting);
+      view.destroy();
+      frame.destroy();
+    },
+  };
+
+  function setWrap(on) {
+    const keep = fresh ? null : anchor();
+    body.wrap = on;
+    average = 0;
+    frame.wrap(on);
+    view.dispatch({ effects: wrapping.reconfigure(on ? EditorView.lineWrapping : []) });
+    if (keep) arrange(keep);
+  }
+}
+
+function ariaAttributes(label) {
+  return EditorView.contentAttributes.of({ tabindex: "0", ...(label ? { "aria-label": label } : {}) });
+}
+
+function countLines(text) {
+  let lines = 1;
+  for (let at = -1; (at = text.indexOf("\n", at + 1)) >= 0; ) lines++;
+  return lines;
+}
