@@ -1,0 +1,22 @@
+package permalink
+
+import "roundtrip/app/request"
+
+// Encode makes the fragment of a link, without its "#". The request may hold
+// secrets: each stays out as a named hole, unless secrets has a value under the hole's
+// name ([Contents] lists them). Errors wrap [ErrTooLargeForLink], or name a choice in
+// the request that no link can hold.
+func Encode(r request.Request, secrets map[string]string) (fragment string, err error) {
+	if tooLarge(keep(r)) {
+		return "", ErrTooLargeForLink
+	}
+	sealed, _ := seal(r)
+	if err := check(sealed); err != nil {
+		return "", err
+	}
+	text := writeRequest(sealed, secrets)
+	if len(text) > MaxDecoded {
+		return "", ErrTooLargeForLink
+	}
+	return "v1." + pack(text), nil
+}

@@ -1,0 +1,104 @@
+package permalink
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+
+	"roundtrip/app/request"
+)
+
+// MaxFile is the size, in bytes, of the largest file that is opened.
+const MaxFile = 16 << 20
+
+// fileVersion is the version of files. It goes up with every change that an older
+// program would misread.
+const fileVersion = 1
+
+// document is the JSON of a file: a sealed request, and apart from it the
+// secrets that were shared on purpose.
+type document struct {
+	Roundtrip int `json:"roundtrip"`
+	request.Request
+	Timeout string            `json:"timeout,omitempty"` // instead of nanoseconds in the options
+	Secrets map[string]string `json:"secrets,omitempty"` // by the names of their holes
+}
+
+// EncodeFile writes what [Encode] puts into a link as indented JSON, for requests that
+// are too long for one. Bytes that are not UTF-8, which JSON cannot hold, become U+FFFD.
+func EncodeFile(r request.Request, secrets map[string]string) ([]byte, error) {
+	sealed, _ := seal(r)
+	if err := check(sealed); err != nil {
+		return nil, err
+	}
+	doc := document{Roundtrip: fileVersion, Request: sealed}
+	if slices.Equal(doc.Params, toldByURL(doc.URL)) {
+		doc.Params = nil
+	}
+	if doc.Options.Timeout != 0 {
+		doc.Timeout = doc.Options.Timeout.String()
+		doc.Options.Timeout = 0
+	}
+	for _, hole := range sealed.Holes {
+		if value := secrets[hole]; value != "" {
+			if doc.Secrets == nil {
+				doc.Secrets = map[string]string{}
+			}
+			doc.Secrets[hole] = value
+		}
+	}
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(doc); err != nil {
+		return nil, err
+	}
+	if out.Len() > MaxFile {
+		return nil, fmt.Errorf("the request makes a file of %s, more than the %s that can be opened again: %w", size(int64(out.Len())), size(MaxFile), ErrTooLarge)
+	}
+	return out.Bytes(), nil
+}
+
+// DecodeFile reads what EncodeFile wrote. Members that are not known are
+// ignored, so that a file may carry notes. Errors wrap [ErrNotFile], [ErrTooLarge] or [ErrNewer].
+func DecodeFile(data []byte) (Link, error) {
+	if len(data) > MaxFile {
+		return Link{}, ErrTooLarge
+	}
+	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
+	var version struct {
+		Roundtrip json.Number `json:"roundtrip"`
+	}
+	if err := json.Unmarshal(data, &version); err != nil {
+		return Link{}, fmt.Errorf("%w: %w", ErrNotFile, err)
+	}
+	switch n, err := version.Roundtrip.Int64(); {
+	case err != nil || n < 1:
+		return Link{}, fmt.Errorf("%w: it has no version in \"roundtrip\"", ErrNotFile)
+	case n > fileVersion:
+		return Link{}, ErrNewer
+	}
+	var doc document
+	if err := json.Unmarshal(data, &doc); err != nil {
+		return Link{}, fmt.Errorf("%w: %w", ErrNotFile, err)
+	}
+	r := doc.Request
+	if doc.Timeout != "" {
+		timeout, err := time.ParseDuration(doc.Timeout)
+		if err != nil {
+			return Link{}, fmt.Errorf("%w: timeout %q is not a duration such as 10s", ErrNotFile, doc.Timeout)
+		}
+		r.Options.Timeout = timeout
+	}
+	if r.Params == nil {
+		r.SetURL(r.URL)
+	}
+	r, err := finish(r, doc.Secrets)
+	if err != nil {
+		return Link{}, err
+	}
+	return Link{Request: r, Source: FromFile}, nil
+}

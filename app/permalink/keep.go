@@ -1,0 +1,204 @@
+package permalink
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"roundtrip/app/request"
+)
+
+// keep returns what a link keeps of a request: what the screen shows and the wire
+// would carry, in one spelling. Its lists are fresh copies.
+func keep(r request.Request) request.Request {
+	r.Method = r.MethodOrGet()
+	r.Params = keepFields(r.Params, true)
+	r.SetURL(r.URL)
+	r.Headers = keepFields(r.Headers, false)
+	r.Body = keepBody(r.Body)
+	r.Auth = keepAuth(r.Auth)
+	if r.Options.Timeout < 0 || r.Options.Timeout == request.DefaultTimeout {
+		r.Options.Timeout = 0
+	}
+	return r
+}
+
+func keepFields(fields []request.Field, bare bool) []request.Field {
+	var kept []request.Field
+	for _, f := range fields {
+		if f.Blank() {
+			continue
+		}
+		f.Bare = bare && f.Bare && f.Value == ""
+		kept = append(kept, f)
+	}
+	return kept
+}
+
+func keepBody(b request.Body) request.Body {
+	kept := request.Body{Kind: b.Kind}
+	switch b.Kind {
+	case request.JSON:
+		kept.JSON = b.JSON
+	case request.Text:
+		kept.Text, kept.MediaType = b.Text, b.MediaType
+	case request.Form:
+		kept.Form = keepFields(b.Form, false)
+	case request.Multipart:
+		kept.Parts = keepParts(b.Parts)
+	case request.RawFile:
+		kept.File = keepFile(b.File)
+	}
+	return kept
+}
+
+func keepParts(parts []request.Part) []request.Part {
+	var kept []request.Part
+	for _, p := range parts {
+		if p.IsFile {
+			p.Value, p.File = "", keepFile(p.File)
+		} else {
+			p.File, p.FileName = nil, ""
+		}
+		if !p.Blank() {
+			kept = append(kept, p)
+		}
+	}
+	return kept
+}
+
+func keepFile(f *request.File) *request.File {
+	if f == nil {
+		return nil
+	}
+	return &request.File{Name: f.Name, Size: max(f.Size, 0), Type: f.Type}
+}
+
+func keepAuth(a request.Auth) request.Auth {
+	kept := request.Auth{Kind: a.Kind}
+	switch a.Kind {
+	case request.Basic:
+		kept.User, kept.Password = a.User, a.Password
+	case request.Bearer:
+		kept.Token = a.Token
+	case request.APIKey:
+		kept.KeyName, kept.KeyPlace, kept.Key = a.KeyName, a.KeyPlace, a.Key
+	}
+	return kept
+}
+
+// seal keeps what a link keeps and takes the secrets out.
+func seal(r request.Request) (request.Request, []request.Sealed) {
+	r, secrets := keep(r).Seal()
+	r.Holes = heldHoles(r)
+	return r, secrets
+}
+
+// heldHoles lists the holes that stand anywhere in a request, rows that are off
+// among them: the one of its auth first, then the others in order.
+func heldHoles(r request.Request) []string {
+	var holes []string
+	if hole := authHole(r.Auth); hole != "" {
+		holes = append(holes, hole)
+	}
+	var texts []string
+	eachText(r, func(s string) { texts = append(texts, s) })
+	for _, hole := range r.Holes {
+		braces := request.Braces(hole)
+		if !slices.Contains(holes, hole) && slices.ContainsFunc(texts, func(s string) bool { return strings.Contains(s, braces) }) {
+			holes = append(holes, hole)
+		}
+	}
+	return holes
+}
+
+// authHole names the hole of the selected way to authenticate, if there is one.
+func authHole(a request.Auth) string {
+	switch a.Kind {
+	case request.Basic:
+		return a.Password.Wanted()
+	case request.Bearer:
+		return a.Token.Wanted()
+	case request.APIKey:
+		return a.Key.Wanted()
+	}
+	return ""
+}
+
+// eachText calls f with every text of a kept request that is not a Secret.
+func eachText(r request.Request, f func(string)) {
+	f(r.Method)
+	f(r.URL)
+	for _, fields := range [][]request.Field{r.Params, r.Headers, r.Body.Form} {
+		for _, field := range fields {
+			f(field.Name)
+			f(field.Value)
+		}
+	}
+	f(r.Body.JSON)
+	f(r.Body.MediaType)
+	f(r.Body.Text)
+	for _, p := range r.Body.Parts {
+		f(p.Name)
+		f(p.Value)
+		f(p.FileName)
+		f(p.ContentType)
+		eachFileText(p.File, f)
+	}
+	eachFileText(r.Body.File, f)
+	f(r.Auth.User)
+	f(r.Auth.KeyName)
+}
+
+func eachFileText(file *request.File, f func(string)) {
+	if file != nil {
+		f(file.Name)
+		f(file.Type)
+	}
+}
+
+// tooLarge reports whether a kept request holds more text or rows than go into a link.
+func tooLarge(r request.Request) bool {
+	size := 0
+	eachText(r, func(s string) { size += len(s) })
+	return size > MaxText || rows(r) > maxRows
+}
+
+func rows(r request.Request) int {
+	return len(r.Params) + len(r.Headers) + len(r.Body.Form) + len(r.Body.Parts)
+}
+
+var (
+	redirects   = []request.Redirect{request.Follow, request.RedirectError}
+	credentials = []request.Credentials{request.Omit, request.SameOrigin, request.Include}
+	caches      = []request.Cache{request.NoStore, request.DefaultCache, request.Reload, request.NoCache, request.ForceCache}
+	keyPlaces   = []request.KeyPlace{request.InHeader, request.InQuery}
+)
+
+// check finds choices that this program does not know.
+func check(r request.Request) error {
+	return firstError(
+		known("body", r.Body.Kind, request.BodyKinds),
+		known("auth", r.Auth.Kind, request.AuthKinds),
+		known("place of the API key", r.Auth.KeyPlace, keyPlaces),
+		known("redirect mode", r.Options.Redirect, redirects),
+		known("credentials mode", r.Options.Credentials, credentials),
+		known("cache mode", r.Options.Cache, caches),
+	)
+}
+
+func known[T ~string](what string, value T, values []T) error {
+	if slices.Contains(values, value) {
+		return nil
+	}
+	return fmt.Errorf("%s %q is not known: %w", what, string(value), ErrNewer)
+}
+
+func firstError(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,101 @@
+package permalink
+
+import (
+	"errors"
+	"strings"
+
+	"roundtrip/app/request"
+)
+
+// Link is what a fragment or a file describes.
+type Link struct {
+	Request request.Request
+	Source  Source
+
+	// Notices say, in sentences for people, what a handwritten link asked for that
+	// could not be taken.
+	Notices []string
+}
+
+// Wanted names the values that the request needs before it can be sent as meant.
+func (l Link) Wanted() []string { return l.Request.Wanted() }
+
+// Source says where a request came from.
+type Source int
+
+// The sources of a request.
+const (
+	FromLink Source = iota // a link that Encode made
+	ByHand                 // a link that somebody wrote by hand
+	FromFile               // a file that EncodeFile made
+)
+
+// The reasons why a link or a file cannot be opened, or not be made. Errors of this
+// package wrap one of them; test with [errors.Is].
+var (
+	// ErrNotLink: the fragment is no link at all, and nothing is to be said about it.
+	ErrNotLink = errors.New("not a link to a request")
+	// ErrDamaged: something in the link was altered.
+	ErrDamaged = errors.New("the link is damaged: copy it again")
+	// ErrTruncated: the end of the link is missing.
+	ErrTruncated = errors.New("the link is incomplete: its end is missing, copy it again")
+	// ErrTooLarge: the link or file holds more than this program opens.
+	ErrTooLarge = errors.New("too large to open")
+	// ErrNewer: a newer release of this program made the link or file.
+	ErrNewer = errors.New("made by a newer version: reload to get it")
+	// ErrNotFile: the file is not a request that was saved by this program.
+	ErrNotFile = errors.New("not a saved request")
+	// ErrTooLargeForLink: the request is too large for a link.
+	ErrTooLargeForLink = errors.New("too large for a link: share a file instead")
+)
+
+const (
+	// MaxComfortable is the length of a fragment, in bytes, above which a screen
+	// offers a file instead: chat programs and mail cut longer links.
+	MaxComfortable = 8 << 10
+	// MaxText is how much text, in bytes, a request may hold to be put into a link.
+	MaxText = 256 << 10
+	// MaxDecoded is how much text, in bytes, is read from a link.
+	MaxDecoded = 1 << 20
+	// maxRows bounds the rows of all lists of a link together.
+	maxRows = 10_000
+)
+
+// Decode reads the fragment of a URL, with or without its "#". Errors wrap
+// [ErrNotLink], [ErrDamaged], [ErrTruncated], [ErrTooLarge] or [ErrNewer].
+func Decode(fragment string) (Link, error) {
+	fragment = strings.TrimPrefix(fragment, "#")
+	if query, ok := strings.CutPrefix(fragment, "?"); ok {
+		return decodeByHand(query)
+	}
+	switch version, data := splitVersion(fragment); version {
+	case "":
+		return Link{}, ErrNotLink
+	case "1":
+		return decode1(data)
+	}
+	return Link{}, ErrNewer
+}
+
+// splitVersion cuts "v12.data" into "12" and "data". The version is empty where
+// there is none.
+func splitVersion(fragment string) (version, data string) {
+	head, data, ok := strings.Cut(fragment, ".")
+	digits, v := strings.CutPrefix(head, "v")
+	if !ok || !v || digits == "" || digits[0] == '0' || strings.Trim(digits, "0123456789") != "" {
+		return "", ""
+	}
+	return digits, data
+}
+
+func decode1(data string) (Link, error) {
+	text, err := unpack(data)
+	if err != nil {
+		return Link{}, err
+	}
+	r, err := readRequest(text)
+	if err != nil {
+		return Link{}, err
+	}
+	return Link{Request: r, Source: FromLink}, nil
+}
