@@ -1,98 +1,139 @@
 package request
 
 import (
-	"encoding/json"
-	"net/url"
 	"slices"
 	"strings"
 )
 
 // Fill returns the request with the named values put where its holes are. Names
 // that the request does not want are ignored, and empty values leave their holes.
-// A value that goes into the URL is percent-encoded, one that goes into a JSON body is
-// escaped as a JSON string.
+//
+// Values are written as their places need: in the URL what would end its part is
+// percent-encoded, in a parameter what a typed row would encode, in a JSON body
+// strings are escaped. Filling in what [Request.Seal] took out gives the same
+// request again; only a value that stood in the URL or in JSON in an unusual
+// spelling (an "é" that was not encoded, a "\u0041") comes back in the usual one.
 func (r Request) Fill(values map[string]string) Request {
 	var left []string
-	pairs := map[string]string{}
-	for _, name := range r.Holes {
+	given := map[string]string{}
+	for _, name := range r.allHoles() {
 		if v := values[name]; v != "" {
-			pairs[name] = v
+			given[name] = v
 		} else {
 			left = append(left, name)
 		}
 	}
-	if len(pairs) == 0 {
+	if len(given) == 0 {
 		return r
 	}
-	plain := replacer(pairs, func(v string) string { return v })
-	r.Auth.Password = fillSecret(r.Auth.Password, pairs)
-	r.Auth.Token = fillSecret(r.Auth.Token, pairs)
-	r.Auth.Key = fillSecret(r.Auth.Key, pairs)
-	if params := fillFields(r.Params, plain); !slices.Equal(params, r.Params) {
-		r.SetParams(params)
-	}
-	r.URL = replacer(pairs, url.PathEscape).Replace(r.URL)
-	r.Headers = fillFields(r.Headers, plain)
-	r.Body.Form = fillFields(r.Body.Form, plain)
-	r.Body.Parts = slices.Clone(r.Body.Parts)
-	for i, p := range r.Body.Parts {
-		r.Body.Parts[i].Value = plain.Replace(p.Value)
-	}
-	r.Body.JSON = replacer(pairs, jsonEscape).Replace(r.Body.JSON)
-	r.Body.Text = plain.Replace(r.Body.Text)
+	r.Auth.Password = fillSecret(r.Auth.Password, given)
+	r.Auth.Token = fillSecret(r.Auth.Token, given)
+	r.Auth.Key = fillSecret(r.Auth.Key, given)
+	plain := filler(given, func(v string) string { return v })
+	url := filler(given, escapeURL)
+	json := filler(given, escapeJSON)
+	r = r.rewrite(func(p place, _, text string) string {
+		switch p {
+		case inURL:
+			// A hole at the start stands for a scheme and host, or more.
+			for name, v := range given {
+				if rest, ok := strings.CutPrefix(text, Braces(name)); ok {
+					return v + url.Replace(rest)
+				}
+			}
+			return url.Replace(text)
+		case inJSON:
+			return json.Replace(text)
+		}
+		return plain.Replace(text)
+	})
 	r.Holes = left
 	return r
+}
+
+// allHoles lists the holes of the request, those of its auth that Holes does not
+// name among them.
+func (r Request) allHoles() []string {
+	holes := slices.Clone(r.Holes)
+	for _, s := range []Secret{r.Auth.Password, r.Auth.Token, r.Auth.Key} {
+		if name := s.Wanted(); name != "" && !slices.Contains(holes, name) {
+			holes = append(holes, name)
+		}
+	}
+	return holes
 }
 
 // Wanted lists the holes that still stand somewhere in what is sent. Those that the
 // person has overwritten or removed by hand are not wanted any more.
 func (r Request) Wanted() []string {
+	holes := r.allHoles()
+	if len(holes) == 0 {
+		return nil
+	}
+	sent := r.sent()
 	var wanted []string
-	for _, name := range r.Holes {
-		if r.mentions(name) {
+	for _, name := range holes {
+		if sent.holds(name) {
 			wanted = append(wanted, name)
 		}
 	}
 	return wanted
 }
 
-func (r Request) mentions(name string) bool {
-	hole := Braces(name)
-	if strings.Contains(r.URL, hole) {
+// holds reports whether a hole stands anywhere in the request.
+func (r Request) holds(name string) bool {
+	if r.Auth.Password.Wanted() == name || r.Auth.Token.Wanted() == name || r.Auth.Key.Wanted() == name {
 		return true
 	}
-	for _, f := range Sent(r.Headers) {
-		if strings.Contains(f.Value, hole) {
-			return true
+	hole := Braces(name)
+	return slices.ContainsFunc(r.texts(), func(text string) bool { return strings.Contains(text, hole) })
+}
+
+// texts lists every text that rewrite passes on.
+func (r Request) texts() []string {
+	var texts []string
+	r.rewrite(func(_ place, _, text string) string {
+		if text != "" {
+			texts = append(texts, text)
+		}
+		return text
+	})
+	return texts
+}
+
+// sent leaves only what goes out when the request is sent as it stands.
+func (r Request) sent() Request {
+	r.Params = nil // the URL says it
+	r.Headers = Sent(r.Headers)
+	auth, body := r.Auth, r.Body
+	r.Auth, r.Body = Auth{Kind: auth.Kind}, Body{Kind: body.Kind}
+	switch auth.Kind {
+	case Basic:
+		r.Auth.User, r.Auth.Password = auth.User, auth.Password
+	case Bearer:
+		r.Auth.Token = auth.Token
+	case APIKey:
+		r.Auth.KeyName, r.Auth.Key = auth.KeyName, auth.Key
+	}
+	switch body.Kind {
+	case JSON:
+		r.Body.JSON = body.JSON
+	case Text:
+		r.Body.Text, r.Body.MediaType = body.Text, body.MediaType
+	case Form:
+		r.Body.Form = Sent(body.Form)
+	case Multipart:
+		for _, p := range body.Parts {
+			if p.Off {
+				continue
+			}
+			if p.IsFile {
+				p.Value = ""
+			}
+			r.Body.Parts = append(r.Body.Parts, p)
 		}
 	}
-	return r.Auth.mentions(name) || r.Body.mentions(hole)
-}
-
-func (a Auth) mentions(name string) bool {
-	switch a.Kind {
-	case Basic:
-		return a.Password.Wanted() == name
-	case Bearer:
-		return a.Token.Wanted() == name
-	case APIKey:
-		return a.Key.Wanted() == name
-	}
-	return false
-}
-
-func (b Body) mentions(hole string) bool {
-	switch b.Kind {
-	case JSON:
-		return strings.Contains(b.JSON, hole)
-	case Text:
-		return strings.Contains(b.Text, hole)
-	case Form:
-		return slices.ContainsFunc(Sent(b.Form), func(f Field) bool { return strings.Contains(f.Value, hole) })
-	case Multipart:
-		return slices.ContainsFunc(b.Parts, func(p Part) bool { return !p.Off && strings.Contains(p.Value, hole) })
-	}
-	return false
+	return r
 }
 
 func fillSecret(s Secret, values map[string]string) Secret {
@@ -102,26 +143,43 @@ func fillSecret(s Secret, values map[string]string) Secret {
 	return s
 }
 
-func fillFields(fields []Field, r *strings.Replacer) []Field {
-	out := slices.Clone(fields)
-	for i := range out {
-		out[i].Value = r.Replace(out[i].Value)
+func filler(values map[string]string, escape func(string) string) *strings.Replacer {
+	var pairs []string
+	for name, v := range values {
+		pairs = append(pairs, Braces(name), escape(v))
 	}
-	return out
+	return strings.NewReplacer(pairs...)
 }
 
-func replacer(pairs map[string]string, escape func(string) string) *strings.Replacer {
-	var args []string
-	for name, v := range pairs {
-		args = append(args, Braces(name), escape(v))
-	}
-	return strings.NewReplacer(args...)
+// escapeURL keeps a value inside its part of a URL: what would end a user, a host
+// or a segment of the path is percent-encoded.
+func escapeURL(v string) string {
+	return strings.NewReplacer("/", "%2F", "?", "%3F", "#", "%23", `\`, "%5C").Replace(v)
 }
 
-func jsonEscape(v string) string {
-	quoted, err := json.Marshal(v)
-	if err != nil {
-		return v
+// escapeJSON writes a value as the inside of a JSON string (RFC 8259, section 7).
+// Only what must be escaped is.
+func escapeJSON(v string) string {
+	const hex = "0123456789abcdef"
+	var b strings.Builder
+	for i := 0; i < len(v); i++ {
+		switch c := v[i]; {
+		case c == '"' || c == '\\':
+			b.WriteByte('\\')
+			b.WriteByte(c)
+		case c == '\n':
+			b.WriteString(`\n`)
+		case c == '\r':
+			b.WriteString(`\r`)
+		case c == '\t':
+			b.WriteString(`\t`)
+		case c < ' ':
+			b.WriteString(`\u00`)
+			b.WriteByte(hex[c>>4])
+			b.WriteByte(hex[c&15])
+		default:
+			b.WriteByte(c)
+		}
 	}
-	return string(quoted[1 : len(quoted)-1])
+	return b.String()
 }

@@ -1,68 +1,128 @@
 package request
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // SetURL takes a URL as it was typed and derives the rows of its query. A row
 // that already stands for the same text keeps its own spelling, and rows that are
-// off keep their place.
+// off keep their place. Segments that say nothing ("&&", a lone "=") have no row.
 func (r *Request) SetURL(raw string) {
 	r.URL = raw
-	_, query, has, _ := splitURL(raw)
-	var segments []string
-	if has {
-		segments = strings.Split(query, "&")
-	}
-	r.Params = mergeParams(r.Params, segments)
+	_, query, _, _ := splitURL(raw)
+	r.Params = mergeParams(r.Params, saying(splitQuery(query)))
 }
 
-// SetParams takes the rows of the query and writes those that are on into the URL.
+// SetParams takes the rows of the query and writes those that are on into the
+// URL. Rows that were not changed keep the spelling that they have in the URL.
 func (r *Request) SetParams(rows []Field) {
+	base, query, _, fragment := splitURL(r.URL)
+	before, after := Sent(r.Params), Sent(rows)
 	r.Params = rows
-	base, _, _, fragment := splitURL(r.URL)
-	var segments []string
-	for _, f := range Sent(rows) {
-		segments = append(segments, EncodeParam(f))
+	if slices.Equal(before, after) && inStep(before, saying(splitQuery(query))) {
+		return
 	}
 	r.URL = base
-	if len(segments) > 0 {
+	if segments := writeParams(splitQuery(query), before, after); len(segments) > 0 {
 		r.URL += "?" + strings.Join(segments, "&")
 	}
 	r.URL += fragment
 }
 
-// mergeParams lays the segments of a typed query over the rows of before: rows that are
+// writeParams writes the segments for the rows of after. At both ends, where the
+// rows are those of before, segments stay as they are.
+func writeParams(segments []string, before, after []Field) []string {
+	head, tail := 0, 0
+	if inStep(before, saying(segments)) {
+		head, tail = commonEnds(len(before), len(after), func(i, j int) bool { return before[i] == after[j] })
+	}
+	if len(after) == 0 {
+		return nil
+	}
+	// at[i] is the place among all segments of the i-th that says something.
+	var at []int
+	for i, s := range segments {
+		if !ParseParam(s).Blank() {
+			at = append(at, i)
+		}
+	}
+	var out []string
+	switch {
+	case head == len(at) && head > 0:
+		out = append(out, segments[:at[head-1]+1]...)
+	case head > 0:
+		out = append(out, segments[:at[head]]...)
+	}
+	for _, f := range after[head : len(after)-tail] {
+		out = append(out, EncodeParam(f))
+	}
+	if tail > 0 {
+		out = append(out, segments[at[len(at)-tail]:]...)
+	}
+	return out
+}
+
+// mergeParams lays the segments of a typed query over the rows of before. Rows that
+// are the same at both ends stay; between them the rows are made anew. Rows that are
 // off stay after the row that they followed.
 func mergeParams(old []Field, segments []string) []Field {
+	on := Sent(old)
+	head, tail := commonEnds(len(on), len(segments), func(i, j int) bool { return spells(on[i], segments[j]) })
+	middle := segments[head : len(segments)-tail]
 	var rows []Field
-	next := 0
-	keepOff := func() {
-		for next < len(old) && (old[next].Off || old[next].Blank()) {
-			if old[next].Off {
-				rows = append(rows, old[next])
-			}
-			next++
+	add := func(n int) {
+		for ; n > 0 && len(middle) > 0; n-- {
+			rows = append(rows, ParseParam(middle[0]))
+			middle = middle[1:]
 		}
 	}
-	for _, s := range segments {
-		keepOff()
-		if s == "" {
-			continue // "?a=1&&b=2": kept in the URL, no row
+	k := 0 // rows that are on so far
+	for _, f := range old {
+		switch {
+		case f.Off:
+			rows = append(rows, f)
+			continue
+		case f.Blank():
+			continue
+		case k < head:
+			rows = append(rows, f)
+		case k < len(on)-tail:
+			add(1)
 		}
-		row := ParseParam(s)
-		if next < len(old) {
-			if EncodeParam(old[next]) == s {
-				row = old[next]
-			}
-			next++
+		if k == len(on)-tail {
+			add(len(middle))
 		}
-		rows = append(rows, row)
+		if k >= len(on)-tail {
+			rows = append(rows, f)
+		}
+		k++
 	}
-	for ; next < len(old); next++ {
-		if old[next].Off {
-			rows = append(rows, old[next])
-		}
-	}
+	add(len(middle))
 	return rows
+}
+
+// commonEnds counts how many items of two lists are the same at the start, and
+// then at the end.
+func commonEnds(n, m int, same func(i, j int) bool) (head, tail int) {
+	for head < n && head < m && same(head, head) {
+		head++
+	}
+	for tail < n-head && tail < m-head && same(n-1-tail, m-1-tail) {
+		tail++
+	}
+	return head, tail
+}
+
+// inStep reports whether rows that are on and the segments of a query say the same.
+func inStep(on []Field, segments []string) bool {
+	return slices.EqualFunc(on, segments, spells)
+}
+
+// spells reports whether a segment is one of the ways to write a row.
+func spells(f Field, segment string) bool {
+	f.Off = false
+	return ParseParam(segment) == f || EncodeParam(f) == segment
 }
 
 // splitURL cuts a typed URL around its query: base, query, whether there was a
@@ -76,6 +136,24 @@ func splitURL(raw string) (base, query string, has bool, fragment string) {
 	return base, query, has, fragment
 }
 
+func splitQuery(query string) []string {
+	if query == "" {
+		return nil
+	}
+	return strings.Split(query, "&")
+}
+
+// saying leaves out the segments that say nothing.
+func saying(segments []string) []string {
+	var out []string
+	for _, s := range segments {
+		if !ParseParam(s).Blank() {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
 // ParseParam reads one segment of a query, the text between two "&". The text
 // stays encoded as it is.
 func ParseParam(segment string) Field {
@@ -85,7 +163,8 @@ func ParseParam(segment string) Field {
 
 // EncodeParam writes a row as a segment of a query. What is already
 // percent-encoded stays as it is, and only what would end the segment or is not
-// allowed in a query (URL standard, query percent-encode set) is encoded.
+// allowed in a query (URL standard, query percent-encode set) is encoded. A "+" stays
+// as well: servers read it as a space, and one that is meant is typed %2B.
 func EncodeParam(f Field) string {
 	name := encodeQuery(f.Name, true)
 	if f.Bare && f.Value == "" {

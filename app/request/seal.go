@@ -1,7 +1,8 @@
 package request
 
 import (
-	"regexp"
+	"cmp"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,32 +16,37 @@ type Sealed struct {
 }
 
 // Seal returns the request with every secret replaced by a named hole, and the
-// secrets that it took out. Secrets are: the fields of the auth tab, the values of
-// headers, parameters and form fields whose names say so (Authorization, Cookie,
-// api_key, password …), a password in the URL, JSON members with such names, and
-// tokens of well-known shapes anywhere in a value (JWT, GitHub, Slack, Stripe, AWS).
-// The request itself is not changed.
+// secrets that it took out. The request itself is not changed. Secrets are:
+//
+//   - the fields of the auth tab;
+//   - a password in the URL, and the secret end of a well-known kind of webhook URL;
+//   - the values of headers, parameters (in the URL's fragment too), form fields and parts
+//     whose names say so, see [SensitiveName]; of an Authorization header the scheme stays;
+//   - strings and numbers in a JSON body under such names; in a text body also XML
+//     elements, and fields where its media type is that of a form;
+//   - tokens of well-known shapes (JWT, GitHub, AWS, Stripe …) in any value;
+//   - any of these values, where it has 8 bytes or more, wherever else it stands.
+//
+// Values that are templates, such as {{token}}, are not secret.
 func (r Request) Seal() (Request, []Sealed) {
-	s := sealer{holes: slices.Clone(r.Holes)}
+	s := &sealer{holes: r.allHoles(), texts: r.texts()}
+	for _, secret := range []Secret{r.Auth.Password, r.Auth.Token, r.Auth.Key} {
+		s.texts = append(s.texts, secret.Reveal())
+	}
 	r.Auth.Password = s.secret(r.Auth.Password, "password", "auth: password")
 	r.Auth.Token = s.secret(r.Auth.Token, "token", "auth: token")
 	r.Auth.Key = s.secret(r.Auth.Key, "key", "auth: API key")
-	r.URL = s.userinfo(r.URL)
-	if params, changed := s.fields(r.Params, "parameter"); changed {
-		r.SetParams(params)
+	r = r.rewrite(s.seal)
+	if len(s.found) > 0 {
+		r = r.rewrite(s.repetitions())
 	}
-	r.Headers, _ = s.fields(r.Headers, "header")
-	r.Body.Form, _ = s.fields(r.Body.Form, "form field")
-	r.Body.Parts = s.parts(r.Body.Parts)
-	r.Body.JSON = s.members(r.Body.JSON)
-	r.Body.JSON = s.tokens(r.Body.JSON, "token", "JSON body")
-	r.Body.Text = s.tokens(r.Body.Text, "token", "text body")
 	r.Holes = s.holes
 	return r, s.found
 }
 
 type sealer struct {
 	holes []string
+	texts []string // all that stands in the request, for names that do not occur in it
 	found []Sealed
 }
 
@@ -52,13 +58,40 @@ func (s *sealer) take(value, name, where string) string {
 			return Braces(f.Hole)
 		}
 	}
-	hole := name
-	for n := 2; slices.Contains(s.holes, hole); n++ {
-		hole = name + "-" + strconv.Itoa(n)
+	base := holeBase(name)
+	hole := base
+	for n := 2; s.taken(hole); n++ {
+		hole = base + "-" + strconv.Itoa(n)
 	}
 	s.holes = append(s.holes, hole)
 	s.found = append(s.found, Sealed{Hole: hole, Where: where, Value: NewSecret(value)})
 	return Braces(hole)
+}
+
+// taken reports whether a hole of this name would be mistaken for another, or for
+// text that somebody typed.
+func (s *sealer) taken(hole string) bool {
+	return slices.Contains(s.holes, hole) ||
+		slices.ContainsFunc(s.texts, func(text string) bool { return strings.Contains(text, Braces(hole)) })
+}
+
+// holeBase makes the name of a field into that of a hole, of letters, digits and
+// "_", "-", "." alone, so that a hole needs escaping nowhere.
+func holeBase(name string) string {
+	base := strings.Trim(strings.Map(func(c rune) rune {
+		if isTemplateRune(c) {
+			return c
+		}
+		return '-'
+	}, strings.ToLower(name)), "-")
+	if base == "" {
+		return "secret"
+	}
+	return base[:min(len(base), 40)]
+}
+
+func isTemplateRune(c rune) bool {
+	return '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c == '_' || c == '-' || c == '.'
 }
 
 func (s *sealer) secret(v Secret, name, where string) Secret {
@@ -69,80 +102,198 @@ func (s *sealer) secret(v Secret, name, where string) Secret {
 	return Hole(hole)
 }
 
-func (s *sealer) userinfo(raw string) string {
-	m := urlPassword.FindStringSubmatchIndex(raw)
-	if m == nil || s.isHole(raw[m[2]:m[3]]) {
-		return raw
+// seal takes the secrets out of one text.
+func (s *sealer) seal(p place, name, text string) string {
+	if text == "" {
+		return text
 	}
-	return raw[:m[2]] + s.take(raw[m[2]:m[3]], "url-password", "password in the URL") + raw[m[3]:]
+	switch p {
+	case inURL:
+		return s.tokens(s.webhook(s.userinfo(text)), "token", "token in the URL")
+	case inFragment:
+		return s.pairs(text, "URL fragment")
+	case inParam:
+		return s.value(decodeName(name), text, "parameter")
+	case inHeader:
+		return s.header(name, text)
+	case inForm, inPart:
+		return s.value(name, text, "form field")
+	case inJSON:
+		text = sealMembers(text, true, s.member)
+		return s.tokens(text, "token", "JSON body")
+	case inText:
+		if strings.HasPrefix(strings.ToLower(name), "application/x-www-form-urlencoded") {
+			text = s.pairs(text, "form field")
+		}
+		text = sealMembers(text, false, s.member)
+		text = sealElements(text, s.element)
+		return s.tokens(text, "token", "text body")
+	case inUser:
+		return s.tokens(text, "user", "auth: user")
+	}
+	return text
 }
 
-func (s *sealer) fields(fields []Field, what string) ([]Field, bool) {
-	out := slices.Clone(fields)
-	changed := false
-	for i, f := range out {
-		out[i].Value = s.value(f.Name, f.Value, what+" "+f.Name)
-		changed = changed || out[i].Value != f.Value
-	}
-	return out, changed
-}
-
-func (s *sealer) parts(parts []Part) []Part {
-	out := slices.Clone(parts)
-	for i, p := range out {
-		out[i].Value = s.value(p.Name, p.Value, "form field "+p.Name)
-	}
-	return out
-}
-
-// value seals one named value: whole where the name says that it is secret, with
-// the scheme of an Authorization header kept, else only tokens inside it.
-func (s *sealer) value(name, value, where string) string {
-	if value == "" || s.isHole(value) {
+// value seals one named value: whole where the name says that it is secret, else
+// only the tokens in it.
+func (s *sealer) value(name, value, what string) string {
+	if value == "" || isTemplate(value) {
 		return value
 	}
-	if !SensitiveName(name) {
-		return s.tokens(value, strings.ToLower(name), where)
+	if SensitiveName(name) {
+		return s.take(value, name, what+" "+name)
 	}
-	if scheme, rest, ok := strings.Cut(value, " "); ok && strings.EqualFold(strings.TrimPrefix(strings.ToLower(name), "proxy-"), "authorization") {
-		if s.isHole(rest) {
-			return value
-		}
-		return scheme + " " + s.take(rest, strings.ToLower(name), where)
-	}
-	return s.take(value, strings.ToLower(name), where)
+	return s.tokens(value, name, what+" "+name)
 }
 
-func (s *sealer) members(text string) string {
-	return jsonMember.ReplaceAllStringFunc(text, func(m string) string {
-		at := jsonMember.FindStringSubmatchIndex(m)
-		name, value := m[at[2]:at[3]], m[at[4]:at[5]]
-		if s.isHole(value) || value == "" {
-			return m
+// header is value, that leaves the scheme of credentials (RFC 9110, section 11.4).
+func (s *sealer) header(name, value string) string {
+	switch strings.ToLower(name) {
+	case "authorization", "proxy-authorization":
+		if scheme, rest, ok := strings.Cut(value, " "); ok && slices.Contains(schemes, strings.ToLower(scheme)) {
+			if rest == "" || isTemplate(rest) {
+				return value
+			}
+			return scheme + " " + s.take(rest, name, "header "+name)
 		}
-		return m[:at[4]] + s.take(value, strings.ToLower(name), "JSON member "+name) + m[at[5]:]
-	})
+	}
+	return s.value(name, value, "header")
+}
+
+// schemes are the schemes of credentials that are no secret themselves.
+var schemes = []string{"basic", "bearer", "digest", "dpop", "hoba", "mutual", "negotiate", "ntlm", "oauth", "token", "apikey",
+	"api-key", "hawk", "mac", "aws", "aws4-hmac-sha256", "scram-sha-1", "scram-sha-256", "vapid", "key", "jwt", "signature", "genie", "klaviyo-api-key"}
+
+// pairs seals the values of name=value&name=value.
+func (s *sealer) pairs(text, what string) string {
+	segments := strings.Split(text, "&")
+	for i, segment := range segments {
+		name, value, ok := strings.Cut(segment, "=")
+		if ok {
+			segments[i] = name + "=" + s.value(decodeName(name), value, what)
+		} else {
+			segments[i] = s.tokens(segment, "token", what)
+		}
+	}
+	return join(segments)
+}
+
+func (s *sealer) member(name, value string) string {
+	if value == "" || isTemplate(value) {
+		return value
+	}
+	return s.take(value, name, "JSON member "+name)
+}
+
+func (s *sealer) element(name, value string) string {
+	if isTemplate(value) {
+		return value
+	}
+	return s.take(value, name, "XML element "+name)
+}
+
+// userinfo seals the password in the part of a URL before its query.
+func (s *sealer) userinfo(base string) string {
+	start := 0
+	if i := strings.Index(base, "//"); i >= 0 && !strings.Contains(base[:i], "/") {
+		start = i + 2
+	}
+	end := len(base)
+	if i := strings.IndexByte(base[start:], '/'); i >= 0 {
+		end = start + i
+	}
+	at := strings.LastIndexByte(base[start:end], '@')
+	if at < 0 {
+		return base
+	}
+	_, password, ok := strings.Cut(base[start:start+at], ":")
+	if !ok || password == "" || isTemplate(password) {
+		return base
+	}
+	at += start
+	return base[:at-len(password)] + s.take(password, "url-password", "password in the URL") + base[at:]
+}
+
+// webhook seals the last segment of URLs that are a secret themselves.
+func (s *sealer) webhook(base string) string {
+	for _, service := range []string{"://hooks.slack.com/", "/api/webhooks/", ".webhook.office.com/"} {
+		if !strings.Contains(base, service) {
+			continue
+		}
+		slash := strings.LastIndexByte(base, '/')
+		if last := base[slash+1:]; len(last) >= 16 && !strings.Contains(last, "{{") {
+			return base[:slash+1] + s.take(last, "webhook", "secret in the URL")
+		}
+	}
+	const telegram = "://api.telegram.org/bot"
+	if before, after, ok := strings.Cut(base, telegram); ok {
+		id, rest, _ := strings.Cut(after, ":")
+		token, method, cut := strings.Cut(rest, "/")
+		if token != "" && !isTemplate(token) {
+			if cut {
+				method = "/" + method
+			}
+			return before + telegram + id + ":" + s.take(token, "token", "token in the URL") + method
+		}
+	}
+	return base
 }
 
 func (s *sealer) tokens(text, name, where string) string {
-	return knownToken.ReplaceAllStringFunc(text, func(token string) string { return s.take(token, name, where) })
+	return replaceTokens(text, func(token string) string { return s.take(token, name, where) })
 }
 
-func (s *sealer) isHole(text string) bool {
+// shortest is the length of a value from which on its repetitions are sealed too;
+// shorter ones occur by chance.
+const shortest = 8
+
+// repetitions gives a function for rewrite that seals the values that were found
+// wherever else they stand, in each place in the spellings that it may have there.
+func (s *sealer) repetitions() func(p place, name, text string) string {
+	found := slices.DeleteFunc(slices.Clone(s.found), func(f Sealed) bool {
+		v := f.Value.Reveal()
+		inHole := func(hole string) bool { return strings.Contains(Braces(hole), v) }
+		return len(v) < shortest || isTemplate(v) || slices.ContainsFunc(s.holes, inHole)
+	})
+	// The longest first: one value may be a part of another.
+	slices.SortStableFunc(found, func(a, b Sealed) int { return cmp.Compare(len(b.Value.Reveal()), len(a.Value.Reveal())) })
+	replacer := func(spellings ...func(string) string) *strings.Replacer {
+		var pairs []string
+		for _, f := range found {
+			v := f.Value.Reveal()
+			pairs = append(pairs, v, Braces(f.Hole))
+			for _, spell := range spellings {
+				if spelled := spell(v); spelled != v {
+					pairs = append(pairs, spelled, Braces(f.Hole))
+				}
+			}
+		}
+		return strings.NewReplacer(pairs...)
+	}
+	encoded := replacer(escapeURL, url.PathEscape, url.QueryEscape, func(v string) string { return encodeQuery(v, false) })
+	json := replacer(escapeJSON)
+	plain := replacer()
+	return func(p place, _, text string) string {
+		switch p {
+		case inURL, inFragment, inParam:
+			return encoded.Replace(text)
+		case inJSON:
+			return json.Replace(text)
+		}
+		return plain.Replace(text)
+	}
+}
+
+func isTemplate(text string) bool {
 	name, ok := holeName(text)
-	return ok && slices.Contains(s.holes, name)
+	return ok && len(name) <= 64 && strings.IndexFunc(name, func(c rune) bool { return !isTemplateRune(c) }) < 0
 }
 
-// SensitiveName reports whether the value of a header, parameter or field of this
-// name is to be kept secret.
-func SensitiveName(name string) bool { return sensitiveName.MatchString(name) }
+func decodeName(name string) string {
+	if decoded, err := url.QueryUnescape(name); err == nil {
+		return decoded
+	}
+	return name
+}
 
-var (
-	sensitiveName = regexp.MustCompile(`(?i)^(proxy-)?authorization$|^cookie$|^(x-)?csrf|^pass(word|wd|phrase)?$|^pwd$|secret|` +
-		`(^|[-_.])(token|signature|credential|session[-_]?id)s?$|^(access|refresh|id|auth|bearer)[-_]?token$|^(x-)?(auth|access)[-_]?key$|` +
-		`api[-_]?key|private[-_]?key|^sig$|^jwt$`)
-	jsonMember  = regexp.MustCompile(`(?i)"(pass(?:word|wd|phrase)?|pwd|(?:[a-z0-9_-]*[-_])?(?:secret|token)|(?:client|app)?secret|(?:access|refresh|id|auth)token|api[-_]?key|private[-_]?key)"\s*:\s*"([^"\\\n]*)"`)
-	urlPassword = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#@:]*:([^/?#@]+)@`)
-	knownToken  = regexp.MustCompile(`eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]*|\bgh[pousr]_[A-Za-z0-9]{20,}|\bgithub_pat_[A-Za-z0-9_]{20,}|` +
-		`\bglpat-[A-Za-z0-9_-]{16,}|\bxox[abprs]-[A-Za-z0-9-]{10,}|\b[sr]k_(?:live|test)_[A-Za-z0-9]{10,}|\bsk-[A-Za-z0-9_-]{20,}|\bA(?:KIA|SIA)[A-Z0-9]{16}\b`)
-)
+func join(segments []string) string { return strings.Join(segments, "&") }

@@ -1,0 +1,101 @@
+package request
+
+import "slices"
+
+// place says where in a request a text stands, which decides how a value is
+// written there.
+type place int
+
+const (
+	inName     place = iota // a name, a media type, a file name: text that holds no secret of its own
+	inURL                   // before the query
+	inFragment              // of the URL, without "#"
+	inParam                 // the value of a row of the query, encoded as it was typed
+	inHeader                // the value of a header
+	inForm                  // the value of a form field
+	inPart                  // the value of a part
+	inJSON                  // the JSON body
+	inText                  // the text body
+	inUser                  // the user of basic auth
+)
+
+// rewrite returns the request with every text but the method and the descriptions of files
+// passed through f, with its place and the name that goes with it: of the field, or
+// the media type of the text body. URL and Params stay in step. The request
+// itself is not changed.
+func (r Request) rewrite(f func(p place, name, text string) string) Request {
+	r.URL, r.Params = rewriteURL(r.URL, r.Params, f)
+	r.Headers = rewriteFields(r.Headers, inHeader, f)
+	r.Body.Form = rewriteFields(r.Body.Form, inForm, f)
+	r.Body.Parts = slices.Clone(r.Body.Parts)
+	for i, p := range r.Body.Parts {
+		p.Value = f(inPart, p.Name, p.Value)
+		p.Name = f(inName, "", p.Name)
+		p.FileName = f(inName, "", p.FileName)
+		p.ContentType = f(inName, "", p.ContentType)
+		r.Body.Parts[i] = p
+	}
+	r.Body.JSON = f(inJSON, "", r.Body.JSON)
+	r.Body.Text = f(inText, r.Body.MediaType, r.Body.Text)
+	r.Body.MediaType = f(inName, "", r.Body.MediaType)
+	r.Auth.User = f(inUser, "", r.Auth.User)
+	r.Auth.KeyName = f(inName, "", r.Auth.KeyName)
+	return r
+}
+
+func rewriteFields(fields []Field, p place, f func(p place, name, text string) string) []Field {
+	out := slices.Clone(fields)
+	for i, field := range out {
+		out[i].Value = f(p, field.Name, field.Value)
+		out[i].Name = f(inName, "", field.Name)
+	}
+	return out
+}
+
+// rewriteURL rewrites the rows, and each segment of the query as its row. Segments
+// that are not changed stay as they were typed.
+func rewriteURL(raw string, rows []Field, f func(p place, name, text string) string) (string, []Field) {
+	base, query, has, fragment := splitURL(raw)
+	before := Sent(rows)
+	rows = rewriteFields(rows, inParam, f)
+	segments := splitQuery(query)
+	if !inStep(before, saying(segments)) {
+		before = nil // each segment speaks for itself
+	}
+	n := 0
+	for i, segment := range segments {
+		old := ParseParam(segment)
+		if old.Blank() {
+			continue
+		}
+		if before != nil {
+			old = before[n]
+			n++
+		}
+		name, value := f(inName, "", old.Name), f(inParam, old.Name, old.Value)
+		segments[i] = respell(segment, old, name, value)
+	}
+	out := f(inURL, "", base)
+	if has {
+		out += "?" + join(segments)
+	}
+	if fragment != "" {
+		out += "#" + f(inFragment, "", fragment[1:])
+	}
+	return out, rows
+}
+
+// respell writes what has changed of a row into its segment.
+func respell(segment string, old Field, name, value string) string {
+	spelled := ParseParam(segment)
+	if name != old.Name {
+		spelled.Name = encodeQuery(name, true)
+	}
+	if value != old.Value {
+		spelled.Value = encodeQuery(value, false)
+	}
+	if spelled.Bare && spelled.Value == "" {
+		return spelled.Name
+	}
+	return spelled.Name + "=" + spelled.Value
+}

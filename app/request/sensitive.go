@@ -1,0 +1,93 @@
+package request
+
+import (
+	"slices"
+	"strings"
+)
+
+// SensitiveName reports whether the value of a header, parameter or field of this
+// name is to be kept secret: Authorization, Cookie, X-API-Key, clientSecret,
+// access_token and the like, whatever way they are written.
+func SensitiveName(name string) bool {
+	n := strings.NewReplacer("-", "", "_", "", ".", "", " ", "", ":", "", "[", "", "]", "").Replace(strings.ToLower(name))
+	if strings.HasSuffix(n, "token") {
+		return !slices.ContainsFunc(pagingWords, func(w string) bool { return strings.Contains(n, w) })
+	}
+	contains := func(word string) bool { return strings.Contains(n, word) }
+	ends := func(word string) bool { return strings.HasSuffix(n, word) }
+	return slices.Contains(secretNames, n) || slices.ContainsFunc(secretWords, contains) || slices.ContainsFunc(secretEnds, ends)
+}
+
+var (
+	secretNames = []string{"authorization", "proxyauthorization", "cookie", "pass", "pwd", "sig", "jwt", "sid", "otp", "dbpass", "userpass"}
+	secretWords = []string{"secret", "password", "passwd", "passphrase", "apikey", "privatekey", "subscriptionkey", "csrf", "xsrf"}
+	secretEnds  = []string{"signature", "credential", "credentials", "sessionid", "sessid", "accesskey", "authkey", "applicationkey", "appkey",
+		"functionskey", "masterkey", "servicekey", "securitykey", "accesstokens"}
+	pagingWords = []string{"page", "next", "continuation", "sync", "cancel"} // pageToken and the like are no credentials
+)
+
+// shape is how tokens of one kind look: a prefix, and at least so many letters,
+// digits, "-", "_" or other characters of more.
+type shape struct {
+	prefix string
+	least  int
+	more   string
+}
+
+var shapes = []shape{
+	{"ghp_", 20, ""}, {"gho_", 20, ""}, {"ghu_", 20, ""}, {"ghs_", 20, ""}, {"ghr_", 20, ""}, {"github_pat_", 20, ""},
+	{"glpat-", 16, ""}, {"xoxa-", 10, ""}, {"xoxb-", 10, ""}, {"xoxp-", 10, ""}, {"xoxr-", 10, ""}, {"xoxs-", 10, ""}, {"xapp-", 10, ""},
+	{"sk_live_", 10, ""}, {"sk_test_", 10, ""}, {"rk_live_", 10, ""}, {"rk_test_", 10, ""}, {"whsec_", 16, "+/="},
+	{"sk-", 20, ""}, {"AKIA", 16, ""}, {"ASIA", 16, ""}, {"AIza", 35, ""}, {"ya29.", 20, "."}, {"npm_", 36, ""}, {"SG.", 40, "."},
+	{"hf_", 30, ""}, {"shpat_", 32, ""}, {"dop_v1_", 40, ""}, {"pypi-", 40, ""},
+}
+
+// jwt begins every JSON Web Token in compact form (RFC 7515): base64url of `{"`.
+const jwt = "eyJ"
+
+// replaceTokens passes every token of a well-known shape in text through f.
+func replaceTokens(text string, f func(token string) string) string {
+	text = replaceShape(text, jwt, ".", func(token string) bool {
+		return strings.Count(token, ".") >= 2 && len(token) >= 20
+	}, f)
+	for _, s := range shapes {
+		text = replaceShape(text, s.prefix, s.more, func(token string) bool { return len(token) >= len(s.prefix)+s.least }, f)
+	}
+	return text
+}
+
+func replaceShape(text, prefix, more string, is func(token string) bool, f func(string) string) string {
+	var out strings.Builder
+	from, done := 0, 0
+	for {
+		i := strings.Index(text[from:], prefix)
+		if i < 0 {
+			break
+		}
+		start := from + i
+		end := start + len(prefix)
+		for end < len(text) && isTokenByte(text[end], more) {
+			end++
+		}
+		from = end
+		if start > 0 && isWordByte(text[start-1]) || !is(text[start:end]) {
+			from = start + len(prefix)
+			continue
+		}
+		out.WriteString(text[done:start])
+		out.WriteString(f(text[start:end]))
+		done = end
+	}
+	if done == 0 {
+		return text
+	}
+	return out.String() + text[done:]
+}
+
+func isWordByte(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z' || c == '_'
+}
+
+func isTokenByte(c byte, more string) bool {
+	return isWordByte(c) || c == '-' || strings.IndexByte(more, c) >= 0
+}
