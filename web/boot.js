@@ -7,6 +7,7 @@ import { provideGoapp } from "./boot/goapp.js";
 import { keepOutput } from "./boot/golog.js";
 import { instantiate } from "./boot/instantiate.js";
 import { probe } from "./boot/probe.js";
+import * as response from "./boot/response.js";
 import { handoff, stopShell, watchShell } from "./boot/shell.js";
 import { updates, watchUpdates } from "./boot/update.js";
 
@@ -23,6 +24,7 @@ Object.assign(roundtrip, {
   missing,            // ["storage"] when nothing can be kept beyond this tab
   files: new Map(),   // id → File: what the person chose; only ids pass through Go
   call,
+  response,
   crashed: (details) => crashed("The page's program reported an error.", details),
   handoff() {
     const result = handoff();

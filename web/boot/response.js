@@ -1,0 +1,113 @@
+// The inside of the response pane, which the program leaves to JavaScript: the rows of a body and previews
+// of it go from the worker straight to the screen, and never through the program's memory.
+
+import { call } from "./engine.js";
+
+// One viewer to a host element: {shown: what is viewed, handle: of the editor's viewer, once it is loaded}.
+const viewers = new WeakMap();
+
+// viewBody shows rows of a body in host, or what has become known of them since:
+// {id, mode, total, done, language, wrap}. A mode of "" keeps what was shown.
+export function viewBody(host, shown) {
+  let viewer = viewers.get(host);
+  if (!viewer) {
+    viewer = {};
+    viewers.set(host, viewer);
+    open(host, viewer);
+  }
+  viewer.shown = shown;
+  apply(viewer);
+}
+
+async function open(host, viewer) {
+  const { createViewer } = await globalThis.roundtrip.loadEditor();
+  if (viewers.get(host) !== viewer) return; // closed while the editor was loading
+  const rows = (from, count) => {
+    const { id, mode } = viewer.shown;
+    return call("rows", { id, mode, from, count });
+  };
+  viewer.handle = createViewer(host, { label: "Response body", rows });
+  apply(viewer);
+}
+
+function apply({ handle, shown }) {
+  if (!handle || !shown) return;
+  if (!shown.mode) return handle.update({ wrap: shown.wrap });
+  const { id, mode, total, done, language, wrap } = shown;
+  // What has been seen to end is read from its top; what still comes is followed.
+  handle.follow(!done);
+  handle.update({ total, done, wrap, language: mode === "hex" ? "text" : language, generation: `${id} ${mode}` });
+}
+
+// closeViewer lets go of a host's viewer.
+export function closeViewer(host) {
+  viewers.get(host)?.handle?.destroy();
+  viewers.delete(host);
+}
+
+// The address of the blob that a host shows, to be given back.
+const previews = new WeakMap();
+
+// previewBody draws the body of an exchange in host: a page, or an image with its size.
+export async function previewBody(host, { id, page }) {
+  closePreview(host);
+  const preview = {};
+  previews.set(host, preview);
+  let answer;
+  try {
+    answer = await call("blob", { id });
+  } catch (error) {
+    if (previews.get(host) === preview) say(host, `The body cannot be had: ${error.message}`);
+    return;
+  }
+  if (previews.get(host) !== preview) return; // something else is shown by now
+  // A page must be one to the browser whatever its server called it; the bytes are not copied.
+  const blob = page ? new Blob([answer.blob], { type: pageType(answer.type) }) : answer.blob;
+  preview.url = URL.createObjectURL(blob);
+  host.replaceChildren(page ? frame(preview.url) : picture(host, preview.url, answer));
+}
+
+function pageType(type) {
+  const charset = /;\s*charset=[^;]+/i.exec(type ?? "");
+  return "text/html" + (charset ? charset[0] : "");
+}
+
+// An empty sandbox: an origin of its own, no scripts, no forms, no pop-ups, no way to navigate the page.
+function frame(url) {
+  const frame = document.createElement("iframe");
+  frame.setAttribute("sandbox", "");
+  frame.title = "Preview of the response";
+  frame.src = url;
+  return frame;
+}
+
+function picture(host, url, { name, type }) {
+  const figure = document.createElement("figure");
+  const image = new Image();
+  const caption = document.createElement("figcaption");
+  image.alt = name ? `The response, ${name}` : "The response";
+  image.onload = () => {
+    const size = image.naturalWidth ? `${image.naturalWidth} × ${image.naturalHeight}` : "no size of its own";
+    caption.textContent = [size, type].filter(Boolean).join(" · ");
+  };
+  image.onerror = () => say(host, "The browser cannot draw this image. Hex shows its bytes.");
+  image.src = url;
+  figure.append(image, caption);
+  return figure;
+}
+
+function say(host, text) {
+  const p = document.createElement("p");
+  p.className = "body-blank";
+  p.textContent = text;
+  host.replaceChildren(p);
+}
+
+// closePreview empties a host and gives back the memory of what it showed.
+export function closePreview(host) {
+  const preview = previews.get(host);
+  if (!preview) return;
+  previews.delete(host);
+  host.replaceChildren();
+  if (preview.url) URL.revokeObjectURL(preview.url);
+}
