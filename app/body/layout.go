@@ -19,8 +19,13 @@ type layout interface {
 
 // newLayout returns the layout for a text that begins at off.
 func newLayout(mode Mode, f Format, off int64) layout {
-	if mode == Pretty && f.Kind == JSON {
-		return newJSONLayout(off, f.Many)
+	if mode == Pretty {
+		switch language := f.Language(); language {
+		case "json":
+			return newJSONLayout(off, f.Many)
+		case "xml", "html":
+			return newMarkupLayout(off, language == "html")
+		}
 	}
 	return &textLayout{}
 }
