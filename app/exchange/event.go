@@ -28,20 +28,24 @@ type Done struct {
 // Body says what a response's body turned out to be.
 type Body struct {
 	Size     int64  `json:"size"`     // decoded, in bytes
-	Media    Media  `json:"media"`    // what shows it
+	Media    Media  `json:"media"`    // what it is, for showing it
 	Language string `json:"language"` // for colours: json, xml, html, css, javascript, text
-	Charset  string `json:"charset"`  // of a text, as it was decoded
+	Modes    []Mode `json:"modes"`    // the ways to show it, the best first
+	Charset  string `json:"charset"`  // of a text, as it is decoded: its name in the Encoding standard
 	FileName string `json:"fileName"` // for a download
 }
 
-// Media says what shows a body.
+// Media says what a body is, for showing it.
 type Media string
 
-// The media of bodies.
+// The media of bodies. The zero value is an empty body.
 const (
 	MediaNone   Media = ""
 	MediaText   Media = "text"
 	MediaImage  Media = "image"
+	MediaAudio  Media = "audio"
+	MediaVideo  Media = "video"
+	MediaPDF    Media = "pdf"
 	MediaBinary Media = "binary"
 )
 
@@ -53,17 +57,19 @@ type View struct {
 	Done     bool     `json:"done"`
 	Media    Media    `json:"media"`
 	Language string   `json:"language"`
+	Modes    []Mode   `json:"modes"`
 	Problem  *Problem `json:"problem,omitempty"` // why a pretty reading stopped being pretty
 }
 
-// Mode is a way to read a body.
+// Mode is a way to show a body.
 type Mode string
 
-// The ways to read a body.
+// The ways to show a body. A preview is the browser's own, and has no rows.
 const (
-	Pretty Mode = "pretty"
-	Raw    Mode = "raw"
-	Hex    Mode = "hex"
+	Pretty  Mode = "pretty"
+	Raw     Mode = "raw"
+	Hex     Mode = "hex"
+	Preview Mode = "preview"
 )
 
 // Problem is a place in a text that is not what it should be.

@@ -32,13 +32,17 @@ type Model struct {
 	Offline bool
 	Update  bool   // a new version is ready
 	Storage string // a warning: why nothing can be kept on this machine
-	Origin  string // of the page, for what depends on it
+	Page    string // the page's own address without its fragment
+	Origin  string // of the page
 	Split   int    // the request pane's share of the width, in percent
 
 	lastID int // the number of the newest send
 	toasts int // the number of the newest toast
 	undo   *request.Request
+	home   home   // the request as it was opened
 	addr   string // the fragment that stands in the address bar
+
+	addressDue bool // the address bar is to follow soon
 }
 
 // New is the screen before anything happened.
@@ -100,7 +104,7 @@ const (
 	PrettyMode           = BodyMode(exchange.Pretty)
 	RawMode              = BodyMode(exchange.Raw)
 	HexMode              = BodyMode(exchange.Hex)
-	PreviewMode BodyMode = "preview"
+	PreviewMode          = BodyMode(exchange.Preview)
 )
 
 // List names a list of rows.

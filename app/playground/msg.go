@@ -123,8 +123,10 @@ type (
 	// LinkOpened is the fragment of the address bar, at the start and whenever it changes.
 	LinkOpened    struct{ Fragment string }
 	LinkDismissed struct{}
-	LinkUndone    struct{}
-	HoleFilled    struct{ Name, Value string }
+	// AddressDue says that typing has paused: the address bar follows.
+	AddressDue struct{}
+	LinkUndone struct{}
+	HoleFilled struct{ Name, Value string }
 )
 
 // The rest of the screen.
@@ -147,6 +149,7 @@ type (
 		Send        bool   // Enter was pressed before the program had started
 		Fragment    string
 		Page        string // the page's own address without its fragment
+		Example     string // the URL that stands in the field at first
 		Theme       Theme
 		Online      bool
 	}

@@ -67,31 +67,18 @@ func (m Model) Sending() bool { return m.Flight != nil }
 
 // Modes lists the ways to show the body of an exchange, the best first.
 func (e *Exchange) Modes() []BodyMode {
-	media, language := exchange.MediaNone, ""
+	var known []exchange.Mode
 	switch {
 	case e.Done != nil:
-		media, language = e.Done.Body.Media, e.Done.Body.Language
+		known = e.Done.Body.Modes
 	case e.View != nil:
-		media, language = e.View.Media, e.View.Language
+		known = e.View.Modes
 	}
-	switch media {
-	case exchange.MediaText:
-		switch language {
-		case "json", "xml":
-			return []BodyMode{PrettyMode, RawMode, HexMode}
-		case "html":
-			return []BodyMode{PrettyMode, RawMode, PreviewMode, HexMode}
-		}
-		return []BodyMode{RawMode, HexMode}
-	case exchange.MediaImage:
-		if language == "xml" { // SVG
-			return []BodyMode{PreviewMode, PrettyMode, RawMode, HexMode}
-		}
-		return []BodyMode{PreviewMode, HexMode}
-	case exchange.MediaBinary:
-		return []BodyMode{HexMode}
+	modes := make([]BodyMode, len(known))
+	for i, mode := range known {
+		modes[i] = BodyMode(mode)
 	}
-	return nil
+	return modes
 }
 
 // ModeOf is the way in which the body of an exchange is shown: the one that was

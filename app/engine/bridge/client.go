@@ -1,0 +1,86 @@
+package bridge
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"roundtrip/app/exchange"
+	"roundtrip/app/request"
+)
+
+// Line carries calls to an engine. Params and reply are JSON; files are the IDs of
+// Files that go along. A call blocks until it is answered.
+type Line interface {
+	Call(method string, params []byte, files []string) (reply []byte, err error)
+}
+
+// LineFunc is a function as a [Line].
+type LineFunc func(method string, params []byte, files []string) ([]byte, error)
+
+// Call calls the function.
+func (f LineFunc) Call(method string, params []byte, files []string) ([]byte, error) {
+	return f(method, params, files)
+}
+
+// Client is the page's side of the bridge. Its methods block until the engine has
+// answered, so they are called off the goroutine that draws.
+type Client struct{ Line Line }
+
+// Send starts an exchange under a number; events tell what becomes of it.
+func (c Client) Send(id int, r request.Request) error {
+	var files []string
+	for _, f := range r.Files() {
+		files = append(files, f.ID)
+	}
+	return c.call(MethodSend, Call{ID: id, Request: &Request{r}}, files, nil)
+}
+
+// Cancel ends an exchange that is in flight.
+func (c Client) Cancel(id int) error { return c.call(MethodCancel, Call{ID: id}, nil, nil) }
+
+// Forget drops an exchange and its body.
+func (c Client) Forget(id int) error { return c.call(MethodForget, Call{ID: id}, nil, nil) }
+
+// Read reads the body of an exchange in another mode.
+func (c Client) Read(id int, mode exchange.Mode) error {
+	return c.call(MethodRead, Call{ID: id, Mode: mode}, nil, nil)
+}
+
+// Prepare says how a request would go out, or why it cannot.
+func (c Client) Prepare(r request.Request) (*exchange.Sent, *exchange.Failure, error) {
+	var p Prepared
+	err := c.call(MethodPrepare, Call{Request: &Request{r}}, nil, &p)
+	return p.Sent, p.Failure, err
+}
+
+// CheckJSON finds the first place where a text is not JSON; nil if there is none.
+func (c Client) CheckJSON(text string) (*exchange.Problem, error) {
+	var k Checked
+	err := c.call(MethodCheck, Call{Text: text}, nil, &k)
+	return k.Problem, err
+}
+
+// FormatJSON sets a JSON text out on lines, changing nothing but white space.
+func (c Client) FormatJSON(text string) (string, *exchange.Problem, error) {
+	var k Checked
+	err := c.call(MethodFormat, Call{Text: text}, nil, &k)
+	return k.Text, k.Problem, err
+}
+
+func (c Client) call(method string, params Call, files []string, result any) error {
+	data, err := json.Marshal(params)
+	if err != nil {
+		return fmt.Errorf("%s: %w", method, err)
+	}
+	reply, err := c.Line.Call(method, data, files)
+	if err != nil {
+		return err
+	}
+	if result == nil {
+		return nil
+	}
+	if err := json.Unmarshal(reply, result); err != nil {
+		return fmt.Errorf("%s: read the answer: %w", method, err)
+	}
+	return nil
+}

@@ -1,0 +1,79 @@
+package bridge
+
+import (
+	"encoding/json"
+
+	"roundtrip/app/exchange"
+	"roundtrip/app/request"
+)
+
+// The methods of the engine.
+const (
+	MethodSend    = "send"    // Call{ID, Request}, the request's files beside it → nothing
+	MethodCancel  = "cancel"  // Call{ID} → nothing
+	MethodForget  = "forget"  // Call{ID} → nothing
+	MethodRead    = "read"    // Call{ID, Mode} → nothing
+	MethodPrepare = "prepare" // Call{Request} → Prepared
+	MethodCheck   = "check"   // Call{Text} → Checked
+	MethodFormat  = "format"  // Call{Text} → Checked
+	MethodRows    = "rows"    // Call{ID, Mode, From, Count} → Rows, to JavaScript
+	MethodText    = "text"    // Call{ID} → {text}, to JavaScript
+	MethodBlob    = "blob"    // Call{ID} → {blob, name, type}, to JavaScript
+)
+
+// Call holds the parameters of every method; each takes some of them.
+type Call struct {
+	ID      int           `json:"id,omitempty"`
+	Mode    exchange.Mode `json:"mode,omitempty"`
+	From    int           `json:"from,omitempty"`
+	Count   int           `json:"count,omitempty"`
+	Text    string        `json:"text,omitempty"`
+	Request *Request      `json:"request,omitempty"`
+}
+
+// Prepared answers prepare.
+type Prepared struct {
+	Sent    *exchange.Sent    `json:"sent,omitempty"`
+	Failure *exchange.Failure `json:"failure,omitempty"`
+}
+
+// Checked answers check and format.
+type Checked struct {
+	Text    string            `json:"text,omitempty"`
+	Problem *exchange.Problem `json:"problem,omitempty"`
+}
+
+// Request is a request with its secrets, which marshal as holes everywhere else.
+// It goes from the page to its own worker and nowhere further.
+type Request struct{ request.Request }
+
+type revealed struct {
+	Request  request.Request `json:"request"`
+	Password string          `json:"password,omitempty"`
+	Token    string          `json:"token,omitempty"`
+	Key      string          `json:"key,omitempty"`
+}
+
+// MarshalJSON writes the request with its secrets beside it.
+func (r Request) MarshalJSON() ([]byte, error) {
+	a := r.Auth
+	return json.Marshal(revealed{r.Request, a.Password.Reveal(), a.Token.Reveal(), a.Key.Reveal()})
+}
+
+// UnmarshalJSON reads what MarshalJSON wrote.
+func (r *Request) UnmarshalJSON(data []byte) error {
+	var v revealed
+	if err := json.Unmarshal(data, &v); err != nil {
+		return err
+	}
+	r.Request = v.Request
+	put := func(s *request.Secret, value string) {
+		if value != "" {
+			*s = request.NewSecret(value)
+		}
+	}
+	put(&r.Auth.Password, v.Password)
+	put(&r.Auth.Token, v.Token)
+	put(&r.Auth.Key, v.Key)
+	return nil
+}

@@ -1,0 +1,155 @@
+package engine
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"sync"
+	"time"
+
+	"roundtrip/app/body"
+	"roundtrip/app/exchange"
+	"roundtrip/app/request"
+	"roundtrip/app/session"
+	"roundtrip/httpwasm"
+)
+
+// running is one exchange and the body that it brought.
+type running struct {
+	engine  *Engine
+	id      int
+	request request.Request
+	cancel  context.CancelFunc
+
+	mu       sync.Mutex
+	prepared *session.Prepared
+	store    *body.Store
+	format   body.Format
+	head     exchange.Head
+	reading  *reading
+	ended    bool
+}
+
+// progressEvery is how often progress is told: often enough to look alive, seldom enough
+// to cost nothing.
+const progressEvery = 50 * time.Millisecond
+
+func (x *running) tell(e exchange.Event) {
+	e.ID = x.id
+	x.engine.emit(e)
+}
+
+// run takes the exchange from its preparation to its last byte.
+func (x *running) run(ctx context.Context) {
+	start := time.Now()
+	ctx, cancel := session.Deadline(ctx, x.request.Options)
+	defer cancel()
+	p, bad := session.Prepare(x.request, x.engine.place)
+	if bad != nil {
+		x.tell(exchange.Event{Failure: bad})
+		return
+	}
+	x.prepared = p
+	sent := p.Sent()
+	x.tell(exchange.Event{Sent: &sent})
+
+	resp, err := x.engine.session.Do(ctx, p, x.uploaded(sent.BodySize))
+	if err != nil {
+		x.fail(err, start, 0)
+		return
+	}
+	defer resp.Body.Close()
+	timing := exchange.Timing{Head: session.Since(start), Wire: -1}
+	head := session.Head(resp)
+	if bad := session.RefusedRedirect(resp, p); bad != nil {
+		bad.After = session.Since(start)
+		x.tell(exchange.Event{Failure: bad})
+		return
+	}
+	x.begin(head)
+	x.tell(exchange.Event{Head: &head})
+	got, err := x.receive(resp)
+	x.store.Close(err)
+	if err != nil {
+		x.wake()
+		x.fail(err, start, got)
+		return
+	}
+	timing.Total = session.Since(start)
+	timing.Decoded = got
+	x.settle(head)
+	measure(&timing, resp, start)
+	x.tell(exchange.Event{Done: &exchange.Done{Timing: timing, Body: x.described(head)}})
+	x.wake()
+}
+
+func (x *running) fail(err error, start time.Time, got int64) {
+	f := session.Fail(err, x.prepared)
+	f.After, f.Got = session.Since(start), max(f.Got, got)
+	x.tell(exchange.Event{Failure: &f})
+}
+
+// uploaded tells how much of the request's body went out.
+func (x *running) uploaded(total int64) func(int64) {
+	if total == 0 {
+		return nil
+	}
+	told := time.Time{}
+	return func(sent int64) {
+		if sent < total && time.Since(told) < progressEvery {
+			return
+		}
+		told = time.Now()
+		x.tell(exchange.Event{Upload: &exchange.Progress{Bytes: sent, Total: total}})
+	}
+}
+
+// begin makes room for the body.
+func (x *running) begin(head exchange.Head) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.head = head
+	x.store = body.NewStore()
+}
+
+// receive takes the body in as it arrives, straight into the store's own memory.
+func (x *running) receive(resp *http.Response) (int64, error) {
+	told := time.Now()
+	total := resp.ContentLength
+	if info, ok := httpwasm.InfoOf(resp); ok && total < 0 && !resp.Uncompressed {
+		total = info.EncodedLength
+	}
+	if x.head.NoBody(x.prepared.Method) != "" {
+		total = 0
+	}
+	for {
+		n, err := resp.Body.Read(x.store.Free())
+		if n > 0 {
+			x.store.Commit(n)
+			x.arrived()
+		}
+		if now := time.Now(); n > 0 && now.Sub(told) >= progressEvery {
+			told = now
+			x.tell(exchange.Event{Progress: &exchange.Progress{Bytes: x.store.Len(), Total: total}})
+		}
+		if err == io.EOF {
+			return x.store.Len(), nil
+		}
+		if err != nil {
+			return x.store.Len(), err
+		}
+	}
+}
+
+// end drops the body and stops whatever works on it.
+func (x *running) end() {
+	x.cancel()
+	x.mu.Lock()
+	x.ended = true
+	r := x.reading
+	x.reading = nil
+	x.mu.Unlock()
+	if r != nil {
+		r.stop()
+	}
+}

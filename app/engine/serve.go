@@ -1,0 +1,75 @@
+package engine
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"roundtrip/app/body"
+	"roundtrip/app/engine/bridge"
+	"roundtrip/app/exchange"
+)
+
+// Rows answers bridge.MethodRows.
+type Rows struct{ body.Window }
+
+// Text answers bridge.MethodText.
+type Text string
+
+// Blob answers bridge.MethodBlob.
+type Blob struct {
+	Store      *body.Store
+	Name, Type string
+}
+
+// Serve answers one call. The answer is nil, a [Rows], a [Text] or a [Blob], or a
+// value to be sent as JSON.
+func (e *Engine) Serve(method string, params []byte) (any, error) {
+	var c bridge.Call
+	if err := json.Unmarshal(params, &c); err != nil {
+		return nil, fmt.Errorf("%s: read the parameters: %w", method, err)
+	}
+	switch method {
+	case bridge.MethodSend:
+		if c.Request == nil {
+			return nil, fmt.Errorf("send: there is no request")
+		}
+		e.Send(c.ID, c.Request.Request)
+		return nil, nil
+	case bridge.MethodCancel:
+		e.Cancel(c.ID)
+		return nil, nil
+	case bridge.MethodForget:
+		e.Forget(c.ID)
+		return nil, nil
+	case bridge.MethodRead:
+		return nil, e.Read(c.ID, c.Mode)
+	case bridge.MethodPrepare:
+		if c.Request == nil {
+			return nil, fmt.Errorf("prepare: there is no request")
+		}
+		sent, bad := e.Prepare(c.Request.Request)
+		return bridge.Prepared{Sent: sent, Failure: bad}, nil
+	case bridge.MethodCheck:
+		return bridge.Checked{Problem: shown(body.CheckJSON(c.Text))}, nil
+	case bridge.MethodFormat:
+		text, problem := body.FormatJSON(c.Text)
+		return bridge.Checked{Text: text, Problem: shown(problem)}, nil
+	case bridge.MethodRows:
+		w, err := e.Rows(c.ID, c.Mode, c.From, c.Count)
+		return Rows{w}, err
+	case bridge.MethodText:
+		text, err := e.Text(c.ID)
+		return Text(text), err
+	case bridge.MethodBlob:
+		store, name, media, err := e.Body(c.ID)
+		return Blob{store, name, media}, err
+	}
+	return nil, fmt.Errorf("the engine has no method %q", method)
+}
+
+func shown(p *body.Problem) *exchange.Problem {
+	if p == nil {
+		return nil
+	}
+	return &exchange.Problem{Line: p.Line, Column: p.Column, Message: p.Message}
+}

@@ -1,0 +1,99 @@
+// Command worker is engine.wasm: the engine in a Web Worker. web/worker.js starts
+// it and stands between it and the page.
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"runtime/debug"
+	"syscall/js"
+
+	"roundtrip/app/engine"
+	"roundtrip/app/exchange"
+	"roundtrip/app/request"
+	"roundtrip/app/session"
+	"roundtrip/httpwasm"
+)
+
+func main() {
+	line := js.Global().Get("roundtripWorker")
+	files := chosen{}
+	location := js.Global().Get("location")
+	e := engine.New(
+		&session.Session{Transport: &httpwasm.Transport{}, Open: files.open},
+		session.Place{
+			Browser:   true,
+			Page:      location.Get("origin").String() + "/",
+			UserAgent: js.Global().Get("navigator").Get("userAgent").String(),
+			Normalise: normalise,
+		},
+		func(event exchange.Event) {
+			data, err := json.Marshal(event)
+			if err != nil {
+				panic(err) // every event is plain data
+			}
+			line.Call("post", map[string]any{"event": "exchange", "data": string(data)})
+		},
+	)
+	line.Set("onmessage", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		message := args[0]
+		id := message.Get("id")
+		method, params := message.Get("method").String(), message.Get("params").String()
+		files.keep(method, params, message.Get("files"))
+		go func() {
+			reply := answer(func() (any, error) { return e.Serve(method, []byte(params)) })
+			reply["id"] = id
+			line.Call("post", reply)
+		}()
+		return nil
+	}))
+	line.Call("ready")
+	select {}
+}
+
+// answer makes the answer of a call out of what serving it brings. A panic there is
+// an error of this call, and the engine lives on.
+func answer(serve func() (any, error)) (reply map[string]any) {
+	defer func() {
+		if r := recover(); r != nil {
+			reply = map[string]any{"error": map[string]any{"message": fmt.Sprintf("the engine failed: %v", r), "stack": string(debug.Stack())}}
+		}
+	}()
+	result, err := serve()
+	if err != nil {
+		return map[string]any{"error": map[string]any{"message": err.Error()}}
+	}
+	return map[string]any{"ok": value(result)}
+}
+
+// chosen holds the Files that came with a request until it is sent again without them.
+type chosen map[string]js.Value
+
+// keep takes the files of a send. They stand in the order of the request's own list.
+func (c chosen) keep(method, params string, files js.Value) {
+	if method != "send" || files.Length() == 0 {
+		return
+	}
+	var call struct {
+		Request struct {
+			Request request.Request `json:"request"`
+		} `json:"request"`
+	}
+	if json.Unmarshal([]byte(params), &call) != nil {
+		return // Serve says what is wrong
+	}
+	clear(c)
+	for i, f := range call.Request.Request.Files() {
+		if i < files.Length() {
+			c[f.ID] = files.Index(i)
+		}
+	}
+}
+
+func (c chosen) open(f request.File) (any, error) {
+	file, ok := c[f.ID]
+	if !ok {
+		return nil, fmt.Errorf("choose the file again")
+	}
+	return httpwasm.WrapBlob(file)
+}

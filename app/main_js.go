@@ -1,0 +1,22 @@
+package main
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"roundtrip/app/engine/bridge"
+	"roundtrip/app/playground"
+	"roundtrip/components"
+)
+
+func main() {
+	bridge.Events(components.Deliver)
+	bridge.States(func(state string, loaded, total int64) {
+		s := playground.EngineState{Ready: state == "ready", Loaded: loaded, Total: total}
+		if state == "failed" {
+			s.Failed = "its program could not be loaded or stopped"
+		}
+		components.Post(playground.EngineChanged{State: s})
+	})
+	components.Route(bridge.Client{Line: bridge.Worker()})
+	app.RunWhenOnBrowser()
+}

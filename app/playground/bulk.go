@@ -1,0 +1,17 @@
+package playground
+
+import "roundtrip/app/request"
+
+// BulkText is a list as text, for editing it as a whole.
+func (m Model) BulkText(list List) string { return request.Bulk(m.Rows(list), separator(list)) }
+
+func parseBulk(list List, text string) []request.Field {
+	return request.ParseBulk(text, separator(list))
+}
+
+func separator(list List) string {
+	if list == HeaderList {
+		return ": "
+	}
+	return "="
+}

@@ -1,0 +1,150 @@
+package playground
+
+import (
+	"errors"
+	"strings"
+	"time"
+
+	"roundtrip/app/permalink"
+	"roundtrip/app/request"
+)
+
+// addressPause is how long typing pauses before the address bar follows. Browsers
+// allow only so many changes of the address in a time.
+const addressPause = 300 * time.Millisecond
+
+// address lets the address bar follow the request, once typing pauses.
+func (m Model) address(cmds []Cmd) (Model, []Cmd) {
+	if m.addressDue {
+		return m, cmds
+	}
+	m.addressDue = true
+	return m, append(cmds, After{Delay: addressPause, Msg: AddressDue{}})
+}
+
+// follow puts the request, without its secrets, into the address bar. A request
+// that stands as it was opened keeps the address under which it was opened, and one
+// that is too large for a link leaves the bar empty rather than wrong.
+func (m Model) follow() (Model, []Cmd) {
+	m.addressDue = false
+	fragment := m.home.fragment
+	if !same(m.Request, m.home.request) {
+		fragment, _ = permalink.Encode(m.Request, nil)
+		if len(fragment) > permalink.MaxComfortable {
+			fragment = ""
+		}
+	}
+	if fragment == m.addr {
+		return m, nil
+	}
+	m.addr = fragment
+	return m, []Cmd{SetAddress{Fragment: fragment}}
+}
+
+// home is a request as it was opened, and the fragment that it was opened from.
+type home struct {
+	request  request.Request
+	fragment string
+}
+
+// replace puts another request on the screen; what was typed about the old one goes.
+func (m *Model) replace(r request.Request, fragment string) []Cmd {
+	m.Request = r
+	m.home = home{r, fragment}
+	m.Timeout, m.Bulk, m.Prepared, m.Invalid = "", nil, nil, nil
+	m.BodyProblem = nil
+	m.addr = fragment
+	return m.checkJSON()
+}
+
+// open puts a request on the screen that came from elsewhere. It is never sent by
+// itself, and what it replaced can be had back.
+func (m Model) open(l permalink.Link, fragment string) (Model, []Cmd) {
+	m.Link = &LinkNotice{Source: sources[l.Source], Notes: l.Notices}
+	if !same(m.Request, m.home.request) {
+		old := m.Request
+		m.undo = &old
+		m.Link.Undo = true
+	}
+	cmds := m.replace(l.Request, fragment)
+	m.Tab = telling(l.Request)
+	target := Target{Control: "send"}
+	if len(l.Request.Wanted()) > 0 {
+		target = Target{Control: "holes"}
+	}
+	return m, append(cmds, SetAddress{Fragment: fragment}, Focus{target})
+}
+
+var sources = map[permalink.Source]string{
+	permalink.FromLink: "a shared link",
+	permalink.ByHand:   "a link written by hand",
+	permalink.FromFile: "a file",
+}
+
+// telling is the tab that says most about a request.
+func telling(r request.Request) Tab {
+	switch {
+	case r.Body.Kind != request.NoBody:
+		return BodyTab
+	case len(r.Params) == 0 && len(r.Headers) > 0:
+		return HeadersTab
+	case len(r.Params) == 0 && r.Auth.Kind != request.NoAuth:
+		return AuthTab
+	}
+	return ParamsTab
+}
+
+// openLink opens the fragment of the address bar. One that cannot be opened gets a
+// message, and the request on the screen stays.
+func (m Model) openLink(fragment string) (Model, []Cmd) {
+	fragment = strings.TrimPrefix(fragment, "#")
+	if fragment == "" || fragment == m.addr {
+		return m, nil
+	}
+	l, err := permalink.Decode(fragment)
+	if errors.Is(err, permalink.ErrNotLink) {
+		return m, nil
+	}
+	if err != nil {
+		m.Link = &LinkNotice{Error: brokenLink(err)}
+		return m, nil
+	}
+	return m.open(l, fragment)
+}
+
+// brokenLink says in a sentence why a link or a file cannot be opened.
+func brokenLink(err error) string {
+	switch {
+	case errors.Is(err, permalink.ErrTruncated):
+		return "This link is incomplete: its end is missing. Copy the whole link and open it again."
+	case errors.Is(err, permalink.ErrDamaged):
+		return "This link is damaged: something in it was changed on the way. Ask for it again."
+	case errors.Is(err, permalink.ErrNewer):
+		return "This was made by a newer version of Roundtrip. Reload the page to get that version."
+	case errors.Is(err, permalink.ErrTooLarge):
+		return "This link holds more than Roundtrip opens. Ask for it as a file."
+	case errors.Is(err, permalink.ErrNotFile):
+		return "This is not a request that was saved by Roundtrip."
+	case errors.Is(err, permalink.ErrNotLink):
+		return "This is not a link to a request. Links look like https://…/#v1.… or #?url=…"
+	}
+	return "This cannot be opened: " + err.Error() + "."
+}
+
+func (m Model) undoLink() (Model, []Cmd) {
+	m.Link = nil
+	if m.undo == nil {
+		return m, nil
+	}
+	old := *m.undo
+	m.undo = nil
+	m.Request = old
+	m.Timeout, m.Bulk, m.Prepared = "", nil, nil
+	return m, m.checkJSON()
+}
+
+// fill puts a value where the request wants it.
+func (m Model) fill(msg HoleFilled) Model {
+	m.Request = m.Request.Fill(map[string]string{msg.Name: msg.Value})
+	return m
+}

@@ -1,0 +1,214 @@
+package playground
+
+import (
+	"strings"
+
+	"roundtrip/app/exchange"
+	"roundtrip/app/request"
+)
+
+// send starts an exchange, unless one is in flight or an input is missing.
+func (m Model) send() (Model, []Cmd) {
+	if m.Sending() {
+		return m, nil
+	}
+	if wrong := m.invalid(); wrong != nil {
+		return m.refuse(*wrong)
+	}
+	m.Invalid = nil
+	m.lastID++
+	m.Elapsed = 0
+	m.Flight = &Exchange{ID: m.lastID, Request: m.Request}
+	return m, []Cmd{Send{ID: m.lastID, Request: m.Request}, Tick{ID: m.lastID}}
+}
+
+// invalid finds what the page itself can see is missing. Everything else is found
+// when the request is prepared.
+func (m Model) invalid() *Invalid {
+	if strings.TrimSpace(m.Request.URL) == "" {
+		return &Invalid{exchange.AtURL, "Type a URL, for example https://example.com/."}
+	}
+	if why := m.TimeoutProblem(); why != "" {
+		return &Invalid{exchange.AtOptions, why}
+	}
+	if wanted := m.Request.Wanted(); len(wanted) > 0 {
+		return &Invalid{exchange.AtHoles, "This request still needs " + strings.Join(wanted, ", ") + "."}
+	}
+	for _, f := range m.Request.Files() {
+		if f.ID == "" {
+			return &Invalid{exchange.AtBody, "Choose the file " + f.Name + " again: a link does not carry files."}
+		}
+	}
+	return nil
+}
+
+// refuse says at the input itself what is wrong with it, and takes the focus there.
+func (m Model) refuse(wrong Invalid) (Model, []Cmd) {
+	m.Invalid = &wrong
+	switch wrong.Where {
+	case exchange.AtHeaders:
+		m.Tab = HeadersTab
+	case exchange.AtBody:
+		m.Tab = BodyTab
+	case exchange.AtAuth:
+		m.Tab = AuthTab
+	case exchange.AtOptions:
+		m.Tab = OptionsTab
+	}
+	return m, []Cmd{Focus{Target{Control: string(wrong.Where)}}}
+}
+
+func (m Model) cancel() (Model, []Cmd) {
+	if m.Flight == nil {
+		return m, nil
+	}
+	return m, []Cmd{Cancel{ID: m.Flight.ID}}
+}
+
+// event takes what the engine says of an exchange. An exchange is shown as soon as
+// its answer begins or it fails; until then the one before stays.
+func (m Model) event(e exchange.Event) (Model, []Cmd) {
+	if m.Flight == nil || m.Flight.ID != e.ID {
+		return m.lateEvent(e)
+	}
+	f := *m.Flight
+	f.take(e)
+	var cmds []Cmd
+	if refused := f.Failure; refused != nil && refused.Kind == exchange.BadInput && refused.Where != "" {
+		m.Flight = nil
+		return m.refuse(Invalid{refused.Where, refused.Detail})
+	}
+	if f.Head != nil || f.Failure != nil {
+		if m.Shown != nil && m.Shown.ID != f.ID {
+			cmds = append(cmds, Forget{ID: m.Shown.ID})
+		}
+		m.Shown = &f
+	}
+	m.Flight = &f
+	if f.Over() {
+		m.Flight = nil
+		m, cmds = m.readAs(cmds)
+	}
+	return m, cmds
+}
+
+// lateEvent takes what comes after the end: the readings of the body that is shown.
+func (m Model) lateEvent(e exchange.Event) (Model, []Cmd) {
+	if m.Shown == nil || m.Shown.ID != e.ID || e.View == nil {
+		return m, nil
+	}
+	if string(e.View.Mode) != string(m.ModeOf(m.Shown)) {
+		return m, nil
+	}
+	shown := *m.Shown
+	shown.View = e.View
+	m.Shown = &shown
+	return m, nil
+}
+
+func (x *Exchange) take(e exchange.Event) {
+	switch {
+	case e.Sent != nil:
+		x.Sent = e.Sent
+	case e.Upload != nil:
+		x.Upload = e.Upload
+	case e.Head != nil:
+		x.Head = e.Head
+	case e.Progress != nil:
+		x.Progress = e.Progress
+	case e.View != nil:
+		x.View = e.View
+	case e.Done != nil:
+		x.Done = e.Done
+	case e.Failure != nil:
+		x.Failure = e.Failure
+	}
+}
+
+func (m Model) engineChanged(state EngineState) (Model, []Cmd) {
+	m.Engine = state
+	if state.Ready {
+		return m, append(m.checkJSON(), Prepare{Request: m.Request})
+	}
+	if state.Failed != "" && m.Flight != nil {
+		return m.event(exchange.Event{ID: m.Flight.ID, Failure: &exchange.Failure{Kind: exchange.Internal, Detail: state.Failed}})
+	}
+	return m, nil
+}
+
+// chooseMode reads the body that is shown in another way.
+func (m Model) chooseMode(mode BodyMode) (Model, []Cmd) {
+	m.Mode = mode
+	return m.readAs(nil)
+}
+
+// readAs asks for the reading of the shown body that is wanted, if the one at
+// hand is another.
+func (m Model) readAs(cmds []Cmd) (Model, []Cmd) {
+	if m.Shown == nil || m.Shown.Head == nil {
+		return m, cmds
+	}
+	mode := m.ModeOf(m.Shown)
+	if mode == AutoMode || mode == PreviewMode || m.Shown.View != nil && string(m.Shown.View.Mode) == string(mode) {
+		return m, cmds
+	}
+	shown := *m.Shown
+	shown.View = nil
+	m.Shown = &shown
+	if m.Flight != nil && m.Flight.ID == shown.ID {
+		m.Flight = &shown
+	}
+	return m, append(cmds, Read{ID: shown.ID, Mode: mode})
+}
+
+func (m Model) copyBody() (Model, []Cmd) {
+	if !m.CanCopy() {
+		return m.toast("There is no text to copy.")
+	}
+	return m, []Cmd{CopyBody{ID: m.Shown.ID}}
+}
+
+// CanCopy reports whether the body that is shown is a text, all of which is there.
+func (m Model) CanCopy() bool {
+	return m.CanSave() && m.Shown.View != nil && m.Shown.View.Media == exchange.MediaText || m.CanSave() && m.Shown.Done != nil && m.Shown.Done.Body.Media == exchange.MediaText
+}
+
+// CanSave reports whether there is a body, or as much of it as came, to save.
+func (m Model) CanSave() bool {
+	if m.Shown == nil || m.Shown.Head == nil || !m.Shown.Over() {
+		return false
+	}
+	if m.Shown.Done != nil {
+		return m.Shown.Done.Body.Size > 0
+	}
+	return m.Shown.Failure.Got > 0
+}
+
+func (m Model) saveBody() (Model, []Cmd) {
+	if !m.CanSave() {
+		return m.toast("There is no body to save.")
+	}
+	name := "response"
+	if m.Shown.Done != nil && m.Shown.Done.Body.FileName != "" {
+		name = m.Shown.Done.Body.FileName
+	}
+	return m, []Cmd{SaveBody{ID: m.Shown.ID, Name: name}}
+}
+
+// clear empties the screen: a new request, and no response.
+func (m Model) clear() (Model, []Cmd) {
+	var cmds []Cmd
+	if m.Flight != nil {
+		cmds = append(cmds, Cancel{ID: m.Flight.ID})
+		m.Flight = nil
+	}
+	if m.Shown != nil {
+		cmds = append(cmds, Forget{ID: m.Shown.ID})
+		m.Shown = nil
+	}
+	old := m.Request
+	m.undo = &old
+	m.Link = &LinkNotice{Source: "a clean start", Undo: true}
+	cmds = append(cmds, m.replace(request.New(), "")...)
+	return m, append(cmds, SetAddress{}, Focus{Target{Control: "url"}})
+}

@@ -1,0 +1,147 @@
+package playground
+
+import (
+	"strings"
+
+	"roundtrip/app/permalink"
+	"roundtrip/app/request"
+)
+
+func (m Model) share(msg Msg) (Model, []Cmd) {
+	switch msg := msg.(type) {
+	case SharePressed:
+		m.Share = &Share{}
+		for _, s := range m.sealed() {
+			m.Share.Secrets = append(m.Share.Secrets, ShareSecret{Hole: s.Hole, Where: s.Where})
+		}
+		m.link()
+	case ShareClosed:
+		m.Share = nil
+	case ShareSecretToggled:
+		if m.Share == nil {
+			return m, nil
+		}
+		share := *m.Share
+		share.Secrets = nil
+		for _, s := range m.Share.Secrets {
+			if s.Hole == msg.Hole {
+				s.In = !s.In
+			}
+			share.Secrets = append(share.Secrets, s)
+		}
+		m.Share = &share
+		m.link()
+	case CopyLinkPressed:
+		if m.Share == nil || m.Share.URL == "" {
+			return m, nil
+		}
+		return m, []Cmd{CopyText{Text: m.Share.URL, Say: "Link copied."}}
+	case SaveRequestPressed:
+		return m.saveRequest()
+	}
+	return m, nil
+}
+
+func (m Model) sealed() []request.Sealed {
+	_, secrets := m.Request.Seal()
+	return secrets
+}
+
+// ticked are the secrets that the person chose to share.
+func (m Model) ticked() map[string]string {
+	values := map[string]string{}
+	if m.Share == nil {
+		return values
+	}
+	for _, secret := range m.sealed() {
+		for _, s := range m.Share.Secrets {
+			if s.In && s.Hole == secret.Hole {
+				values[s.Hole] = secret.Value.Reveal()
+			}
+		}
+	}
+	return values
+}
+
+// link makes the link that the share dialog shows.
+func (m *Model) link() {
+	s := m.Share
+	s.Items, s.URL, s.Length, s.Error, s.Offer = nil, "", 0, "", false
+	for _, item := range permalink.Contents(m.Request) {
+		if item.Hole == "" {
+			s.Items = append(s.Items, ShareItem{Name: item.Name, Value: item.Value})
+		}
+	}
+	fragment, err := permalink.Encode(m.Request, m.ticked())
+	if err != nil {
+		s.Error, s.Offer = sentence(err.Error()), true
+		return
+	}
+	s.URL = m.Page + "#" + fragment
+	s.Length = len(fragment)
+	s.Offer = s.Length > permalink.MaxComfortable
+}
+
+func (m Model) saveRequest() (Model, []Cmd) {
+	data, err := permalink.EncodeFile(m.Request, m.ticked())
+	if err != nil {
+		return m.toast("The request cannot be saved: " + err.Error())
+	}
+	return m, []Cmd{SaveText{Name: "request.roundtrip.json", Text: string(data), Say: "Request saved."}}
+}
+
+// importing opens a request from a link or a file that the person has at hand.
+func (m Model) importing(msg Msg) (Model, []Cmd) {
+	switch msg := msg.(type) {
+	case ImportPressed:
+		m.Import = &Import{}
+	case ImportClosed:
+		m.Import = nil
+	case ImportEdited:
+		m.Import = &Import{Text: msg.Text}
+	case ImportSubmitted:
+		if m.Import == nil {
+			return m, nil
+		}
+		return m.importText(m.Import.Text)
+	case FileOpened:
+		l, err := permalink.DecodeFile(msg.Data)
+		if err != nil {
+			m.Import = &Import{Error: msg.Name + ": " + brokenLink(err)}
+			return m, nil
+		}
+		m.Import = nil
+		return m.open(l, "")
+	}
+	return m, nil
+}
+
+func (m Model) importText(text string) (Model, []Cmd) {
+	trimmed := strings.TrimSpace(text)
+	var l permalink.Link
+	var err error
+	switch _, fragment, linked := strings.Cut(trimmed, "#"); {
+	case trimmed == "":
+		m.Import = &Import{Text: text, Error: "Paste a link or the text of a request file first."}
+		return m, nil
+	case strings.HasPrefix(trimmed, "{"):
+		l, err = permalink.DecodeFile([]byte(trimmed))
+	case linked:
+		l, err = permalink.Decode(fragment)
+	default:
+		l, err = permalink.Decode(trimmed)
+	}
+	if err != nil {
+		m.Import = &Import{Text: text, Error: brokenLink(err)}
+		return m, nil
+	}
+	m.Import = nil
+	return m.open(l, "")
+}
+
+func sentence(text string) string {
+	if text == "" {
+		return ""
+	}
+	return strings.ToUpper(text[:1]) + text[1:] + "."
+}

@@ -1,0 +1,115 @@
+package playground
+
+import (
+	"roundtrip/app/exchange"
+)
+
+// Update gives the model after a message, and the effects to run. It changes
+// nothing that it was given: lists are copied before they are edited.
+func Update(m Model, msg Msg) (Model, []Cmd) {
+	before := m.Request
+	m, cmds := step(m, msg)
+	if !same(before, m.Request) {
+		m, cmds = m.edited(cmds)
+	}
+	return m, cmds
+}
+
+func step(m Model, msg Msg) (Model, []Cmd) {
+	switch msg := msg.(type) {
+	case Started:
+		return m.started(msg)
+
+	case MethodChosen, URLEdited, TabChosen,
+		RowEdited, RowDeleted, BulkToggled, BulkEdited,
+		BodyKindChosen, BodyEdited, MediaTypeEdited, FormatPressed, PartEdited, PartDeleted, FilesChosen,
+		AuthKindChosen, UserEdited, PasswordEdited, TokenEdited, KeyNameEdited, KeyEdited, KeyPlaceChosen,
+		TimeoutEdited, RedirectChosen, CredentialsChosen, CacheChosen, StreamChosen:
+		return m.edit(msg)
+	case BodyChecked:
+		if msg.Text == m.Request.Body.JSON {
+			m.BodyProblem = msg.Problem
+		}
+	case Formatted:
+		return m.formatted(msg)
+	case Prepared:
+		if same(msg.Request, m.Request) {
+			m.Prepared = msg.Sent
+		}
+
+	case SendPressed:
+		return m.send()
+	case CancelPressed:
+		return m.cancel()
+	case SubmitPressed:
+		if m.Sending() {
+			return m.cancel()
+		}
+		return m.send()
+	case EngineEvent:
+		return m.event(msg.Event)
+	case EngineChanged:
+		return m.engineChanged(msg.State)
+	case SendFailed:
+		return m.event(exchange.Event{ID: msg.ID, Failure: &exchange.Failure{Kind: exchange.Internal, Detail: msg.Error}})
+	case Ticked:
+		if m.Flight != nil && m.Flight.ID == msg.ID {
+			m.Elapsed = msg.Elapsed
+		}
+
+	case ResponseTabChosen:
+		m.ResponseTab = msg.Tab
+	case ModeChosen:
+		return m.chooseMode(msg.Mode)
+	case WrapToggled:
+		m.Wrap = !m.Wrap
+	case CopyBodyPressed:
+		return m.copyBody()
+	case SaveBodyPressed:
+		return m.saveBody()
+	case CopyTextPressed:
+		return m, []Cmd{CopyText{Text: msg.Text, Say: msg.What + " copied."}}
+	case ClearPressed:
+		return m.clear()
+
+	case SharePressed, ShareClosed, ShareSecretToggled, CopyLinkPressed, SaveRequestPressed:
+		return m.share(msg)
+	case ImportPressed, ImportClosed, ImportEdited, ImportSubmitted, FileOpened:
+		return m.importing(msg)
+	case LinkOpened:
+		return m.openLink(msg.Fragment)
+	case AddressDue:
+		return m.follow()
+	case LinkDismissed:
+		m.Link = nil
+	case LinkUndone:
+		return m.undoLink()
+	case HoleFilled:
+		return m.fill(msg), nil
+
+	case ThemeChosen:
+		m.Theme = msg.Theme
+		return m, []Cmd{SetTheme(msg)}
+	case HelpPressed:
+		m.Help = true
+	case HelpClosed:
+		m.Help = false
+	case OnlineChanged:
+		m.Offline = !msg.Online
+	case UpdateReady:
+		m.Update = true
+	case ReloadPressed:
+		return m, []Cmd{Reload{}}
+	case StorageFailed:
+		m.Storage = msg.Why
+	case SplitMoved:
+		m.Split = max(20, min(80, msg.Percent))
+	case Done:
+		return m.done(msg)
+	case ToastExpired:
+		if m.Toast != nil && m.Toast.ID == msg.ID {
+			m.Toast = nil
+		}
+	}
+	return m, nil
+}

@@ -1,0 +1,155 @@
+package session
+
+import (
+	"crypto/rand"
+	"encoding/hex"
+	"net/url"
+	"strings"
+
+	"roundtrip/app/exchange"
+	"roundtrip/app/request"
+)
+
+// Body is the exact body of a request: pieces of text and whole files, in order.
+// Files are named, never read: the transport takes their bytes from where they are.
+type Body struct {
+	MediaType string // the Content-Type that follows from the body; "" without a body
+	Pieces    []Piece
+}
+
+// Piece is a stretch of a body: bytes, or a file.
+type Piece struct {
+	Bytes []byte
+	File  *request.File
+}
+
+// Present reports whether there is a body at all; it may be empty.
+func (b Body) Present() bool { return len(b.Pieces) > 0 }
+
+// Size is the body's length in bytes.
+func (b Body) Size() int64 {
+	var n int64
+	for _, p := range b.Pieces {
+		if p.File != nil {
+			n += p.File.Size
+		} else {
+			n += int64(len(p.Bytes))
+		}
+	}
+	return n
+}
+
+func prepareBody(r request.Request, method string, from Place) (Body, *exchange.Failure) {
+	b := r.Body
+	if b.Kind == request.NoBody {
+		return Body{}, nil
+	}
+	if from.Browser && (method == "GET" || method == "HEAD") {
+		return Body{}, badInput(exchange.AtBody, "Browsers do not send a body with "+method+". Choose another method, such as POST, or Body, None.")
+	}
+	switch b.Kind {
+	case request.JSON:
+		return Body{MediaType: "application/json", Pieces: []Piece{{Bytes: []byte(b.JSON)}}}, nil
+	case request.Text:
+		media := strings.TrimSpace(b.MediaType)
+		if media == "" {
+			media = request.DefaultTextType
+		}
+		if why := request.HeaderValueProblem(media); why != "" {
+			return Body{}, badInput(exchange.AtBody, "The media type cannot be sent: "+why)
+		}
+		return Body{MediaType: media, Pieces: []Piece{{Bytes: []byte(b.Text)}}}, nil
+	case request.Form:
+		return Body{MediaType: "application/x-www-form-urlencoded", Pieces: []Piece{{Bytes: formBytes(b.Form)}}}, nil
+	case request.Multipart:
+		return multipartBody(b.Parts)
+	case request.RawFile:
+		if b.File == nil || b.File.ID == "" {
+			return Body{}, badInput(exchange.AtBody, "Choose the file to send, or another kind of body.")
+		}
+		media := b.File.Type
+		if media == "" {
+			media = "application/octet-stream"
+		}
+		return Body{MediaType: media, Pieces: []Piece{{File: b.File}}}, nil
+	}
+	return Body{}, badInput(exchange.AtBody, "There is no body of kind "+quoted(string(b.Kind))+".")
+}
+
+// formBytes writes application/x-www-form-urlencoded as requests does: names and
+// values are encoded, a space is +.
+func formBytes(fields []request.Field) []byte {
+	var b strings.Builder
+	for _, f := range request.Sent(fields) {
+		if b.Len() > 0 {
+			b.WriteByte('&')
+		}
+		b.WriteString(url.QueryEscape(f.Name))
+		b.WriteByte('=')
+		b.WriteString(url.QueryEscape(f.Value))
+	}
+	return []byte(b.String())
+}
+
+// multipartBody writes multipart/form-data (RFC 7578), with names escaped as the
+// HTML standard says (multipart/form-data encoding algorithm).
+func multipartBody(parts []request.Part) (Body, *exchange.Failure) {
+	boundary := newBoundary()
+	body := Body{MediaType: "multipart/form-data; boundary=" + boundary}
+	var text strings.Builder
+	flush := func() {
+		if text.Len() > 0 {
+			body.Pieces = append(body.Pieces, Piece{Bytes: []byte(text.String())})
+			text.Reset()
+		}
+	}
+	for _, p := range parts {
+		if p.Off || p.Blank() {
+			continue
+		}
+		if strings.ContainsAny(p.ContentType, "\r\n") {
+			return Body{}, badInput(exchange.AtBody, "The content type of part "+quoted(p.Name)+" holds a line break.")
+		}
+		text.WriteString("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + escapeName(p.Name) + "\"")
+		if !p.IsFile {
+			if p.FileName != "" {
+				text.WriteString("; filename=\"" + escapeName(p.FileName) + "\"")
+			}
+			if p.ContentType != "" {
+				text.WriteString("\r\nContent-Type: " + p.ContentType)
+			}
+			text.WriteString("\r\n\r\n" + p.Value + "\r\n")
+			continue
+		}
+		if p.File == nil || p.File.ID == "" {
+			return Body{}, badInput(exchange.AtBody, "Choose a file for part "+quoted(p.Name)+", or turn the part off.")
+		}
+		text.WriteString("; filename=\"" + escapeName(firstOf(p.FileName, p.File.Name)) + "\"")
+		text.WriteString("\r\nContent-Type: " + firstOf(p.ContentType, p.File.Type, "application/octet-stream") + "\r\n\r\n")
+		flush()
+		body.Pieces = append(body.Pieces, Piece{File: p.File})
+		text.WriteString("\r\n")
+	}
+	text.WriteString("--" + boundary + "--\r\n")
+	flush()
+	return body, nil
+}
+
+var nameEscapes = strings.NewReplacer("\r\n", "%0D%0A", "\r", "%0D", "\n", "%0A", `"`, "%22")
+
+func escapeName(name string) string { return nameEscapes.Replace(name) }
+
+func newBoundary() string {
+	var b [12]byte
+	rand.Read(b[:])
+	return "roundtrip-" + hex.EncodeToString(b[:])
+}
+
+func firstOf(texts ...string) string {
+	for _, t := range texts {
+		if t != "" {
+			return t
+		}
+	}
+	return ""
+}

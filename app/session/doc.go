@@ -1,0 +1,11 @@
+// Package session is how a request is sent, with the semantics of Python's
+// requests.
+//
+// [Prepare] turns a request into a [Prepared]: the final method and URL, the
+// ordered headers with who set each, and the exact body. What a screen previews
+// and what is sent both come from that one value. [Session.Do] sends it through a
+// transport: httpwasm.Transport in a browser, http.Transport natively.
+//
+// What a browser keeps a page from sending is not silently dropped: Prepare marks
+// such a header with the reason, or refuses the request with what to change.
+package session

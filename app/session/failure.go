@@ -1,0 +1,99 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+
+	"roundtrip/app/exchange"
+	"roundtrip/app/request"
+	"roundtrip/httpwasm"
+)
+
+// Fail says in one taxonomy why an exchange failed, whatever transport it took.
+func Fail(err error, p *Prepared) exchange.Failure {
+	f := exchange.Failure{Kind: exchange.Internal, Detail: err.Error()}
+	if u, bad := url.Parse(p.URL); bad == nil {
+		f.Host = u.Host
+	}
+	var fetch *httpwasm.Error
+	switch {
+	case errors.As(err, &fetch):
+		f.Kind, f.Where = kindOf(fetch.Kind)
+		f.Got = fetch.Received
+		if fetch.Err != nil {
+			f.Detail = fetch.Err.Error()
+		}
+	case errors.Is(err, context.DeadlineExceeded):
+		f.Kind = exchange.TimedOut
+	case errors.Is(err, context.Canceled):
+		f.Kind = exchange.Cancelled
+	}
+	return f
+}
+
+func kindOf(k httpwasm.Kind) (exchange.Kind, exchange.Where) {
+	switch k {
+	case httpwasm.Cancelled:
+		return exchange.Cancelled, ""
+	case httpwasm.TimedOut:
+		return exchange.TimedOut, ""
+	case httpwasm.Blocked:
+		return exchange.Blocked, ""
+	case httpwasm.MixedContent:
+		return exchange.MixedContent, ""
+	case httpwasm.Offline:
+		return exchange.Offline, ""
+	case httpwasm.BrokenBody:
+		return exchange.BrokenBody, ""
+	case httpwasm.BadBody:
+		return exchange.BadInput, exchange.AtBody
+	case httpwasm.BadURL:
+		return exchange.BadInput, exchange.AtURL
+	case httpwasm.BadMethod:
+		return exchange.BadInput, exchange.AtMethod
+	case httpwasm.BadHeader:
+		return exchange.BadInput, exchange.AtHeaders
+	case httpwasm.BadOption:
+		return exchange.BadInput, exchange.AtOptions
+	}
+	return exchange.Internal, ""
+}
+
+// Head is the head of a response as a screen shows it.
+func Head(resp *http.Response) exchange.Head {
+	h := exchange.Head{Status: resp.StatusCode, Reason: reason(resp), Length: resp.ContentLength, MediaType: resp.Header.Get("Content-Type")}
+	if resp.Request != nil && resp.Request.URL != nil {
+		h.URL = resp.Request.URL.String()
+	}
+	if info, ok := httpwasm.InfoOf(resp); ok {
+		h.Type, h.Redirected = string(info.Type), info.Redirected
+		if info.URL != "" {
+			h.URL = info.URL
+		}
+		if h.Length < 0 {
+			h.Length = -1
+		}
+	}
+	h.Headers = headerList(resp.Header)
+	return h
+}
+
+// RefusedRedirect is the failure of a redirect where the person chose that
+// redirects are errors. They are stopped rather than refused in the browser
+// (redirect mode manual), because a refused one looks like any other blocked call.
+func RefusedRedirect(resp *http.Response, p *Prepared) *exchange.Failure {
+	if p.Options.Redirect != request.RedirectError {
+		return nil
+	}
+	info, _ := httpwasm.InfoOf(resp)
+	if info.Type != httpwasm.ResponseOpaqueRedirect && (resp.StatusCode < 300 || resp.StatusCode > 399 || resp.StatusCode == http.StatusNotModified) {
+		return nil
+	}
+	f := exchange.Failure{Kind: exchange.Redirected}
+	if u, err := url.Parse(p.URL); err == nil {
+		f.Host = u.Host
+	}
+	return &f
+}

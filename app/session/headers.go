@@ -1,0 +1,133 @@
+package session
+
+import (
+	"encoding/base64"
+	"errors"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"roundtrip/app/exchange"
+	"roundtrip/app/request"
+	"roundtrip/httpwasm"
+)
+
+var errNoHost = errors.New("it names no host")
+
+// prepareHeaders lays out the headers in the order in which they were typed, with
+// those that follow from the body and the auth tab behind them.
+func prepareHeaders(r request.Request, user *url.Userinfo, body Body, from Place) ([]exchange.Header, *exchange.Failure) {
+	auth, bad := authHeader(r.Auth, user)
+	if bad != nil {
+		return nil, bad
+	}
+	var headers []exchange.Header
+	first := map[string]int{}
+	for i, f := range r.Headers {
+		if f.Off || f.Blank() {
+			continue
+		}
+		name := strings.TrimSpace(f.Name)
+		value := strings.Trim(f.Value, " \t\r\n")
+		if why := request.HeaderNameProblem(name); why != "" {
+			return nil, badInput(exchange.AtHeaders, why)
+		}
+		if why := request.HeaderValueProblem(value); why != "" {
+			return nil, badInput(exchange.AtHeaders, "The value of "+name+" cannot be sent: "+why)
+		}
+		h := exchange.Header{Name: name, Value: value, Origin: exchange.FromYou, Row: i + 1}
+		key := strings.ToLower(name)
+		switch reason, forbidden := httpwasm.ForbiddenHeader(name, value); {
+		case auth != nil && strings.EqualFold(name, auth.Name):
+			h.Dropped, h.Note = true, "The Auth tab sets "+auth.Name+"; this line is not sent."
+		case from.Browser && forbidden:
+			h.Dropped, h.Note = true, "The browser drops this line: "+reason+"."
+		case from.Browser && key == "user-agent":
+			h.Note = "Chromium sends its own User-Agent in place of this one; other browsers send yours."
+		default:
+			if at, again := first[key]; again {
+				joined := headers[at].Value + ", " + value
+				h.Note = "Sent in one line with the one before: " + joined
+				if !from.Browser {
+					h.Note = "Sent as a line of its own, after the one before."
+				}
+			} else {
+				first[key] = len(headers)
+			}
+		}
+		headers = append(headers, h)
+	}
+	if _, typed := first["content-type"]; !typed && body.MediaType != "" {
+		headers = append(headers, exchange.Header{Name: "Content-Type", Value: body.MediaType, Origin: exchange.FromBody})
+	}
+	if auth != nil {
+		headers = append(headers, *auth)
+	}
+	return headers, nil
+}
+
+// authHeader is the header that the auth tab, or a user and password in the URL, set.
+func authHeader(a request.Auth, user *url.Userinfo) (*exchange.Header, *exchange.Failure) {
+	h := &exchange.Header{Name: "Authorization", Origin: exchange.FromAuth}
+	switch a.Kind {
+	case request.Basic:
+		if strings.Contains(a.User, ":") {
+			return nil, badInput(exchange.AtAuth, "A user name for basic auth has no colon (RFC 7617): "+quoted(a.User)+".")
+		}
+		h.Value = basic(a.User, a.Password.Reveal())
+	case request.Bearer:
+		token := strings.TrimSpace(a.Token.Reveal())
+		if why := request.HeaderValueProblem(token); why != "" {
+			return nil, badInput(exchange.AtAuth, "The token cannot be sent: "+why)
+		}
+		if token == "" {
+			return nil, badInput(exchange.AtAuth, "Type the bearer token, or choose Auth, None.")
+		}
+		h.Value = "Bearer " + token
+	case request.APIKey:
+		if a.KeyPlace == request.InQuery {
+			return nil, nil
+		}
+		h.Name, h.Value = keyName(a), strings.TrimSpace(a.Key.Reveal())
+		if why := request.HeaderNameProblem(h.Name); why != "" {
+			return nil, badInput(exchange.AtAuth, why)
+		}
+		if why := request.HeaderValueProblem(h.Value); why != "" {
+			return nil, badInput(exchange.AtAuth, "The API key cannot be sent: "+why)
+		}
+	default:
+		if user == nil {
+			return nil, nil
+		}
+		password, _ := user.Password()
+		h.Value = basic(user.Username(), password)
+		h.Note = "From the user and password in the URL."
+	}
+	return h, nil
+}
+
+// basic is RFC 7617 with the charset UTF-8.
+func basic(user, password string) string {
+	return "Basic " + base64.StdEncoding.EncodeToString([]byte(user+":"+password))
+}
+
+func keyName(a request.Auth) string {
+	if name := strings.TrimSpace(a.KeyName); name != "" {
+		return name
+	}
+	if a.KeyPlace == request.InQuery {
+		return "api_key"
+	}
+	return request.DefaultKeyName
+}
+
+func quoted(text string) string {
+	if len(text) > 60 {
+		cut := 60
+		for cut > 0 && text[cut]&0xc0 == 0x80 {
+			cut--
+		}
+		text = text[:cut] + "…"
+	}
+	return strconv.Quote(text)
+}
