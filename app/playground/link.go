@@ -66,6 +66,9 @@ func (m Model) open(l permalink.Link, fragment string) (Model, []Cmd) {
 		m.undo = &old
 		m.Link.Undo = true
 	}
+	if fragment == "" {
+		fragment, _ = permalink.Encode(l.Request, nil) // a file has no address of its own
+	}
 	cmds := m.replace(l.Request, fragment)
 	m.Tab = telling(l.Request)
 	target := Target{Control: "send"}
