@@ -1,19 +1,33 @@
 package request
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Bulk writes rows as text, one a line, the name and the value with a separator
 // between them: ": " for headers, "=" for parameters and form fields. A row that is
-// off begins with "# ".
+// off begins with "# ". The lines of a value after its first begin with "| ". What
+// would be misread in a name stands behind a backslash; values stand as they are.
+// [ParseBulk] gives the same rows back, but for blank ones and for CR LF in
+// values, which becomes LF.
 func Bulk(rows []Field, separator string) string {
+	mark := strings.TrimSpace(separator)
 	var b strings.Builder
 	for _, f := range rows {
+		if f.Blank() {
+			continue
+		}
 		if f.Off {
 			b.WriteString("# ")
 		}
-		b.WriteString(f.Name)
-		if !f.Bare || f.Value != "" {
-			b.WriteString(separator + strings.NewReplacer("\r", " ", "\n", " ").Replace(f.Value))
+		b.WriteString(bulkName(f.Name, mark))
+		if !f.Bare || f.Value != "" || f.Name == "" {
+			b.WriteString(mark)
+			if f.Value != "" {
+				b.WriteString(separator[len(mark):])
+			}
+			b.WriteString(strings.ReplaceAll(f.Value, "\n", "\n| "))
 		}
 		b.WriteByte('\n')
 	}
@@ -21,24 +35,82 @@ func Bulk(rows []Field, separator string) string {
 }
 
 // ParseBulk reads what Bulk writes, and what people write like it: the separator
-// may stand without its space, and empty lines are skipped.
+// may stand without its space and the name amid white space, a line that begins with
+// "#" or "//" is off, and empty lines are skipped. A name that begins with a colon, as
+// browsers show those of HTTP/2, is read as one.
 func ParseBulk(text, separator string) []Field {
-	var rows []Field
 	mark := strings.TrimSpace(separator)
-	for line := range strings.Lines(text) {
-		line = strings.TrimRight(line, "\r\n")
-		if strings.TrimSpace(line) == "" {
+	space := separator[len(mark):]
+	var rows []Field
+	for line := range strings.SplitSeq(strings.ReplaceAll(text, "\r\n", "\n"), "\n") {
+		if more, ok := strings.CutPrefix(line, "| "); ok && len(rows) > 0 {
+			rows[len(rows)-1].Value += "\n" + more
 			continue
 		}
-		off := false
-		if rest, ok := strings.CutPrefix(line, "#"); ok {
-			off, line = true, strings.TrimPrefix(rest, " ")
+		line = strings.TrimLeft(line, " \t")
+		if line == "" {
+			continue
 		}
-		name, value, cut := strings.Cut(line, mark)
-		if separator != mark {
-			name, value = strings.TrimSpace(name), strings.TrimSpace(value)
+		rest, off := strings.CutPrefix(line, "#")
+		if !off {
+			rest, off = strings.CutPrefix(line, "//")
 		}
-		rows = append(rows, Field{Name: name, Value: value, Off: off, Bare: !cut && mark == "="})
+		if off {
+			line = strings.TrimLeft(rest, " \t")
+		}
+		at := separatorIn(line, mark)
+		f := Field{Name: bulkUnname(line), Off: off, Bare: mark == "="}
+		if at >= 0 {
+			f = Field{Name: bulkUnname(line[:at]), Value: strings.TrimPrefix(line[at+len(mark):], space), Off: off}
+		}
+		rows = append(rows, f)
 	}
-	return rows
+	return slices.DeleteFunc(rows, Field.Blank)
 }
+
+// separatorIn finds the first separator that no backslash stands before, or gives -1.
+func separatorIn(line, mark string) int {
+	for i := 0; i < len(line); i++ {
+		switch {
+		case line[i] == '\\':
+			i++
+		case strings.HasPrefix(line[i:], mark):
+			pseudo := i == 0 && mark == ":" && len(line) > 1 && line[1] != ' ' && strings.Contains(line[1:], ":")
+			if !pseudo {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// bulkName writes a name so that it is read back as it is.
+func bulkName(name, mark string) string {
+	var b strings.Builder
+	for i := 0; i < len(name); i++ {
+		c := name[i]
+		edge := i == 0 || i == len(name)-1
+		switch {
+		case c == '\n':
+			b.WriteString(`\n`)
+			continue
+		case c == '\r':
+			b.WriteString(`\r`)
+			continue
+		case c == '\t':
+			b.WriteString(`\t`)
+			continue
+		case c == ' ' && edge:
+			b.WriteString(`\s`)
+			continue
+		case c == '\\', mark[0] == c, i == 0 && strings.IndexByte("#/|", c) >= 0:
+			b.WriteByte('\\')
+		}
+		b.WriteByte(c)
+	}
+	return b.String()
+}
+
+var bulkEscapes = strings.NewReplacer(`\\`, `\`, `\n`, "\n", `\r`, "\r", `\t`, "\t", `\s`, " ", `\:`, ":", `\=`, "=", `\#`, "#", `\/`, "/", `\|`, "|")
+
+func bulkUnname(text string) string { return bulkEscapes.Replace(strings.Trim(text, " \t")) }

@@ -2,16 +2,26 @@ package request
 
 import (
 	"net/netip"
+	"slices"
 	"strings"
 )
 
 // WithScheme completes a URL that was typed without its scheme, as browsers and
 // curl do: https:// in general, http:// for this machine, which rarely has a
-// certificate. White space around it is dropped. A URL that has a scheme, known or
-// not, stays as it is.
+// certificate. White space around it is dropped, and the slashes behind http: and
+// https: are put right as the URL standard does ("http:/host"). A URL with another
+// scheme, known or not, stays as it is, to be reported; so does one that begins with
+// a template, and a path or query alone, which is relative to something that only the
+// caller knows.
 func WithScheme(raw string) string {
 	raw = strings.TrimSpace(raw)
-	if raw == "" || hasScheme(raw) {
+	for _, scheme := range []string{"http:", "https:"} {
+		if len(raw) >= len(scheme) && strings.EqualFold(raw[:len(scheme)], scheme) && !isPort(raw[len(scheme):]) {
+			return raw[:len(scheme)] + "//" + strings.TrimLeft(raw[len(scheme):], `/\`)
+		}
+	}
+	relative := raw == "" || strings.HasPrefix(raw, "/") && !strings.HasPrefix(raw, "//") || raw[0] == '?' || raw[0] == '#'
+	if relative || strings.HasPrefix(raw, "{{") || hasScheme(raw) {
 		return raw
 	}
 	rest := strings.TrimPrefix(raw, "//")
@@ -21,8 +31,8 @@ func WithScheme(raw string) string {
 	return "https://" + rest
 }
 
-// hasScheme tells "htp://x" and "mailto:x" from "localhost:8080/x": what follows
-// the colon of a host is a port.
+// hasScheme tells "htp://x" and "mailto:x" from "localhost:8080/x", where what follows
+// the colon is a port, and from "user:password@host".
 func hasScheme(raw string) bool {
 	scheme, rest, ok := strings.Cut(raw, ":")
 	if !ok || scheme == "" {
@@ -35,18 +45,23 @@ func hasScheme(raw string) bool {
 			return false
 		}
 	}
-	if strings.HasPrefix(rest, "//") {
+	switch {
+	case strings.HasPrefix(rest, "//"), slices.Contains(otherSchemes, strings.ToLower(scheme)):
 		return true
+	case isPort(rest):
+		return false
 	}
-	port, _, _ := strings.Cut(rest, "/")
-	port, _, _ = strings.Cut(port, "?")
-	port, _, _ = strings.Cut(port, "#")
-	for i := 0; i < len(port); i++ {
-		if port[i] < '0' || port[i] > '9' {
-			return !strings.Contains(raw, "@") && !strings.Contains(raw, "{{")
-		}
-	}
-	return false
+	return !strings.Contains(rest, "@") && !strings.HasPrefix(rest, "{{")
+}
+
+// otherSchemes are schemes without slashes behind them, that no host is named after.
+var otherSchemes = []string{"mailto", "data", "javascript", "blob", "file", "about", "tel", "urn"}
+
+// isPort reports whether the digits that text begins with are a port: it ends
+// behind them, or goes on with a path, a query or a fragment.
+func isPort(text string) bool {
+	rest := strings.TrimLeft(text, "0123456789")
+	return len(rest) < len(text) && (rest == "" || strings.IndexByte("/?#", rest[0]) >= 0)
 }
 
 // hostOf is the host that text such as "user@host:80/path" begins with.
@@ -60,7 +75,7 @@ func hostOf(text string) string {
 		return host
 	}
 	host, _, _ := strings.Cut(text, ":")
-	return strings.ToLower(host)
+	return strings.ToLower(strings.TrimSuffix(host, "."))
 }
 
 func isThisMachine(host string) bool {
