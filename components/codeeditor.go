@@ -1,0 +1,98 @@
+package components
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"roundtrip/app/exchange"
+)
+
+// codeEditor is a text of many lines in the code editor. go-app owns the element
+// around it, never its inside. Until the editor's bundle has arrived a plain text
+// area stands in, and what is typed there goes on in the editor.
+type codeEditor struct {
+	app.Compo
+
+	ID          string
+	Label       string
+	Language    string
+	Text        string
+	Placeholder string
+	DescribedBy string
+	Problem     *exchange.Problem // the place that is wrong, or nil
+	OnEdit      edit
+
+	editor   *editor
+	text     string // what the editor holds
+	language string // what it was told
+}
+
+// OnMount puts the editor into the new element.
+func (c *codeEditor) OnMount(ctx app.Context) {
+	defer guard()
+	c.open(ctx)
+}
+
+// OnUpdate hands on what the model has and the editor does not.
+func (c *codeEditor) OnUpdate(app.Context) {
+	defer guard()
+	c.sync()
+}
+
+// OnDismount takes the editor away.
+func (c *codeEditor) OnDismount() {
+	defer guard()
+	if c.editor != nil {
+		c.editor.destroy()
+		c.editor = nil
+	}
+}
+
+func (c *codeEditor) open(ctx app.Context) {
+	c.text, c.language = c.Text, c.Language
+	typing := hasFocus(c.areaID())
+	change := func(text string) { ctx.Dispatch(func(ctx app.Context) { c.edited(ctx, text) }) }
+	then := func() { ctx.Dispatch(func(ctx app.Context) { c.open(ctx) }) }
+	c.editor = newEditor(firstChild(c.JSValue()), c.Label, c.Language, c.Text, c.Placeholder, change, then)
+	if c.editor != nil {
+		c.editor.describe(c.DescribedBy, c.Problem)
+		if typing {
+			c.editor.focus()
+		}
+	}
+}
+
+func (c *codeEditor) sync() {
+	if c.editor == nil {
+		return
+	}
+	if c.text != c.Text {
+		c.text = c.Text
+		c.editor.setText(c.Text)
+	}
+	if c.language != c.Language {
+		c.language = c.Language
+		c.editor.setLanguage(c.Language)
+	}
+	c.editor.describe(c.DescribedBy, c.Problem)
+}
+
+// edited takes what a person typed. The component's own text changes with the model's,
+// so that it is not handed back.
+func (c *codeEditor) edited(ctx app.Context, text string) {
+	defer guard()
+	c.text, c.Text = text, text
+	sendEdit(ctx, c.OnEdit, text)
+}
+
+func (c *codeEditor) areaID() string { return c.ID + "-plain" }
+
+// Render draws the element for the editor and, until that is here, the text area.
+func (c *codeEditor) Render() app.UI {
+	return app.Div().ID(c.ID).Class("code").Body(
+		app.Div().Class("code-host"),
+		app.If(c.editor == nil, &TextArea{
+			ID: c.areaID(), Label: c.Label, Class: "code-plain", Value: c.Text, Placeholder: c.Placeholder,
+			DescribedBy: c.DescribedBy, Invalid: c.Problem != nil, OnEdit: c.OnEdit,
+		}),
+	)
+}

@@ -1,0 +1,27 @@
+package components
+
+import (
+	"roundtrip/app/exchange"
+	"roundtrip/app/request"
+)
+
+// Engine is the work behind the screen. Its calls block until the worker has
+// answered; what happens to an exchange meanwhile is told through [Deliver].
+type Engine interface {
+	// Send starts an exchange under a number.
+	Send(id int, r request.Request) error
+	// Cancel ends an exchange; its last event says so.
+	Cancel(id int) error
+	// Forget drops the body of an exchange.
+	Forget(id int) error
+	// Read starts another reading of a body; views follow as events.
+	Read(id int, mode exchange.Mode) error
+	// Prepare says how a request would go out, or why it cannot.
+	Prepare(r request.Request) (*exchange.Sent, *exchange.Failure, error)
+	// CheckJSON finds the first place at which a text is not JSON, or nil.
+	CheckJSON(text string) (*exchange.Problem, error)
+	// FormatJSON lays a JSON text out anew, token by token.
+	FormatJSON(text string) (string, *exchange.Problem, error)
+	// BodyText is the body of an exchange as text, decoded and otherwise as it came.
+	BodyText(id int) (string, error)
+}

@@ -1,0 +1,22 @@
+package components
+
+import "github.com/maxence-charriere/go-app/v9/pkg/app"
+
+const headerNamesID = "header-names"
+
+// headerNames offers names of headers while one is typed.
+func headerNames() app.UI {
+	options := make([]app.UI, len(commonHeaders))
+	for i, name := range commonHeaders {
+		options[i] = app.Option().Value(name)
+	}
+	return app.DataList().ID(headerNamesID).Body(options...)
+}
+
+// commonHeaders are request headers that people set by hand and browsers send.
+var commonHeaders = []string{
+	"Accept", "Accept-Language", "API-Version", "Authorization", "Cache-Control", "Content-Language", "Content-Type",
+	"DPoP", "Forwarded", "Idempotency-Key", "If-Match", "If-Modified-Since", "If-None-Match", "If-Range", "If-Unmodified-Since",
+	"Last-Event-ID", "Link", "Pragma", "Prefer", "Priority", "Range", "traceparent", "tracestate", "X-API-Key", "X-CSRF-Token",
+	"X-Correlation-ID", "X-Forwarded-For", "X-HTTP-Method-Override", "X-Request-ID", "X-Requested-With",
+}

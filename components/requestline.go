@@ -1,0 +1,93 @@
+package components
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"roundtrip/app/exchange"
+	"roundtrip/app/playground"
+)
+
+// requestLine is the form at the top: method, URL, and Send, which is Cancel while a
+// request is in flight.
+type requestLine struct {
+	app.Compo
+
+	Method        string
+	URL           string
+	MethodProblem string
+	URLProblem    string
+	Sending       bool
+	Fraction      float64 // of what is in flight, -1 while it is not known
+}
+
+func newRequestLine(m playground.Model) app.UI {
+	l := &requestLine{
+		Method: m.Request.Method, URL: m.Request.URL,
+		MethodProblem: m.InvalidAt(exchange.AtMethod), URLProblem: m.InvalidAt(exchange.AtURL),
+		Sending: m.Sending(), Fraction: -1,
+	}
+	if l.MethodProblem == "" {
+		l.MethodProblem = playground.MethodProblem(l.Method)
+	}
+	if fraction, ok := m.Fraction(); ok {
+		l.Fraction = fraction
+	}
+	return l
+}
+
+func (l *requestLine) Render() app.UI {
+	send, class := "Send", "send"
+	if l.Sending {
+		send, class = "Cancel", "send cancel"
+	}
+	described := ""
+	if l.URLProblem != "" {
+		described = "url-problem"
+	}
+	return app.Form().ID("reqline").Class("reqline").Aria("label", "Request line").Attr("novalidate", "novalidate").AutoComplete(false).OnSubmit(l.onSubmit).Body(
+		&methodField{Method: l.Method, Problem: l.MethodProblem},
+		&TextField{
+			ID: "url", Name: "url", Label: "URL", Class: "url", Value: l.URL, InputMode: "url",
+			Placeholder: "Enter a URL, such as https://example.com/", Invalid: l.URLProblem != "", DescribedBy: described,
+			OnEdit: urlEdit{},
+		},
+		app.Button().ID("send").Type("submit").Class(class).Text(send).Title(send+" (Ctrl/⌘ Enter)").OnClick(l.onClick),
+		progressBar(l.Sending, l.Fraction),
+		problem("url-problem", l.URLProblem),
+		problem("method-problem", l.MethodProblem),
+	)
+}
+
+// progressBar lies under the line; it takes no room.
+func progressBar(sending bool, fraction float64) app.UI {
+	bar := app.Progress().Class("progress").Max(1).Aria("hidden", true).Hidden(!sending)
+	if fraction >= 0 {
+		return bar.Value(fraction)
+	}
+	return bar
+}
+
+// problem says under a control what is wrong with it; the control refers to its id.
+func problem(id, text string) app.UI {
+	return app.P().ID(id).Class("problem").Hidden(text == "").Text(text)
+}
+
+func (l *requestLine) onSubmit(ctx app.Context, e app.Event) {
+	defer guard()
+	e.PreventDefault()
+	send(ctx, playground.SubmitPressed{})
+}
+
+// onClick keeps the second click of a double-click on Send from being a Cancel.
+func (l *requestLine) onClick(_ app.Context, e app.Event) {
+	defer guard()
+	if e.Get("detail").Int() > 1 {
+		e.PreventDefault()
+	}
+}
+
+type urlEdit struct{}
+
+func (urlEdit) msg(_ playground.Model, text string) playground.Msg {
+	return playground.URLEdited{Text: text}
+}

@@ -1,0 +1,209 @@
+package components
+
+import (
+	"fmt"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"roundtrip/app/exchange"
+	"roundtrip/app/playground"
+	"roundtrip/app/request"
+)
+
+// rows edits a list of names and values: one row each, and a blank one at the end in
+// which the next is typed. The whole list can be edited as text instead.
+type rows struct {
+	app.Compo
+
+	List     playground.List
+	Fields   []request.Field
+	Notes    []rowNote // beside Fields; may be shorter
+	Bulk     bool
+	BulkText string
+	Problem  string // what kept the list from being sent
+}
+
+// rowNote says what will happen to a row.
+type rowNote struct {
+	Text    string
+	Dropped bool // the row will not be sent as it stands
+}
+
+func newRows(m playground.Model, list playground.List) app.UI {
+	r := &rows{List: list, Fields: m.Rows(list), Bulk: m.Bulk[list]}
+	if r.Bulk {
+		r.BulkText = m.BulkText(list)
+	}
+	if list == playground.HeaderList {
+		r.Notes = make([]rowNote, len(r.Fields))
+		for i := range r.Fields {
+			r.Notes[i].Text, r.Notes[i].Dropped = m.HeaderNote(i)
+		}
+		r.Problem = m.InvalidAt(exchange.AtHeaders)
+	}
+	return r
+}
+
+// listWords are what a list says about itself.
+type listWords struct {
+	Title, Name, Value, Hint, Bulk string
+}
+
+var listWordsOf = map[playground.List]listWords{
+	playground.ParamList:  {"Parameters", "name", "value", "The query of the URL. Text that is already encoded stays as it is.", "One parameter a line, as name=value. A line that begins with # is kept and not sent."},
+	playground.HeaderList: {"Headers", "Name", "value", "Sent in this order, with what the browser adds.", "One header a line, as Name: value. A line that begins with # is kept and not sent."},
+	playground.FormList:   {"Form fields", "name", "value", "Sent as application/x-www-form-urlencoded.", "One field a line, as name=value. A line that begins with # is kept and not sent."},
+}
+
+func (r *rows) Render() app.UI {
+	words := listWordsOf[r.List]
+	hint := words.Hint
+	if r.Bulk {
+		hint = words.Bulk
+	}
+	list := string(r.List)
+	return app.Div().Class("rows").Body(
+		app.Div().Class("panel-bar").Body(
+			app.P().ID(list+"-hint").Class("hint").Text(hint),
+			app.Button().Type("button").Class("button", "small").Aria("pressed", r.Bulk).Text("Edit as text").OnClick(r.onBulk),
+		),
+		problem(list+"-problem", r.Problem),
+		app.Div().Class("rows-body").Body(r.body(words)),
+		app.If(r.List == playground.HeaderList, headerNames()),
+	)
+}
+
+func (r *rows) body(words listWords) app.UI {
+	list := string(r.List)
+	if r.Bulk {
+		return &TextArea{
+			ID: bulkID(r.List), Label: words.Title + " as text", DescribedBy: ids(list+"-hint", list+"-problem"), Class: "bulk",
+			Value: r.BulkText, Invalid: r.Problem != "", OnEdit: bulkEdit{r.List},
+		}
+	}
+	n := len(r.Fields)
+	if n == 0 || !r.Fields[n-1].Blank() {
+		n++
+	}
+	lines := make([]app.UI, n)
+	for i := range lines {
+		line := &row{List: r.List, Index: i, Last: i == n-1}
+		if i < len(r.Fields) {
+			line.Field = r.Fields[i]
+		}
+		if i < len(r.Notes) {
+			line.Note = r.Notes[i]
+		}
+		lines[i] = line
+	}
+	return app.Table().Class("grid").Aria("label", words.Title).Body(
+		app.THead().Class("sr-only").Body(app.Tr().Body(
+			app.Th().Scope("col").Text("Sent"), app.Th().Scope("col").Text("Name"),
+			app.Th().Scope("col").Text("Value"), app.Th().Scope("col").Text("Delete"),
+		)),
+		app.TBody().Body(lines...),
+	)
+}
+
+func (r *rows) onBulk(ctx app.Context, _ app.Event) {
+	defer guard()
+	send(ctx, playground.BulkToggled{List: r.List})
+}
+
+type bulkEdit struct{ List playground.List }
+
+func (e bulkEdit) msg(_ playground.Model, text string) playground.Msg {
+	return playground.BulkEdited{List: e.List, Text: text}
+}
+
+// row is one row of a list.
+type row struct {
+	app.Compo
+
+	List  playground.List
+	Index int
+	Field request.Field
+	Note  rowNote
+	Last  bool // the blank row in which the next is typed
+}
+
+func (r *row) Render() app.UI {
+	words := listWordsOf[r.List]
+	number := fmt.Sprint(r.Index + 1)
+	noted, note := "", rowID(r.List, r.Index, "note")
+	if r.Note.Text != "" {
+		noted = note
+	}
+	names := ""
+	if r.List == playground.HeaderList {
+		names = headerNamesID
+	}
+	next := rowID(r.List, r.Index+1, "name")
+	return app.Tr().Class("row").DataSet("off", r.Field.Off).DataSet("last", r.Last).Body(
+		app.Td().Class("cell-on").Body(
+			app.Label().Class("check").Hidden(r.Last).Body(
+				app.Input().Type("checkbox").Checked(!r.Field.Off).Aria("label", "Send row "+number).OnChange(r.onSend),
+			),
+		),
+		app.Td().Class("cell-name").Body(&TextField{
+			ID: rowID(r.List, r.Index, "name"), Label: "Name, row " + number, Class: "mono", Value: r.Field.Name, Placeholder: words.Name,
+			List: names, Next: next, DescribedBy: noted, OnEdit: rowEdit{r.List, r.Index, rowName},
+		}),
+		app.Td().Class("cell-value").Body(
+			&TextField{
+				ID: rowID(r.List, r.Index, "value"), Label: "Value, row " + number, Class: "mono", Value: r.Field.Value, Placeholder: words.Value,
+				Next: next, DescribedBy: noted, OnEdit: rowEdit{r.List, r.Index, rowValue},
+			},
+			app.P().ID(note).Class("row-note").DataSet("dropped", r.Note.Dropped).Hidden(r.Note.Text == "").Text(r.Note.Text),
+		),
+		app.Td().Class("cell-delete").Body(
+			app.Button().Type("button").ID(rowID(r.List, r.Index, "delete")).Class("icon-button").Aria("label", "Delete row "+number).
+				Title("Delete").Hidden(r.Last).OnClick(r.onDelete).Body(icon("delete")),
+		),
+	)
+}
+
+func (r *row) onSend(ctx app.Context, _ app.Event) {
+	defer guard()
+	on := ""
+	if isChecked(ctx.JSSrc()) {
+		on = "on"
+	}
+	sendEdit(ctx, rowEdit{r.List, r.Index, rowOn}, on)
+}
+
+func (r *row) onDelete(ctx app.Context, _ app.Event) {
+	defer guard()
+	send(ctx, playground.RowDeleted{List: r.List, Index: r.Index})
+}
+
+// rowEdit edits one thing in a row, and leaves the rest as the model has it by then.
+type rowEdit struct {
+	List  playground.List
+	Index int
+	Part  rowPart
+}
+
+type rowPart int
+
+const (
+	rowName rowPart = iota
+	rowValue
+	rowOn // "" switches off
+)
+
+func (e rowEdit) msg(m playground.Model, text string) playground.Msg {
+	var f request.Field
+	if list := m.Rows(e.List); e.Index < len(list) {
+		f = list[e.Index]
+	}
+	switch e.Part {
+	case rowName:
+		f.Name = text
+	case rowValue:
+		f.Value = text
+	case rowOn:
+		f.Off = text == ""
+	}
+	return playground.RowEdited{List: e.List, Index: e.Index, Row: f}
+}
