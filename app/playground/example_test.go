@@ -1,0 +1,33 @@
+package playground
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestExamples(t *testing.T) {
+	t.Run("an example fills the screen and is not sent", func(t *testing.T) {
+		m, cmds := Update(New(), ExampleChosen{Base: "https://demo.test", Index: 1})
+		require.Equal(t, "POST", m.Request.Method)
+		require.Equal(t, "https://demo.test/post", m.Request.URL)
+		require.Equal(t, BodyTab, m.Tab)
+		require.Nil(t, m.Flight)
+		for _, c := range cmds {
+			_, sends := c.(Send)
+			require.False(t, sends)
+		}
+	})
+	t.Run("what was edited before can be had back", func(t *testing.T) {
+		m, _ := Update(New(), URLEdited{Text: "https://mine.test/"})
+		m, _ = Update(m, ExampleChosen{Base: "https://demo.test"})
+		require.Equal(t, "https://demo.test/json", m.Request.URL)
+		require.True(t, m.Link.Undo)
+		m, _ = Update(m, LinkUndone{})
+		require.Equal(t, "https://mine.test/", m.Request.URL)
+	})
+	t.Run("an example that does not exist changes nothing", func(t *testing.T) {
+		m, _ := Update(New(), ExampleChosen{Index: 99})
+		require.Equal(t, New().Request, m.Request)
+	})
+}

@@ -1,0 +1,164 @@
+package playground
+
+import (
+	"fmt"
+	"strings"
+
+	"roundtrip/app/exchange"
+)
+
+// Pane names what fills the body tab of the response.
+type Pane string
+
+// The panes of the body tab.
+const (
+	EmptyPane   Pane = "empty"   // nothing has been sent yet
+	FailurePane Pane = "failure" // no response came
+	WaitingPane Pane = "waiting" // the head is here, nothing to show of the body yet
+	TextPane    Pane = "text"    // rows: text, pretty or raw, or hex
+	PreviewPane Pane = "preview" // drawn by the browser
+	BlankPane   Pane = "blank"   // there is no body
+)
+
+// Reading says how the body tab shows an exchange.
+type Reading struct {
+	Pane    Pane
+	Mode    BodyMode
+	Media   exchange.Media // what PreviewPane draws; text is a page of HTML
+	Text    string         // what BlankPane and WaitingPane say
+	Problem string         // why a pretty reading stopped being pretty
+}
+
+// Reading is how the body of what is shown is read.
+func (m Model) Reading() Reading {
+	e := m.Shown
+	switch {
+	case e == nil:
+		return Reading{Pane: EmptyPane}
+	case e.Head == nil:
+		return Reading{Pane: FailurePane}
+	}
+	if why := e.blank(); why != "" {
+		return Reading{Pane: BlankPane, Text: why}
+	}
+	r := Reading{Mode: m.ModeOf(e)}
+	switch {
+	case r.Mode == AutoMode:
+		r.Pane, r.Text = WaitingPane, "Waiting for the body."
+	case r.Mode == PreviewMode && !e.Over():
+		r.Pane, r.Text = WaitingPane, "The preview is drawn once all of the body has come."
+	case r.Mode == PreviewMode:
+		r.Pane, r.Media = PreviewPane, e.media()
+	default:
+		r.Pane = TextPane
+		if e.View != nil && e.View.Problem != nil {
+			r.Problem = problemText(*e.View.Problem, e.View.Language)
+		}
+	}
+	return r
+}
+
+// blank says why there is no body to show, or "" when there is one or it may come.
+func (e *Exchange) blank() string {
+	if why := e.Head.NoBody(e.Request.MethodOrGet()); why != "" {
+		return why
+	}
+	switch {
+	case e.Done != nil && e.Done.Body.Size == 0:
+		return "The body is empty."
+	case e.Failure != nil && e.Failure.Got == 0:
+		return "Nothing of the body came."
+	}
+	return ""
+}
+
+func (e *Exchange) media() exchange.Media {
+	switch {
+	case e.Done != nil:
+		return e.Done.Body.Media
+	case e.View != nil:
+		return e.View.Media
+	}
+	return exchange.MediaNone
+}
+
+// Language is the language of the body of an exchange, for its colours.
+func (e *Exchange) Language() string {
+	switch {
+	case e.View != nil && e.View.Language != "":
+		return e.View.Language
+	case e.Done != nil:
+		return e.Done.Body.Language
+	}
+	return ""
+}
+
+func problemText(p exchange.Problem, language string) string {
+	name := strings.ToUpper(language)
+	if name == "" {
+		name = "text"
+	}
+	return fmt.Sprintf("Not valid %s: line %d, column %d: %s. What follows is shown as it came.",
+		name, p.Line, p.Column, strings.TrimSuffix(p.Message, "."))
+}
+
+// staleAfter is how long, in milliseconds, an old response stays as bright as a
+// current one while the next request is in flight. Quick answers do not flicker.
+const staleAfter = 400
+
+// Stale reports whether what is shown is an old response, and the one that is
+// asked for now takes its time.
+func (m Model) Stale() bool {
+	return m.Flight != nil && m.Shown != nil && m.Shown.ID != m.Flight.ID && m.Elapsed >= staleAfter
+}
+
+// Label is the name of a way to show a body.
+func (b BodyMode) Label() string {
+	switch b {
+	case PrettyMode:
+		return "Pretty"
+	case RawMode:
+		return "Raw"
+	case HexMode:
+		return "Hex"
+	case PreviewMode:
+		return "Preview"
+	}
+	return ""
+}
+
+// About says in a few words what the body of an exchange is: its media type, its
+// charset where that was found out, and how many rows the view has.
+func (e *Exchange) About() string {
+	if e == nil || e.Head == nil {
+		return ""
+	}
+	var about []string
+	if e.Head.MediaType != "" {
+		about = append(about, e.Head.MediaType)
+	}
+	if e.Done != nil && e.Done.Body.Charset != "" && e.Done.Body.Media == exchange.MediaText {
+		about = append(about, e.Done.Body.Charset)
+	}
+	if e.View != nil && e.View.Done && e.View.Mode != exchange.Hex && e.View.Rows > 0 {
+		about = append(about, count(e.View.Rows, "line"))
+	}
+	return strings.Join(about, " · ")
+}
+
+// count writes a number of things with separators: "1 line", "1,204 lines".
+func count(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return group(int64(n)) + " " + thing + "s"
+}
+
+// group writes a number with a comma between thousands.
+func group(n int64) string {
+	text := fmt.Sprint(n)
+	for at := len(text) - 3; at > 0; at -= 3 {
+		text = text[:at] + "," + text[at:]
+	}
+	return text
+}

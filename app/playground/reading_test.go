@@ -1,0 +1,144 @@
+package playground
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"roundtrip/app/exchange"
+	"roundtrip/app/request"
+)
+
+func TestReading(t *testing.T) {
+	ok := &exchange.Head{Status: 200, Reason: "OK", MediaType: "application/json"}
+	laid := []exchange.Mode{exchange.Pretty, exchange.Raw, exchange.Hex}
+	page := []exchange.Mode{exchange.Pretty, exchange.Raw, exchange.Preview, exchange.Hex}
+	drawn := []exchange.Mode{exchange.Preview, exchange.Hex}
+	view := func(media exchange.Media, language string, modes []exchange.Mode) *exchange.View {
+		return &exchange.View{Mode: modes[0], Media: media, Language: language, Modes: modes, Rows: 2}
+	}
+	done := func(size int64, media exchange.Media, modes []exchange.Mode) *exchange.Done {
+		return &exchange.Done{Body: exchange.Body{Size: size, Media: media, Modes: modes}}
+	}
+	cases := []struct {
+		name  string
+		shown *Exchange
+		mode  BodyMode
+		want  Reading
+	}{
+		{"before anything was sent the pane is empty", nil, AutoMode, Reading{Pane: EmptyPane}},
+		{"without a head it tells the failure", &Exchange{Failure: &exchange.Failure{Kind: exchange.Blocked}}, AutoMode, Reading{Pane: FailurePane}},
+		{
+			"a head alone waits for the body", &Exchange{Head: ok}, AutoMode,
+			Reading{Pane: WaitingPane, Text: "Waiting for the body."},
+		},
+		{
+			"text is shown while it streams", &Exchange{Head: ok, View: view(exchange.MediaText, "json", laid)}, AutoMode,
+			Reading{Pane: TextPane, Mode: PrettyMode},
+		},
+		{
+			"a chosen mode is kept where the body has it", &Exchange{Head: ok, Done: done(9, exchange.MediaText, laid)}, HexMode,
+			Reading{Pane: TextPane, Mode: HexMode},
+		},
+		{
+			"a preview waits for all of an image", &Exchange{Head: ok, View: view(exchange.MediaImage, "", drawn)}, AutoMode,
+			Reading{Pane: WaitingPane, Mode: PreviewMode, Text: "The preview is drawn once all of the body has come."},
+		},
+		{
+			"an image is drawn", &Exchange{Head: ok, Done: done(9, exchange.MediaImage, drawn)}, AutoMode,
+			Reading{Pane: PreviewPane, Mode: PreviewMode, Media: exchange.MediaImage},
+		},
+		{
+			"what came of an image that broke off is drawn",
+			&Exchange{Head: ok, View: view(exchange.MediaImage, "", drawn), Failure: &exchange.Failure{Kind: exchange.BrokenBody, Got: 7}}, AutoMode,
+			Reading{Pane: PreviewPane, Mode: PreviewMode, Media: exchange.MediaImage},
+		},
+		{
+			"HTML is text until its preview is asked for", &Exchange{Head: ok, Done: done(9, exchange.MediaText, page)}, AutoMode,
+			Reading{Pane: TextPane, Mode: PrettyMode},
+		},
+		{
+			"HTML is drawn as a page", &Exchange{Head: ok, Done: done(9, exchange.MediaText, page)}, PreviewMode,
+			Reading{Pane: PreviewPane, Mode: PreviewMode, Media: exchange.MediaText},
+		},
+		{
+			"a 204 has no body, and says why", &Exchange{Head: &exchange.Head{Status: 204}, Done: done(0, exchange.MediaNone, nil)}, AutoMode,
+			Reading{Pane: BlankPane, Text: "No body. 204 responses have none."},
+		},
+		{
+			"HEAD has no body, and says why", &Exchange{Request: request.Request{Method: "HEAD"}, Head: ok}, AutoMode,
+			Reading{Pane: BlankPane, Text: "No body. Responses to HEAD have none."},
+		},
+		{
+			"an empty body is no blank pane", &Exchange{Head: ok, Done: done(0, exchange.MediaNone, nil)}, AutoMode,
+			Reading{Pane: BlankPane, Text: "The body is empty."},
+		},
+		{
+			"a body that broke off at once says so", &Exchange{Head: ok, Failure: &exchange.Failure{Kind: exchange.BrokenBody}}, AutoMode,
+			Reading{Pane: BlankPane, Text: "Nothing of the body came."},
+		},
+		{
+			"bytes that came before a failure are shown",
+			&Exchange{Head: ok, View: view(exchange.MediaText, "json", laid), Failure: &exchange.Failure{Kind: exchange.BrokenBody, Got: 7}}, AutoMode,
+			Reading{Pane: TextPane, Mode: PrettyMode},
+		},
+		{
+			"JSON that stops being JSON says where",
+			&Exchange{Head: ok, View: &exchange.View{
+				Mode: exchange.Pretty, Media: exchange.MediaText, Language: "json", Modes: laid,
+				Problem: &exchange.Problem{Line: 1, Column: 9, Message: "expected a comma."},
+			}}, AutoMode,
+			Reading{Pane: TextPane, Mode: PrettyMode, Problem: "Not valid JSON: line 1, column 9: expected a comma. What follows is shown as it came."},
+		},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			m := New()
+			m.Shown, m.Mode = c.shown, c.mode
+			require.Equal(t, c.want, m.Reading())
+		})
+	}
+}
+
+func TestStale(t *testing.T) {
+	old, next := &Exchange{ID: 1}, &Exchange{ID: 2}
+	cases := []struct {
+		name          string
+		shown, flight *Exchange
+		elapsed       float64
+		want          bool
+	}{
+		{"nothing in flight", old, nil, 900, false},
+		{"a quick answer does not dim the old one", old, next, 399, false},
+		{"after 400 ms the old one is dimmed", old, next, 400, true},
+		{"what streams in is not old", next, next, 900, false},
+		{"nothing is shown yet", nil, next, 900, false},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			m := New()
+			m.Shown, m.Flight, m.Elapsed = c.shown, c.flight, c.elapsed
+			require.Equal(t, c.want, m.Stale())
+		})
+	}
+}
+
+func TestAbout(t *testing.T) {
+	head := &exchange.Head{Status: 200, MediaType: "text/plain"}
+	text := &exchange.Done{Body: exchange.Body{Media: exchange.MediaText, Charset: "utf-8"}}
+	cases := []struct {
+		name string
+		x    *Exchange
+		want string
+	}{
+		{"nothing shown", nil, ""},
+		{"only the head", &Exchange{Head: head}, "text/plain"},
+		{"all of a text", &Exchange{Head: head, Done: text, View: &exchange.View{Mode: exchange.Raw, Rows: 1234567, Done: true}}, "text/plain · utf-8 · 1,234,567 lines"},
+		{"one line", &Exchange{Head: head, Done: text, View: &exchange.View{Mode: exchange.Raw, Rows: 1, Done: true}}, "text/plain · utf-8 · 1 line"},
+		{"rows of hex are no lines", &Exchange{Head: head, Done: text, View: &exchange.View{Mode: exchange.Hex, Rows: 12, Done: true}}, "text/plain · utf-8"},
+		{"lines are not counted before the end", &Exchange{Head: head, View: &exchange.View{Mode: exchange.Raw, Rows: 12}}, "text/plain"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) { require.Equal(t, c.want, c.x.About()) })
+	}
+}

@@ -1,0 +1,105 @@
+package playground
+
+import (
+	"net/url"
+	"strings"
+
+	"roundtrip/app/exchange"
+)
+
+// HeadText writes the headers of a response as text, one a line, to be copied.
+func HeadText(h exchange.Head) string {
+	var b strings.Builder
+	for _, f := range h.Headers {
+		b.WriteString(f.Name + ": " + f.Value + "\n")
+	}
+	return b.String()
+}
+
+// SentText writes a request as it went out in the form of HTTP/1.1 (RFC 9112,
+// section 3), to be read and copied. Headers that the browser kept back are left
+// out, and the values that only it knows stand in brackets.
+func SentText(s exchange.Sent) string {
+	var b strings.Builder
+	b.WriteString(s.Method + " " + s.URL + "\n")
+	for _, h := range s.Headers {
+		switch {
+		case h.Dropped:
+		case h.Value == "" && h.Note != "":
+			b.WriteString(h.Name + ": <" + h.Note + ">\n")
+		default:
+			b.WriteString(h.Name + ": " + h.Value + "\n")
+		}
+	}
+	if s.BodySize == 0 {
+		return b.String()
+	}
+	b.WriteString("\n" + s.BodyHead)
+	if s.BodyCut {
+		b.WriteString("\n<" + Bytes(s.BodySize) + " in all>\n")
+	}
+	return b.String()
+}
+
+// OriginLabel says in words who put a header into a request.
+func OriginLabel(o exchange.Origin) string {
+	switch o {
+	case exchange.FromYou:
+		return "you"
+	case exchange.FromAuth:
+		return "auth"
+	case exchange.FromBody:
+		return "body"
+	case exchange.FromBrowser:
+		return "browser"
+	}
+	return string(o)
+}
+
+// CORSNote says what may be missing among the headers of a response, or "".
+func CORSNote(h exchange.Head) string {
+	switch h.Type {
+	case "cors":
+		return "CORS hides headers that the server did not expose with Access-Control-Expose-Headers."
+	case "opaque", "opaqueredirect":
+		return "The browser hides all headers of this response."
+	}
+	return ""
+}
+
+// RedirectNote says where a response came from when that is not where the request
+// was sent, or "".
+func RedirectNote(x Exchange) string {
+	if x.Head == nil || !x.Head.Redirected {
+		return ""
+	}
+	note := "Redirected. The browser followed at least one redirect and shows only the last response."
+	if x.Sent == nil {
+		return note
+	}
+	from, err1 := url.Parse(x.Sent.URL)
+	to, err2 := url.Parse(x.Head.URL)
+	if err1 == nil && err2 == nil && from.Host != to.Host {
+		note += " It came from another host: " + to.Host + "."
+	}
+	return note
+}
+
+// BrowserAdds says what is sent beside the listed headers.
+const BrowserAdds = "The browser adds headers of its own, among them User-Agent, Accept-Encoding, Host and, for a body, Content-Length. A page cannot see their values."
+
+// HeaderCount says how many headers there are.
+func HeaderCount(n int) string {
+	if n == 0 {
+		return "No headers"
+	}
+	return count(n, "header")
+}
+
+// SentBodyNote says how much of a sent body is shown.
+func SentBodyNote(s exchange.Sent) string {
+	if s.BodyCut {
+		return "The beginning of " + exactBytes(s.BodySize) + "."
+	}
+	return exactBytes(s.BodySize)
+}

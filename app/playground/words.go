@@ -1,0 +1,37 @@
+package playground
+
+import (
+	"strconv"
+
+	"roundtrip/app/exchange"
+)
+
+// This file holds the words of notices and dialogs that depend on state.
+
+// LinkText is what a notice says of the request that was opened: a headline, and the rest.
+func LinkText(n LinkNotice) (headline, rest string) {
+	switch {
+	case n.Error != "":
+		return "This link was not opened.", n.Error
+	case n.Source == "":
+		return "This is a new request.", ""
+	}
+	return "Opened from " + n.Source + ".", "Nothing has been sent."
+}
+
+// WantedText asks for the values that a request still needs.
+func WantedText(n int) string {
+	if n == 1 {
+		return "This request needs a value that the link left out:"
+	}
+	return "This request needs " + strconv.Itoa(n) + " values that the link left out:"
+}
+
+// LinkLength says how long a link is.
+func LinkLength(s Share) string {
+	return "Link of " + count(len(s.URL), "character") + ", " + group(int64(s.Length)) + " of them for the request"
+}
+
+// Neutral reports whether a failure is something that the person asked for, or a
+// limit that they set, rather than something that went wrong.
+func Neutral(k exchange.Kind) bool { return k == exchange.Cancelled || k == exchange.TimedOut }
