@@ -48,8 +48,8 @@ export function closeViewer(host) {
 // The address of the blob that a host shows, to be given back.
 const previews = new WeakMap();
 
-// previewBody draws the body of an exchange in host: a page, or an image with its size.
-export async function previewBody(host, { id, page }) {
+// previewBody draws the body of an exchange in host, by what it is: {id, media}. A media of text is a page of HTML.
+export async function previewBody(host, { id, media }) {
   closePreview(host);
   const preview = {};
   previews.set(host, preview);
@@ -61,39 +61,59 @@ export async function previewBody(host, { id, page }) {
     return;
   }
   if (previews.get(host) !== preview) return; // something else is shown by now
-  // A page must be one to the browser whatever its server called it; the bytes are not copied.
-  const blob = page ? new Blob([answer.blob], { type: pageType(answer.type) }) : answer.blob;
-  preview.url = URL.createObjectURL(blob);
-  host.replaceChildren(page ? frame(preview.url) : picture(host, preview.url, answer));
+  // It is to the browser what was found out, whatever the server called it; the bytes are not copied.
+  const type = retyped[media]?.(answer.type);
+  preview.url = URL.createObjectURL(type ? new Blob([answer.blob], { type }) : answer.blob);
+  const draw = { image: picture, audio: player, video: player, pdf: embedded, text: page }[media] ?? page;
+  host.replaceChildren(draw(host, preview.url, answer, media));
 }
 
-function pageType(type) {
-  const charset = /;\s*charset=[^;]+/i.exec(type ?? "");
-  return "text/html" + (charset ? charset[0] : "");
-}
+const retyped = {
+  text: (type) => "text/html" + (/;\s*charset=[^;]+/i.exec(type ?? "")?.[0] ?? ""),
+  pdf: () => "application/pdf",
+};
 
 // An empty sandbox: an origin of its own, no scripts, no forms, no pop-ups, no way to navigate the page.
-function frame(url) {
-  const frame = document.createElement("iframe");
+function page(host, url) {
+  const frame = embedded(host, url);
   frame.setAttribute("sandbox", "");
-  frame.title = "Preview of the response";
-  frame.src = url;
   return frame;
 }
 
-function picture(host, url, { name, type }) {
+// The browser's own reader of documents does not start in a sandbox.
+function embedded(host, url) {
+  const frame = document.createElement("iframe");
+  frame.title = "Preview of the response";
+  frame.src = url; // loads once it is in the page, by which time a sandbox is set
+  return frame;
+}
+
+function player(host, url, answer, media) {
+  const player = document.createElement(media);
+  player.controls = true;
+  player.setAttribute("aria-label", nameOf(answer));
+  player.onerror = () => say(host, "The browser cannot play this. Hex shows its bytes.");
+  player.src = url;
+  return player;
+}
+
+function picture(host, url, answer) {
   const figure = document.createElement("figure");
   const image = new Image();
   const caption = document.createElement("figcaption");
-  image.alt = name ? `The response, ${name}` : "The response";
+  image.alt = nameOf(answer);
   image.onload = () => {
     const size = image.naturalWidth ? `${image.naturalWidth} × ${image.naturalHeight}` : "no size of its own";
-    caption.textContent = [size, type].filter(Boolean).join(" · ");
+    caption.textContent = [size, answer.type].filter(Boolean).join(" · ");
   };
   image.onerror = () => say(host, "The browser cannot draw this image. Hex shows its bytes.");
   image.src = url;
   figure.append(image, caption);
   return figure;
+}
+
+function nameOf({ name }) {
+  return name ? `The response, ${name}` : "The response";
 }
 
 function say(host, text) {

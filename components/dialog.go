@@ -1,0 +1,48 @@
+package components
+
+import "github.com/maxence-charriere/go-app/v9/pkg/app"
+
+// modal is what the dialogs share: a native dialog is shown over the page, and the
+// focus goes back to where it was. Components embed it and draw with its frame.
+type modal struct {
+	opener app.Value
+}
+
+// show opens the dialog of a component that has been mounted. The element is
+// native, so that Tab stays in it, Esc closes it and the rest of the page is inert.
+func (m *modal) show(ctx app.Context, dialog app.Value) {
+	m.opener = document().Get("activeElement")
+	ctx.Defer(func(app.Context) {
+		defer guard()
+		showModal(dialog)
+	})
+}
+
+// leave gives the focus back if nothing else has taken it. A dialog that was closed
+// by its own means has done so already; one that was taken out of the page has not.
+func (m *modal) leave() {
+	if m.opener != nil {
+		refocus(m.opener)
+	}
+}
+
+// dialogFrame is a dialog with its title, its body, and a line for what was done in
+// it: the toasts of the page cannot be heard while a dialog is open.
+func dialogFrame(id, title string, onClose app.EventHandler, said string, body ...app.UI) app.UI {
+	return app.Dialog().ID(id).Class("dialog").Aria("labelledby", id+"-title").On("close", onClose).Body(
+		app.Div().Class("dialog-head").Body(
+			app.H2().ID(id+"-title").Text(title),
+			app.Button().Type("button").Class("button", "button-quiet", "dialog-close").Aria("label", "Close").
+				OnClick(closeOwnDialog).Body(icon("delete")),
+		),
+		app.Div().Class("dialog-body").Body(body...),
+		app.P().Class("dialog-said").Role("status").Text(said),
+	)
+}
+
+// closeOwnDialog closes the dialog that the control stands in; its close event tells
+// the model.
+func closeOwnDialog(ctx app.Context, _ app.Event) {
+	defer guard()
+	closeDialog(ctx.JSSrc())
+}

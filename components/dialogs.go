@@ -1,0 +1,23 @@
+package components
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"roundtrip/app/playground"
+)
+
+// newDialogs draws the dialog that is open, if one is.
+func newDialogs(m playground.Model) app.UI {
+	said := ""
+	if m.Toast != nil {
+		said = m.Toast.Text
+	}
+	return app.Div().Class("dialogs").Body(
+		app.Div().Body(app.If(m.Share != nil, &shareDialog{Share: m.Share, Said: said})),
+		app.Div().Body(app.If(m.Import != nil, &importDialog{Import: m.Import, Said: said})),
+		app.Div().Body(app.If(m.Help, &helpDialog{})),
+	)
+}
+
+// dialogOpen reports whether a dialog is open.
+func dialogOpen(m playground.Model) bool { return m.Share != nil || m.Import != nil || m.Help }

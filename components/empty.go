@@ -1,0 +1,66 @@
+package components
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"roundtrip/app/playground"
+)
+
+// welcome is the response pane before the first request: requests to begin with,
+// and the keys worth knowing.
+type welcome struct {
+	app.Compo
+	Demo string
+}
+
+func (w *welcome) Render() app.UI {
+	examples := playground.Examples(w.Demo)
+	mod := modKey()
+	return app.Div().Class("welcome").Body(
+		app.H2().Class("welcome-title").Text("Send a request, read the answer"),
+		app.P().Class("welcome-lead").Text("It goes from your browser straight to the server. Or begin with one of these:"),
+		app.Ul().Class("cards").Body(app.Range(examples).Slice(func(i int) app.UI {
+			e := examples[i]
+			return app.Li().Body(app.Button().Type("button").Class("card").OnClick(w.onExample(i), i, w.Demo).Body(
+				app.Span().Class("card-name").Text(e.Name),
+				app.Span().Class("card-request").Body(
+					app.Span().Class("method-name").DataSet("method", e.Request.Method).Text(e.Request.Method),
+					app.Text(" "+e.Path()),
+				),
+				app.Span().Class("card-about").Text(e.About),
+			))
+		})),
+		app.Dl().Class("keys").Body(app.Range(playground.FirstShortcuts).Slice(func(i int) app.UI {
+			s := playground.FirstShortcuts[i]
+			return app.Div().Body(app.Dt().Body(keys(s.Keys, mod)), app.Dd().Text(s.Does))
+		})),
+	)
+}
+
+func (w *welcome) onExample(i int) app.EventHandler {
+	return func(ctx app.Context, _ app.Event) {
+		defer guard()
+		send(ctx, playground.ExampleChosen{Base: w.Demo, Index: i})
+	}
+}
+
+// empty is the response pane after everything was cleared.
+type empty struct{ app.Compo }
+
+func (e *empty) Render() app.UI {
+	return app.Div().Class("body-blank").Body(
+		app.P().Text("No response yet."),
+		app.P().Class("body-hint").Body(keys([]string{"Mod", "Enter"}, modKey()), app.Text(" sends the request.")),
+	)
+}
+
+// keys draws a combination of keys.
+func keys(names []string, mod string) app.UI {
+	return app.Span().Class("combo").Body(app.Range(names).Slice(func(i int) app.UI {
+		name := names[i]
+		if name == "Mod" {
+			name = mod
+		}
+		return app.Kbd().Text(name)
+	}))
+}

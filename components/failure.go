@@ -1,0 +1,58 @@
+package components
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"roundtrip/app/exchange"
+	"roundtrip/app/playground"
+	"roundtrip/app/request"
+)
+
+// failure says what happened to a request that failed, why, and what to do next.
+// Brief is its form over a body of which a part came.
+type failure struct {
+	app.Compo
+	Failure *exchange.Failure
+	Request request.Request
+	Origin  string
+	Brief   bool
+}
+
+func (f *failure) Render() app.UI {
+	if f.Failure == nil {
+		return app.Div().Hidden(true)
+	}
+	e := playground.Explain(*f.Failure, f.Request, f.Origin)
+	return app.Div().Class("failure").DataSet("kind", string(f.Failure.Kind)).DataSet("brief", f.Brief).
+		DataSet("neutral", playground.Neutral(f.Failure.Kind)).Body(
+		app.H3().Class("failure-title").Text(e.Title),
+		sentences("failure-why", e.Why),
+		app.If(len(e.Next) > 0 && !f.Brief, app.H4().Class("failure-next").Text("What to do")),
+		sentences("failure-do", e.Next),
+		app.Div().Class("failure-actions").Body(
+			app.If(e.Retry, app.Button().Type("button").Class("button").Text("Send again").OnClick(f.onRetry)),
+			app.If(e.Detail != "", app.Details().Class("failure-detail").Body(
+				app.Summary().Text("Details"),
+				app.Code().Text(e.Detail),
+			)),
+		),
+	)
+}
+
+// sentences is a paragraph for one sentence, a list for several.
+func sentences(class string, lines []string) app.UI {
+	switch len(lines) {
+	case 0:
+		return app.P().Class(class).Hidden(true)
+	case 1:
+		return app.P().Class(class).Text(lines[0])
+	}
+	return app.Ul().Class(class).Body(app.Range(lines).Slice(func(i int) app.UI {
+		return app.Li().Text(lines[i])
+	}))
+}
+
+func (f *failure) onRetry(ctx app.Context, _ app.Event) {
+	defer guard()
+	send(ctx, playground.SendPressed{})
+}

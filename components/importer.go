@@ -1,0 +1,75 @@
+package components
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"roundtrip/app/playground"
+)
+
+// importDialog opens a request from elsewhere: a link, or a file that was saved.
+type importDialog struct {
+	app.Compo
+	modal
+	Import *playground.Import
+	Said   string
+}
+
+// OnMount shows the dialog.
+func (d *importDialog) OnMount(ctx app.Context) {
+	defer guard()
+	d.show(ctx, d.JSValue())
+}
+
+// OnDismount gives the focus back.
+func (d *importDialog) OnDismount() {
+	defer guard()
+	d.leave()
+}
+
+func (d *importDialog) Render() app.UI {
+	wrong := d.Import.Error != ""
+	described := ""
+	if wrong {
+		described = "import-error"
+	}
+	return dialogFrame("import", "Import a request", d.onClose, d.Said,
+		app.P().Class("dialog-lead").Text("It fills the screen in place of the present request, which Undo brings back. Nothing is sent."),
+		app.Label().For("import-text").Text("A link to a request, or the text of a request file"),
+		&TextArea{
+			ID: "import-text", Rows: 6, Value: d.Import.Text, Invalid: wrong, DescribedBy: described,
+			Class: "import-text", OnEdit: importEdit{},
+		},
+		app.P().ID("import-error").Class("note", "note-error").Role("alert").Hidden(!wrong).Text(d.Import.Error),
+		app.Div().Class("dialog-actions").Body(
+			app.Label().Class("button", "file-button").Body(
+				app.Text("Choose a file …"),
+				app.Input().Type("file").Class("sr-only").Accept(".json,application/json").OnChange(d.onFile),
+			),
+			app.Button().Type("button").Class("button", "button-primary").Text("Open request").OnClick(d.onSubmit),
+		),
+	)
+}
+
+// importEdit keeps what is typed into the dialog.
+type importEdit struct{}
+
+func (importEdit) msg(_ playground.Model, text string) playground.Msg {
+	return playground.ImportEdited{Text: text}
+}
+
+func (d *importDialog) onClose(ctx app.Context, _ app.Event) {
+	defer guard()
+	send(ctx, playground.ImportClosed{})
+}
+
+func (d *importDialog) onSubmit(ctx app.Context, _ app.Event) {
+	defer guard()
+	send(ctx, playground.ImportSubmitted{})
+}
+
+func (d *importDialog) onFile(ctx app.Context, _ app.Event) {
+	defer guard()
+	readFile(ctx.JSSrc(), func(name string, data []byte) {
+		Post(playground.FileOpened{Name: name, Data: data})
+	})
+}

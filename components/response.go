@@ -1,0 +1,71 @@
+package components
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"roundtrip/app/playground"
+)
+
+// response is the half of the screen that shows what came back. Its parts keep
+// their place whatever they show, so that nothing moves when a response arrives.
+type response struct {
+	app.Compo
+	Line     playground.Status
+	Exchange playground.Exchange // the zero value before the first response
+	Reading  playground.Reading
+	Tab      playground.ResponseTab
+	Sending  bool
+	Fraction float64 // of what is in flight, -1 while it is not known
+	Stale    bool
+	Wrap     bool
+	CanCopy  bool
+	CanSave  bool
+	Welcome  bool
+	Demo     string // where the demo API is
+	Origin   string
+}
+
+func newResponse(m playground.Model) *response {
+	r := &response{
+		Line:     m.StatusLine(),
+		Reading:  m.Reading(),
+		Tab:      m.ResponseTab,
+		Sending:  m.Sending(),
+		Fraction: -1,
+		Stale:    m.Stale(),
+		Wrap:     m.Wrap,
+		CanCopy:  m.CanCopy(),
+		CanSave:  m.CanSave(),
+		Welcome:  m.FirstRun(),
+		Demo:     m.DemoBase(),
+		Origin:   m.Origin,
+	}
+	if m.Shown != nil {
+		r.Exchange = *m.Shown
+	}
+	if fraction, ok := m.Fraction(); ok {
+		r.Fraction = fraction
+	}
+	return r
+}
+
+func (r *response) Render() app.UI {
+	x := &r.Exchange
+	return app.Section().ID("response").Class("pane", "response").Aria("label", "Response").TabIndex(-1).Body(
+		&statusBar{
+			Line: r.Line, Sending: r.Sending, Fraction: r.Fraction,
+			Wrap: r.Wrap, CanCopy: r.CanCopy, CanSave: r.CanSave,
+		},
+		r.tabs(),
+		app.Div().Class("response-panels").DataSet("stale", r.Stale).Aria("busy", r.Stale).Body(
+			r.panel(playground.ResponseBody, &responseBody{
+				ID: x.ID, Reading: r.Reading, Modes: x.Modes(), About: x.About(), View: x.View, Language: x.Language(),
+				Wrap: r.Wrap, Failure: x.Failure, Request: x.Request, Origin: r.Origin, Welcome: r.Welcome, Demo: r.Demo,
+			}),
+			// What is not seen is not drawn: a response is on the screen sooner.
+			r.panel(playground.ResponseHeaders, app.If(r.Tab == playground.ResponseHeaders, &responseHeaders{Exchange: r.Exchange})),
+			r.panel(playground.ResponseRequest, app.If(r.Tab == playground.ResponseRequest, &sentRequest{Sent: x.Sent})),
+			r.panel(playground.ResponseTiming, app.If(r.Tab == playground.ResponseTiming, &timing{Done: x.Done, Failure: x.Failure})),
+		),
+	)
+}

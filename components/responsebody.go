@@ -1,0 +1,77 @@
+package components
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"roundtrip/app/exchange"
+	"roundtrip/app/playground"
+	"roundtrip/app/request"
+)
+
+// responseBody is the Body tab of the response.
+//
+// The viewer stays mounted whatever is shown, hidden where it shows nothing:
+// making one anew costs more than showing a small response.
+type responseBody struct {
+	app.Compo
+	ID       int
+	Reading  playground.Reading
+	Modes    []playground.BodyMode
+	About    string
+	View     *exchange.View
+	Language string
+	Wrap     bool
+	Failure  *exchange.Failure
+	Request  request.Request
+	Origin   string
+	Welcome  bool
+	Demo     string
+}
+
+func (b *responseBody) Render() app.UI {
+	pane := b.Reading.Pane
+	view := &viewer{Wrap: b.Wrap, Language: b.Language}
+	if pane == playground.TextPane {
+		view.ID, view.Mode = b.ID, string(b.Reading.Mode)
+		if b.View != nil && string(b.View.Mode) == view.Mode {
+			view.Rows, view.Done = b.View.Rows, b.View.Done
+		}
+	}
+	return app.Div().Class("body").DataSet("pane", string(pane)).Body(
+		app.Div().Class("body-bar").Hidden(pane == playground.EmptyPane || pane == playground.FailurePane).Body(
+			modeSwitch(b.Modes, b.Reading.Mode),
+			app.Span().Class("body-about").Attr("title", b.About).Text(b.About),
+		),
+		b.notes(),
+		app.Div().Class("body-view").Hidden(pane != playground.TextPane).Body(view),
+		b.other(),
+	)
+}
+
+// notes stand over a body: why it ended early, and where it stopped being what it
+// should be.
+func (b *responseBody) notes() app.UI {
+	broken := b.Failure != nil && b.Reading.Pane != playground.FailurePane
+	return app.Div().Class("body-notes").Body(
+		app.If(broken, &failure{Failure: b.Failure, Request: b.Request, Origin: b.Origin, Brief: true}),
+		app.If(b.Reading.Problem != "", app.P().Class("note", "note-warn").Text(b.Reading.Problem)),
+	)
+}
+
+// other is what stands in the place of the viewer.
+func (b *responseBody) other() app.UI {
+	switch b.Reading.Pane {
+	case playground.EmptyPane:
+		if b.Welcome {
+			return &welcome{Demo: b.Demo}
+		}
+		return &empty{}
+	case playground.FailurePane:
+		return &failure{Failure: b.Failure, Request: b.Request, Origin: b.Origin}
+	case playground.PreviewPane:
+		return &preview{ID: b.ID, Media: b.Reading.Media}
+	case playground.BlankPane, playground.WaitingPane:
+		return app.P().Class("body-blank").Text(b.Reading.Text)
+	}
+	return app.Span().Hidden(true)
+}

@@ -1,0 +1,56 @@
+package components
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"roundtrip/app/exchange"
+	"roundtrip/app/playground"
+)
+
+// responseHeaders is the Headers tab of the response: the headers as the browser
+// exposes them, and the URL that answered.
+type responseHeaders struct {
+	app.Compo
+	Exchange playground.Exchange
+}
+
+func (h *responseHeaders) Render() app.UI {
+	head := h.Exchange.Head
+	if head == nil {
+		return blank("No response, so no headers.")
+	}
+	cors, redirect := playground.CORSNote(*head), playground.RedirectNote(h.Exchange)
+	return app.Div().Class("facts").Body(
+		app.Div().Class("facts-bar").Body(
+			app.H3().Text(playground.HeaderCount(len(head.Headers))),
+			app.Button().Type("button").Class("button", "button-quiet").Text("Copy all").OnClick(h.onCopy),
+		),
+		app.Table().Class("fields").Body(
+			app.Caption().Class("sr-only").Text("Response headers"),
+			app.THead().Class("sr-only").Body(app.Tr().Body(
+				app.Th().Scope("col").Text("Name"),
+				app.Th().Scope("col").Text("Value"),
+			)),
+			app.TBody().Body(app.Range(head.Headers).Slice(func(i int) app.UI { return field(head.Headers[i]) })),
+		),
+		app.If(cors != "", app.P().Class("note").Text(cors)),
+		app.H3().Text("Answered by"),
+		app.P().Class("facts-url").Text(head.URL),
+		app.If(redirect != "", app.P().Class("note", "note-warn").Text(redirect)),
+	)
+}
+
+func field(f exchange.Field) app.UI {
+	return app.Tr().Body(
+		app.Th().Scope("row").Text(f.Name),
+		app.Td().Text(f.Value),
+	)
+}
+
+// blank is a tab that has nothing to show.
+func blank(text string) app.UI { return app.P().Class("body-blank").Text(text) }
+
+func (h *responseHeaders) onCopy(ctx app.Context, _ app.Event) {
+	defer guard()
+	send(ctx, playground.CopyTextPressed{Text: playground.HeadText(*h.Exchange.Head), What: "Headers"})
+}

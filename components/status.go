@@ -1,0 +1,74 @@
+package components
+
+import (
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"roundtrip/app/playground"
+)
+
+// statusBar is the line over a response: what came of the request, and what can
+// be done with the body. It has one height in every state.
+//
+// The pieces that one sees count up while a request is in flight. A screen reader
+// would read each change aloud, so it gets a sentence of its own in their place,
+// which changes when there is news.
+type statusBar struct {
+	app.Compo
+	Line     playground.Status
+	Sending  bool
+	Fraction float64
+	Wrap     bool
+	CanCopy  bool
+	CanSave  bool
+}
+
+func (s *statusBar) Render() app.UI {
+	return app.Div().Class("statusbar").DataSet("class", s.Line.Class).Body(
+		s.progress(),
+		app.P().Class("statusbar-line").Role("status").Aria("live", "polite").Body(
+			app.Span().Class("sr-only").Text(s.Line.Spoken),
+			s.piece("statusbar-code", s.Line.Code, s.Line.Code),
+			s.piece("statusbar-time", s.Line.Time, ""),
+			s.piece("statusbar-size", s.Line.Size, s.Line.Exact),
+		),
+		app.Div().Class("statusbar-actions").Body(
+			app.Button().Type("button").Class("button", "button-quiet").Aria("pressed", s.Wrap).Text("Wrap").
+				Attr("title", "Break long lines").OnClick(s.onWrap),
+			app.Button().Type("button").Class("button", "button-quiet").Aria("disabled", !s.CanCopy).Text("Copy").
+				Attr("title", "Copy the body's text").OnClick(s.onCopy),
+			app.Button().Type("button").Class("button", "button-quiet").Aria("disabled", !s.CanSave).Text("Download").
+				Attr("title", "Save the body, byte for byte").OnClick(s.onSave),
+		),
+	)
+}
+
+func (s *statusBar) piece(class, text, title string) app.UI {
+	return app.Span().Class(class).Aria("hidden", true).Attr("title", title).Text(text)
+}
+
+// progress is a thin bar over the line: it moves while nothing is known of how
+// much is left.
+func (s *statusBar) progress() app.UI {
+	bar := app.Progress().Class("statusbar-progress").Aria("label", "Progress").Hidden(!s.Sending).Max(1)
+	if s.Fraction >= 0 {
+		bar = bar.Attr("value", strconv.FormatFloat(s.Fraction, 'f', 3, 64))
+	}
+	return bar
+}
+
+func (s *statusBar) onWrap(ctx app.Context, _ app.Event) {
+	defer guard()
+	send(ctx, playground.WrapToggled{})
+}
+
+func (s *statusBar) onCopy(ctx app.Context, _ app.Event) {
+	defer guard()
+	send(ctx, playground.CopyBodyPressed{})
+}
+
+func (s *statusBar) onSave(ctx app.Context, _ app.Event) {
+	defer guard()
+	send(ctx, playground.SaveBodyPressed{})
+}

@@ -1,0 +1,42 @@
+package components
+
+import "github.com/maxence-charriere/go-app/v9/pkg/app"
+
+// viewer shows rows of a body. The element is go-app's, what is in it the editor's:
+// rows go from the worker to the editor and never through this program.
+type viewer struct {
+	app.Compo
+	ID       int
+	Mode     string // "" while there are no rows to show
+	Language string
+	Rows     int // known so far
+	Done     bool
+	Wrap     bool
+}
+
+// OnMount gives the element its editor.
+func (v *viewer) OnMount(app.Context) {
+	defer guard()
+	v.show()
+}
+
+// OnUpdate tells the editor what has become known.
+func (v *viewer) OnUpdate(app.Context) {
+	defer guard()
+	v.show()
+}
+
+// OnDismount takes the editor out.
+func (v *viewer) OnDismount() {
+	defer guard()
+	closeViewer(v.JSValue())
+}
+
+func (v *viewer) show() {
+	viewBody(v.JSValue(), map[string]any{
+		"id": v.ID, "mode": v.Mode, "total": v.Rows, "done": v.Done, "language": v.Language, "wrap": v.Wrap,
+	})
+}
+
+// Render draws the element around the editor.
+func (v *viewer) Render() app.UI { return app.Div().Class("viewer") }
