@@ -37,7 +37,8 @@ func (x *exchange) response(r js.Value) (*http.Response, error) {
 			resp.Request.URL = final
 		}
 	}
-	if body := r.Get("body"); !missing(body) {
+	head := methodOf(x.req) == http.MethodHead // its body is a stream without bytes in Chromium
+	if body := r.Get("body"); !missing(body) && !head {
 		s, err := newStream(body, x.wait, x.quit)
 		if err != nil {
 			return nil, err
@@ -49,7 +50,7 @@ func (x *exchange) response(r js.Value) (*http.Response, error) {
 		}
 		return resp, nil
 	}
-	if methodOf(x.req) != http.MethodHead {
+	if !head {
 		resp.ContentLength = 0
 	}
 	x.end()

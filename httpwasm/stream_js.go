@@ -19,7 +19,8 @@ var (
 // arrays behind: Go's garbage collector, which alone can free what Go has seen of JavaScript, does not know their size.
 // Where the browser has no byte streams for fetch, each chunk comes in an array of its own.
 type stream struct {
-	reader js.Value
+	readable, reader js.Value
+
 	bytes  bool
 	view   int      // bytes to ask for
 	buffer js.Value // ArrayBuffer to fill, if bytes
@@ -32,7 +33,7 @@ type stream struct {
 }
 
 func newStream(readable js.Value, wait *awaiter, quit <-chan struct{}) (*stream, error) {
-	s := &stream{wait: wait, quit: quit, view: firstView}
+	s := &stream{readable: readable, wait: wait, quit: quit, view: firstView}
 	reader, err := try(func() js.Value {
 		return readable.Call("getReader", map[string]any{"mode": "byob"})
 	})

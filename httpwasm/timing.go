@@ -25,8 +25,7 @@ type Timing struct {
 	FromCache    bool   // the browser says that its cache answered
 	ServerTiming []ServerTiming
 
-	// Hidden: another origin without a Timing-Allow-Origin header that names this one. Only Start, End and, if
-	// CORS allowed the response, the body sizes are then known.
+	// Hidden: another origin without a Timing-Allow-Origin header that names this one. Only Start and End are then known.
 	Hidden bool
 }
 

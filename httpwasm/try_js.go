@@ -1,7 +1,9 @@
 package httpwasm
 
 import (
+	"errors"
 	"fmt"
+	"strings"
 	"syscall/js"
 )
 
@@ -24,6 +26,11 @@ func try(f func() js.Value) (value js.Value, err error) {
 			err = exceptionOf(thrown.Value)
 		case *js.ValueError:
 			err = fmt.Errorf("javascript: %w", thrown)
+		case string:
+			if !strings.HasPrefix(thrown, "syscall/js: ") { // a method that this browser does not have
+				panic(thrown)
+			}
+			err = errors.New(thrown)
 		default:
 			panic(thrown) // not JavaScript's: a defect in Go code
 		}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"sync"
 	"syscall/js"
 	"time"
 )
@@ -83,6 +84,8 @@ func (p *pauser) maybe() {
 
 // uploadStream is a ReadableStream that is fed from the request's body while fetch sends it.
 type uploadStream struct {
+	body       io.ReadCloser
+	closeBody  sync.Once
 	readable   js.Value
 	controller js.Value
 	pull       callback
@@ -94,7 +97,7 @@ type uploadStream struct {
 
 // newUploadStream starts to feed. stop must be called when the fetch is over.
 func newUploadStream(req *http.Request, uploaded func(int64)) (*uploadStream, error) {
-	u := &uploadStream{wanted: make(chan struct{}, 1), quit: make(chan struct{}), done: make(chan struct{})}
+	u := &uploadStream{body: req.Body, wanted: make(chan struct{}, 1), quit: make(chan struct{}), done: make(chan struct{})}
 	start := newCallback(func(args []js.Value) { u.controller = args[0] })
 	defer start.release() // it is called at once
 	u.pull = newCallback(func([]js.Value) {
@@ -116,7 +119,7 @@ func newUploadStream(req *http.Request, uploaded func(int64)) (*uploadStream, er
 
 func (u *uploadStream) run(req *http.Request, uploaded func(int64)) {
 	defer close(u.done)
-	defer req.Body.Close()
+	defer u.close()
 	err := u.feed(req, uploaded)
 	try(func() js.Value { // a stream that fetch has dropped already refuses both
 		if err != nil {
@@ -174,9 +177,12 @@ func (u *uploadStream) feed(req *http.Request, uploaded func(int64)) (err error)
 	}
 }
 
-// stop ends the feeding and lets go of the callbacks. It does not wait for a Read of the body that hangs.
+func (u *uploadStream) close() { u.closeBody.Do(func() { u.body.Close() }) }
+
+// stop ends the feeding, also when a Read of the body hangs that Close can end, and lets go of the callback.
 func (u *uploadStream) stop() {
 	close(u.quit)
+	u.close()
 	go func() {
 		<-u.done
 		u.pull.release()

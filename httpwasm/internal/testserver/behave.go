@@ -32,33 +32,30 @@ func (s *server) echo(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
-// hang sends nothing at all. The event key= opens when the client has gone, key=…-in when the request has come.
+// hang sends nothing at all. The event key= happens when the client has gone, key=…-in when the request has come.
 func (s *server) hang(w http.ResponseWriter, r *http.Request) {
-	s.linger(r)
+	s.linger(r, 0)
 }
 
-func (s *server) linger(r *http.Request) {
+func (s *server) linger(r *http.Request, sent int) {
 	if key := r.FormValue("key"); key != "" {
-		s.gates.open(key + "-in")
-		defer s.gates.open(key)
+		s.gates.open(key+"-in", "")
+		defer s.gates.open(key, strconv.Itoa(sent))
 	}
 	<-r.Context().Done()
 }
 
-// stall sends n= bytes, then nothing more.
+// stall sends n= bytes, then nothing more. The event key= tells how many of them the client let through.
 func (s *server) stall(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Length", "1000000000")
-	s.send(w, number(r, "n"))
-	s.linger(r)
+	s.linger(r, s.send(w, number(r, "n")))
 }
 
-// reset sends n= bytes of more, then resets the connection.
+// reset sends n= bytes of more and, after the event after=, resets the connection.
 func (s *server) reset(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Length", strconv.Itoa(number(r, "n")+1000))
 	s.send(w, number(r, "n"))
-	if key := r.FormValue("after"); key != "" {
-		<-s.gates.event(key)
-	}
+	<-s.gates.event(r.FormValue("after")).happened
 	conn, _, err := http.NewResponseController(w).Hijack()
 	if err != nil { // HTTP/2
 		panic(http.ErrAbortHandler)
@@ -67,10 +64,11 @@ func (s *server) reset(w http.ResponseWriter, r *http.Request) {
 	conn.Close()
 }
 
-// short promises more bytes than the n= that it sends before it closes the connection in good order.
+// short promises more bytes than the n= that it sends before, after the event after=, it closes the connection in good order.
 func (s *server) short(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Length", strconv.Itoa(number(r, "n")+1000))
 	s.send(w, number(r, "n"))
+	<-s.gates.event(r.FormValue("after")).happened
 	panic(http.ErrAbortHandler)
 }
 
@@ -79,32 +77,38 @@ func (s *server) gate(w http.ResponseWriter, r *http.Request) {
 	io.WriteString(w, "first\n")
 	http.NewResponseController(w).Flush()
 	select {
-	case <-s.gates.event(r.FormValue("key")):
+	case <-s.gates.event(r.FormValue("key")).happened:
 		io.WriteString(w, "second\n")
 	case <-r.Context().Done():
 	}
 }
 
-// open opens the event key=.
+// open makes the event key= happen.
 func (s *server) open(w http.ResponseWriter, r *http.Request) {
-	s.gates.open(r.FormValue("key"))
+	s.gates.open(r.FormValue("key"), "")
 }
 
-// await answers when the event key= has opened, or with 504 when it has not in ten seconds.
+// await answers with the note of the event key= when it has happened, or with 504 when it has not in ten seconds.
 func (s *server) await(w http.ResponseWriter, r *http.Request) {
+	event := s.gates.event(r.FormValue("key"))
 	select {
-	case <-s.gates.event(r.FormValue("key")):
+	case <-event.happened:
+		io.WriteString(w, event.note)
 	case <-time.After(10 * time.Second):
 		w.WriteHeader(http.StatusGatewayTimeout)
 	}
 }
 
 // bytes sends n= bytes, each the low byte of its position times 31; delay= milliseconds pass before the head.
+// The headers X-Size and X-Delay tell the same, for requests that must have the same URL.
 func (s *server) bytes(w http.ResponseWriter, r *http.Request) {
-	time.Sleep(time.Duration(number(r, "delay")) * time.Millisecond)
-	if size := r.Header.Get("X-Size"); size != "" {
-		r.Form.Set("n", size)
+	for header, name := range map[string]string{"X-Size": "n", "X-Delay": "delay"} {
+		if value := r.Header.Get(header); value != "" {
+			r.ParseForm()
+			r.Form.Set(name, value)
+		}
 	}
+	time.Sleep(time.Duration(number(r, "delay")) * time.Millisecond)
 	w.Header().Set("Content-Type", "application/octet-stream")
 	w.Header().Set("Content-Length", strconv.Itoa(number(r, "n")))
 	if cache := r.FormValue("cache"); cache != "" {
@@ -122,15 +126,16 @@ var pattern = func() []byte {
 	return p
 }()
 
-func (s *server) send(w http.ResponseWriter, n int) {
-	for n > 0 {
-		sent, err := w.Write(pattern[:min(n, len(pattern))])
+func (s *server) send(w http.ResponseWriter, n int) (sent int) {
+	for sent < n {
+		written, err := w.Write(pattern[:min(n-sent, len(pattern))])
+		sent += written
 		if err != nil {
-			return
+			return sent
 		}
-		n -= sent
 	}
 	http.NewResponseController(w).Flush()
+	return sent
 }
 
 // encoded sends 100,000 times the letter a, in the content coding as=, with the length of the encoded bytes.

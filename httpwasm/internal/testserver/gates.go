@@ -7,28 +7,34 @@ import "sync"
 // gates are named events: tests wait for what a server saw, and servers for what a test allows, with no clock between.
 type gates struct {
 	mu     sync.Mutex
-	events map[string]chan struct{}
+	events map[string]*event
 }
 
-func newGates() *gates { return &gates{events: map[string]chan struct{}{}} }
+type event struct {
+	happened chan struct{} // closed when it has
+	note     string        // what is told about it, then
+}
 
-// event is closed once open has been called with its name.
-func (g *gates) event(name string) chan struct{} {
+func newGates() *gates { return &gates{events: map[string]*event{}} }
+
+func (g *gates) event(name string) *event {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.events[name] == nil {
-		g.events[name] = make(chan struct{})
+		g.events[name] = &event{happened: make(chan struct{})}
 	}
 	return g.events[name]
 }
 
-func (g *gates) open(name string) {
+// open makes the event happen. Only the first time counts.
+func (g *gates) open(name, note string) {
 	event := g.event(name)
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	select {
-	case <-event:
+	case <-event.happened:
 	default:
-		close(event)
+		event.note = note
+		close(event.happened)
 	}
 }

@@ -3,7 +3,7 @@
 // Command testserver runs a command beside HTTP servers that behave badly on request, for tests that run inside a browser and cannot
 // start a server themselves:
 //
-//	go run ./httpwasm/internal/testserver -- env GOOS=js GOARCH=wasm go test -exec "go tool wasmbrowsertest" ./httpwasm
+//	go run ./httpwasm/internal/testserver -- env GOOS=js GOARCH=wasm go test -exec "$(go tool -n wasmbrowsertest)" ./httpwasm
 //
 // The command finds the servers' addresses in the environment variable HTTPWASM_TESTSERVER, as JSON: "http" and "other" are two
 // origins over HTTP/1.1, "tls" is one over HTTP/2. A browser that the command starts by the name of headless_shell, as
