@@ -1,17 +1,17 @@
 package body
 
+import "math"
+
 // CheckJSON tells why text is not one JSON value, nil if it is.
 func CheckJSON(text string) *Problem {
-	p := counter()
-	p.nextRow, p.nextOff = int(^uint(0)>>1), int64(len(text))+1 // no checkpoints
+	p := counter(measure{row: math.MaxInt, markRows: math.MaxInt, markBytes: math.MaxInt64})
 	return layoutJSON(&p, text)
 }
 
 // FormatJSON sets text out as [Pretty] does, without breaking long lines: two spaces a level, every token as it was typed.
 // If text is not one JSON value it is returned as it is, with the problem.
 func FormatJSON(text string) (string, *Problem) {
-	p := collector(checkpoint{})
-	p.limit = int(^uint(0) >> 1)
+	p := collector(measure{row: math.MaxInt}, checkpoint{})
 	p.text = make([]byte, 0, len(text)+len(text)/2)
 	if problem := layoutJSON(&p, text); problem != nil {
 		return text, problem

@@ -115,7 +115,7 @@ func likeJSON(b []byte, many bool) bool {
 	if len(b) == 0 || b[0] != '{' && b[0] != '[' {
 		return false
 	}
-	p, j := counter(), newJSONLayout(0, many)
+	p, j := counter(standardMeasure), newJSONLayout(0, many)
 	j.scan(&p, b, 0)
 	return j.fault() == nil
 }

@@ -71,11 +71,10 @@ func (s jsonState) number() bool {
 }
 
 func (j *jsonLayout) finish(_ *pen, off int64) int64 {
-	switch {
-	case j.state == jsonBroken, j.state == jsonEnd, j.state == jsonText:
-	case j.state.number() && j.open.depth == 0:
-		j.state = jsonEnd
-	default:
+	if j.state.number() {
+		j.state = j.closed()
+	}
+	if j.state != jsonBroken && j.state != jsonEnd && j.state != jsonText {
 		j.fail(off, true)
 	}
 	return off

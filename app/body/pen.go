@@ -1,20 +1,21 @@
 package body
 
-// The length of a row, in bytes of text, after which it is broken. The first rowLimit bytes are never broken; from there
-// the row ends before the first byte at which a break is known to be harmless, from softLimit before any rune, and from
-// hardLimit, which only text that is not UTF-8 can reach, anywhere.
+// measure is where rows are broken and checkpoints taken.
+type measure struct {
+	row       int   // bytes of a row that are never broken
+	markRows  int   // a checkpoint is taken before the first row that begins this many rows after the last one,
+	markBytes int64 // or this many bytes
+}
+
+var standardMeasure = measure{row: 4096, markRows: 256, markBytes: 64 << 10}
+
+// A row that has reached its measure ends before the first byte at which a break is known to be harmless; from softOver
+// bytes more, before any rune, and from hardOver, which only text that is not UTF-8 can reach, anywhere.
 //
 // The decision looks at one byte and one column only, so it is the same however the bytes were split when they arrived.
 const (
-	rowLimit  = 4096
-	softLimit = rowLimit + 64
-	hardLimit = softLimit + 4
-)
-
-// A checkpoint is taken before the first row that begins this many rows or bytes after the last one.
-const (
-	checkpointRows  = 256
-	checkpointBytes = 64 << 10
+	softOver = 64
+	hardOver = softOver + 4
 )
 
 // indentLimit is the depth, in levels of two spaces, at which the indentation stops growing. Without it a text of
@@ -37,8 +38,8 @@ type pen struct {
 	row, line int // index of the row that is being written, and how many lines came before it
 	col       int // bytes in it
 
-	limit   int // bytes after which a row is broken
-	fast    int // limit when counting, -1 when collecting: what fits needs no more than an addition
+	measure measure
+	fast    int // measure.row when counting, -1 when collecting: what fits needs no more than an addition
 	nextRow int // the row before which the next checkpoint is due
 	nextOff int64
 	marks   []checkpoint
@@ -48,12 +49,12 @@ type pen struct {
 	continued  []int // rows that continue the row before
 }
 
-func counter() pen {
-	return pen{limit: rowLimit, fast: rowLimit, nextRow: checkpointRows, nextOff: checkpointBytes}
+func counter(m measure) pen {
+	return pen{measure: m, fast: m.row, nextRow: m.markRows, nextOff: m.markBytes}
 }
 
-func collector(from checkpoint) pen {
-	return pen{row: from.row, line: from.line, col: from.col, limit: rowLimit, fast: -1, collecting: true}
+func collector(m measure, from checkpoint) pen {
+	return pen{measure: m, row: from.row, line: from.line, col: from.col, fast: -1, collecting: true}
 }
 
 // rows returns how many rows have been begun.
@@ -77,9 +78,9 @@ func (p *pen) put(b []byte, off int64, l layout) {
 func (p *pen) putLong(b []byte, off int64, l layout) {
 	for len(b) > 0 {
 		k := len(b)
-		if p.col+k > p.limit {
-			k = max(p.limit-p.col, 0)
-			for k < len(b) && !breaks(b[k], p.col+k-p.limit) {
+		if p.col+k > p.measure.row {
+			k = max(p.measure.row-p.col, 0)
+			for k < len(b) && !breaks(b[k], p.col+k-p.measure.row) {
 				k++
 			}
 		}
@@ -99,13 +100,13 @@ func (p *pen) putLong(b []byte, off int64, l layout) {
 	}
 }
 
-// breaks tells whether a row may be broken before c, over bytes after the limit. ASCII and the letters of East Asian
+// breaks tells whether a row may be broken before c, over bytes after the measure. ASCII and the letters of East Asian
 // scripts never join with what stands before them; combining marks and joined emoji do.
 func breaks(c byte, over int) bool {
 	switch {
-	case over >= hardLimit-rowLimit:
+	case over >= hardOver:
 		return true
-	case over >= softLimit-rowLimit:
+	case over >= softOver:
 		return c&0xC0 != 0x80
 	}
 	return c < 0x80 || c >= 0xE4 && c <= 0xED && c != 0xEA
@@ -140,5 +141,5 @@ func (p *pen) checkpoint(off int64, l layout) {
 		return
 	}
 	p.marks = append(p.marks, checkpoint{off, p.row, p.line, p.col, l.clone()})
-	p.nextRow, p.nextOff = p.row+checkpointRows, off+checkpointBytes
+	p.nextRow, p.nextOff = p.row+p.measure.markRows, off+p.measure.markBytes
 }

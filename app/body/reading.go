@@ -13,6 +13,7 @@ type rowReading struct {
 	mode   Mode
 	format Format
 
+	measure measure
 	charset charset // in use
 	settled bool    // no byte that arrives can change it
 	src     source
@@ -29,7 +30,7 @@ type rowReading struct {
 }
 
 func newRowReading(st *Store, mode Mode, f Format) *rowReading {
-	return &rowReading{store: st, mode: mode, format: f}
+	return &rowReading{store: st, mode: mode, format: f, measure: standardMeasure}
 }
 
 func (r *rowReading) rows() int         { return r.pen.rows() }
@@ -57,14 +58,14 @@ func (r *rowReading) settle() bool {
 }
 
 func (r *rowReading) begin(c charset) {
-	*r = rowReading{store: r.store, mode: r.mode, format: r.format, settled: r.settled, charset: c}
+	*r = rowReading{store: r.store, mode: r.mode, format: r.format, measure: r.measure, settled: r.settled, charset: c}
 	r.src, r.off = r.store, c.bom
 	if c.name != utf8Name {
 		r.decoder = newDecoder(r.store, c)
 		r.src, r.off = r.decoder, 0
 	}
 	r.layout = newLayout(r.mode, r.format, r.off)
-	r.pen = counter()
+	r.pen = counter(r.measure)
 	r.pen.marks = []checkpoint{{off: r.off, layout: r.layout.clone()}}
 }
 
@@ -117,7 +118,7 @@ func (r *rowReading) locate() (more bool) {
 func (r *rowReading) window(from, count int) Window {
 	marks := r.pen.marks
 	mark := marks[max(sort.Search(len(marks), func(i int) bool { return marks[i].row >= from })-1, 0)]
-	p, l, off := collector(mark), mark.layout.clone(), mark.off
+	p, l, off := collector(r.measure, mark), mark.layout.clone(), mark.off
 	for p.row < from+count {
 		if off < r.off {
 			run := r.src.Run(off)

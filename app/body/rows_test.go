@@ -9,10 +9,13 @@ import (
 )
 
 // pieces writes data to a store in pieces of the given sizes, over and over, and reads a view between them.
-func pieces(t *testing.T, data string, mode Mode, f Format, sizes ...int) *View {
+func pieces(t *testing.T, m measure, data string, mode Mode, f Format, sizes ...int) *View {
 	t.Helper()
 	st := NewStore()
 	v := NewView(st, mode, f)
+	if rows, ok := v.reading.(*rowReading); ok {
+		rows.measure = m
+	}
 	steps := 0
 	for i := 0; len(data) > 0; i++ {
 		n := min(max(sizes[i%len(sizes)], 1), len(data))
@@ -36,7 +39,7 @@ func pieces(t *testing.T, data string, mode Mode, f Format, sizes ...int) *View 
 // whole returns a view of data that was read in one go.
 func whole(t *testing.T, data string, mode Mode, f Format) *View {
 	t.Helper()
-	return pieces(t, data, mode, f, len(data))
+	return pieces(t, standardMeasure, data, mode, f, len(data))
 }
 
 // full returns all rows of a view.
@@ -84,22 +87,27 @@ func requireWindows(t *testing.T, v *View, random *rand.Rand) {
 	}
 }
 
+// tight makes breaks and checkpoints common in small texts.
+var tight = measure{row: 24, markRows: 3, markBytes: 40}
+
 // requireSteady checks the properties of every view: how the bytes are split makes no difference, and any window is the same
-// part of all rows.
+// part of all rows. It returns the view of what was read in one go.
 func requireSteady(t *testing.T, data string, mode Mode, f Format) *View {
 	t.Helper()
 	random := rand.New(rand.NewPCG(uint64(len(data)), 7))
-	v := whole(t, data, mode, f)
-	requireWindows(t, v, random)
 	sizes := [][]int{{1}, {2, 1, 3}, {1 + random.IntN(50), 1 + random.IntN(5000), 1 + random.IntN(90)}, {4096}}
 	if len(data) > 20_000 {
 		sizes = sizes[2:]
 	}
-	for _, s := range sizes {
-		split := pieces(t, data, mode, f, s...)
-		require.Equal(t, full(v), full(split), "split into pieces of %v", s)
-		require.Equal(t, v.Problem(), split.Problem(), "split into pieces of %v", s)
-		requireWindows(t, split, random)
+	for _, m := range []measure{standardMeasure, tight} {
+		v := pieces(t, m, data, mode, f, len(data))
+		requireWindows(t, v, random)
+		for _, s := range sizes {
+			split := pieces(t, m, data, mode, f, s...)
+			require.Equal(t, full(v), full(split), "split into pieces of %v", s)
+			require.Equal(t, v.Problem(), split.Problem(), "split into pieces of %v", s)
+			requireWindows(t, split, random)
+		}
 	}
-	return v
+	return whole(t, data, mode, f)
 }
