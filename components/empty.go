@@ -24,7 +24,7 @@ func (w *welcome) Render() app.UI {
 			return app.Li().Body(app.Button().Type("button").Class("card").OnClick(w.onExample(i), i, w.Demo).Body(
 				app.Span().Class("card-name").Text(e.Name),
 				app.Span().Class("card-request").Body(
-					app.Span().Class("method-name").DataSet("method", e.Request.Method).Text(e.Request.Method),
+					app.Span().Class("method-name", methodClass(e.Request.Method)).Text(e.Request.Method),
 					app.Text(" "+e.Path()),
 				),
 				app.Span().Class("card-about").Text(e.About),

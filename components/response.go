@@ -14,8 +14,6 @@ type response struct {
 	Exchange playground.Exchange // the zero value before the first response
 	Reading  playground.Reading
 	Tab      playground.ResponseTab
-	Sending  bool
-	Fraction float64 // of what is in flight, -1 while it is not known
 	Stale    bool
 	Wrap     bool
 	CanCopy  bool
@@ -25,26 +23,21 @@ type response struct {
 	Origin   string
 }
 
-func newResponse(m playground.Model) *response {
+func newResponsePane(m playground.Model) *response {
 	r := &response{
-		Line:     m.StatusLine(),
-		Reading:  m.Reading(),
-		Tab:      m.ResponseTab,
-		Sending:  m.Sending(),
-		Fraction: -1,
-		Stale:    m.Stale(),
-		Wrap:     m.Wrap,
-		CanCopy:  m.CanCopy(),
-		CanSave:  m.CanSave(),
-		Welcome:  m.FirstRun(),
-		Demo:     m.DemoBase(),
-		Origin:   m.Origin,
+		Line:    m.StatusLine(),
+		Reading: m.Reading(),
+		Tab:     m.ResponseTab,
+		Stale:   m.Stale(),
+		Wrap:    m.Wrap,
+		CanCopy: m.CanCopy(),
+		CanSave: m.CanSave(),
+		Welcome: m.FirstRun(),
+		Demo:    m.DemoBase(),
+		Origin:  m.Origin,
 	}
 	if m.Shown != nil {
 		r.Exchange = *m.Shown
-	}
-	if fraction, ok := m.Fraction(); ok {
-		r.Fraction = fraction
 	}
 	return r
 }
@@ -52,10 +45,7 @@ func newResponse(m playground.Model) *response {
 func (r *response) Render() app.UI {
 	x := &r.Exchange
 	return app.Section().ID("response").Class("pane", "response").Aria("label", "Response").TabIndex(-1).Body(
-		&statusBar{
-			Line: r.Line, Sending: r.Sending, Fraction: r.Fraction,
-			Wrap: r.Wrap, CanCopy: r.CanCopy, CanSave: r.CanSave,
-		},
+		&statusBar{Line: r.Line, Wrap: r.Wrap, CanCopy: r.CanCopy, CanSave: r.CanSave},
 		r.tabs(),
 		app.Div().Class("response-panels").DataSet("stale", r.Stale).Aria("busy", r.Stale).Body(
 			r.panel(playground.ResponseBody, &responseBody{

@@ -25,7 +25,7 @@ func (h *responseHeaders) Render() app.UI {
 			app.H3().Text(playground.HeaderCount(len(head.Headers))),
 			app.Button().Type("button").Class("button", "button-quiet").Text("Copy all").OnClick(h.onCopy),
 		),
-		app.Table().Class("fields").Body(
+		app.Table().Class("headers-table").Body(
 			app.Caption().Class("sr-only").Text("Response headers"),
 			app.THead().Class("sr-only").Body(app.Tr().Body(
 				app.Th().Scope("col").Text("Name"),

@@ -25,11 +25,11 @@ func (s *sentRequest) Render() app.UI {
 			app.Button().Type("button").Class("button", "button-quiet").Text("Copy request").OnClick(s.onCopy),
 		),
 		app.P().Class("sent-line").Body(
-			app.Strong().Class("method-name").DataSet("method", sent.Method).Text(sent.Method),
+			app.Strong().Class("method-name", methodClass(sent.Method)).Text(sent.Method),
 			app.Text(" "),
 			app.Span().Text(sent.URL),
 		),
-		app.Table().Class("fields").Body(
+		app.Table().Class("headers-table").Body(
 			app.Caption().Class("sr-only").Text("Headers of the request, and who set each"),
 			app.THead().Body(app.Tr().Body(
 				app.Th().Scope("col").Text("Header"),

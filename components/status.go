@@ -1,8 +1,6 @@
 package components
 
 import (
-	"strconv"
-
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"roundtrip/app/playground"
@@ -16,17 +14,14 @@ import (
 // which changes when there is news.
 type statusBar struct {
 	app.Compo
-	Line     playground.Status
-	Sending  bool
-	Fraction float64
-	Wrap     bool
-	CanCopy  bool
-	CanSave  bool
+	Line    playground.Status
+	Wrap    bool
+	CanCopy bool
+	CanSave bool
 }
 
 func (s *statusBar) Render() app.UI {
 	return app.Div().Class("statusbar").DataSet("class", s.Line.Class).Body(
-		s.progress(),
 		app.P().Class("statusbar-line").Role("status").Aria("live", "polite").Body(
 			app.Span().Class("sr-only").Text(s.Line.Spoken),
 			s.piece("statusbar-code", s.Line.Code, s.Line.Code),
@@ -46,16 +41,6 @@ func (s *statusBar) Render() app.UI {
 
 func (s *statusBar) piece(class, text, title string) app.UI {
 	return app.Span().Class(class).Aria("hidden", true).Attr("title", title).Text(text)
-}
-
-// progress is a thin bar over the line: it moves while nothing is known of how
-// much is left.
-func (s *statusBar) progress() app.UI {
-	bar := app.Progress().Class("statusbar-progress").Aria("label", "Progress").Hidden(!s.Sending).Max(1)
-	if s.Fraction >= 0 {
-		bar = bar.Attr("value", strconv.FormatFloat(s.Fraction, 'f', 3, 64))
-	}
-	return bar
 }
 
 func (s *statusBar) onWrap(ctx app.Context, _ app.Event) {
