@@ -23,10 +23,7 @@ func Bulk(rows []Field, separator string) string {
 		}
 		b.WriteString(bulkName(f.Name, mark))
 		if !f.Bare || f.Value != "" || f.Name == "" {
-			b.WriteString(mark)
-			if f.Value != "" {
-				b.WriteString(separator[len(mark):])
-			}
+			b.WriteString(separator)
 			b.WriteString(strings.ReplaceAll(f.Value, "\n", "\n| "))
 		}
 		b.WriteByte('\n')

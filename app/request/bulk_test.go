@@ -47,7 +47,7 @@ func TestBulkTextOfPeople(t *testing.T) {
 
 func TestBulkTextAsItIsWritten(t *testing.T) {
 	rows := []Field{{Name: "Accept", Value: "*/*"}, {}, {Name: "X-Off", Value: "1", Off: true}, {Name: "X-Empty"}}
-	require.Equal(t, "Accept: */*\n# X-Off: 1\nX-Empty:\n", Bulk(rows, ": "))
+	require.Equal(t, "Accept: */*\n# X-Off: 1\nX-Empty: \n", Bulk(rows, ": "))
 	rows = []Field{{Name: "a", Value: "x\ny"}, {Name: "flag", Bare: true}, {Name: "e", Off: true}}
 	require.Equal(t, "a=x\n| y\nflag\n# e=\n", Bulk(rows, "="))
 }
