@@ -98,7 +98,7 @@ func (b *body) json() []app.UI {
 		app.Div().Class("reqbody-foot").Body(
 			problem("body-json-problem", text),
 			app.P().Class("hint").Hidden(text != "").Text("Sent as it stands here, as application/json."),
-			app.Button().Type("button").Class("button", "small").Text("Format").Disabled(b.Body.JSON == "").OnClick(b.onFormat),
+			app.Button().Type("button").Class("button", "button-quiet").Text("Format").Disabled(b.Body.JSON == "").OnClick(b.onFormat),
 		),
 	}
 }

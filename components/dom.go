@@ -614,6 +614,12 @@ func hasFocus(id string) bool {
 	return element.Truthy() && document().Get("activeElement").Equal(element)
 }
 
+// somethingHasFocus reports whether the focus is on anything but the page itself.
+func somethingHasFocus() bool {
+	active := document().Get("activeElement")
+	return active.Truthy() && !active.Equal(document().Get("body"))
+}
+
 func firstChild(element app.Value) app.Value { return element.Get("firstElementChild") }
 
 // iconAddress is where the page's own icon is: its name changes with its content.

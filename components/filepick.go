@@ -46,7 +46,7 @@ func (f *filePick) Render() app.UI {
 	return app.Div().Class("file").Body(
 		app.Span().Class("file-pick").Body(
 			app.Input().ID(f.ID).Type("file").Multiple(f.Several).Aria("label", f.Label).OnChange(f.onChange),
-			app.Span().Class("button", "small").Aria("hidden", true).Text(words),
+			app.Span().Class("button", "button-quiet").Aria("hidden", true).Text(words),
 		),
 		app.Span().Class("file-what").Body(f.what()...),
 	)

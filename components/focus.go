@@ -10,6 +10,9 @@ import (
 // focusTarget moves the focus to the control that a target names, or to one near
 // it: a row that is gone leaves it to the next.
 func focusTarget(t playground.Target) {
+	if t.Control == "first" && somethingHasFocus() {
+		return // the person has chosen already
+	}
 	for _, id := range targets(t) {
 		if focusEditor(id) || focus(id) {
 			return
@@ -36,6 +39,8 @@ func targets(t playground.Target) []string {
 		return []string{"auth-secret", "auth-user", "tab-request-auth"}
 	case string(exchange.AtOptions):
 		return []string{"option-timeout"}
+	case "first":
+		return []string{"send"}
 	case "tab":
 		return []string{"tab-request-" + strconv.Itoa(t.Index)}
 	}

@@ -65,7 +65,7 @@ func (r *rows) Render() app.UI {
 	return app.Div().Class("rows").Body(
 		app.Div().Class("panel-bar").Body(
 			app.P().ID(list+"-hint").Class("hint").Text(hint),
-			app.Button().Type("button").Class("button", "small").Aria("pressed", r.Bulk).Text("Edit as text").OnClick(r.onBulk),
+			app.Button().Type("button").Class("button", "button-quiet").Aria("pressed", r.Bulk).Text("Edit as text").OnClick(r.onBulk),
 		),
 		problem(list+"-problem", r.Problem),
 		app.Div().Class("rows-body").Body(r.body(words)),
@@ -97,12 +97,16 @@ func (r *rows) body(words listWords) app.UI {
 		lines[i] = line
 	}
 	return app.Table().Class("grid").Aria("label", words.Title).Body(
-		app.THead().Class("sr-only").Body(app.Tr().Body(
-			app.Th().Scope("col").Text("Sent"), app.Th().Scope("col").Text("Name"),
-			app.Th().Scope("col").Text("Value"), app.Th().Scope("col").Text("Delete"),
+		app.THead().Body(app.Tr().Body(
+			column("cell-on", "Sent"), column("cell-name", "Name"), column("cell-value", "Value"), column("cell-delete", "Delete"),
 		)),
 		app.TBody().Body(lines...),
 	)
+}
+
+// column heads a column; the placeholders say the same to those who see.
+func column(class, name string) app.UI {
+	return app.Th().Class(class).Scope("col").Body(app.Span().Class("sr-only").Text(name))
 }
 
 func (r *rows) onBulk(ctx app.Context, _ app.Event) {
