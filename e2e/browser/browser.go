@@ -1,0 +1,82 @@
+//go:build !js
+
+package browser
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+
+	cdpbrowser "github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/chromedp"
+)
+
+// Browser is a running Chromium with a profile of its own.
+type Browser struct {
+	ctx       context.Context // of its first tab, which stays empty
+	stop      func()
+	dir       string // downloads and files of tests
+	clipboard sync.Mutex
+	downloads downloads
+}
+
+// Start starts Chromium.
+func Start() (*Browser, error) {
+	dir, err := os.MkdirTemp("", "roundtrip-e2e")
+	if err != nil {
+		return nil, err
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.NoSandbox, // it is root that runs tests in containers
+		chromedp.DisableGPU,
+		chromedp.UserDataDir(filepath.Join(dir, "profile")),
+		chromedp.NoFirstRun,
+		chromedp.Flag("no-default-browser-check", true),
+		// Elements tell their role and their name as the accessibility tree has them.
+		chromedp.Flag("enable-blink-features", "ComputedAccessibilityInfo"),
+		chromedp.Flag("lang", "en-US"),
+	)
+	allocator, stopAllocator := chromedp.NewExecAllocator(context.Background(), options...)
+	ctx, cancel := chromedp.NewContext(allocator)
+	b := &Browser{ctx: ctx, dir: dir, stop: func() {
+		cancel()
+		stopAllocator()
+	}}
+	if err := chromedp.Run(ctx); err != nil {
+		b.stop()
+		return nil, errors.Join(fmt.Errorf("chromium did not start, install the package chromium: %w", err), os.RemoveAll(dir))
+	}
+	chromedp.ListenBrowser(ctx, b.downloads.listen)
+	if err := b.allow(""); err != nil {
+		return nil, errors.Join(err, b.Close())
+	}
+	return b, nil
+}
+
+// Close ends Chromium and removes what it wrote.
+func (b *Browser) Close() error {
+	b.stop()
+	return os.RemoveAll(b.dir)
+}
+
+// executor runs commands that concern the browser rather than a tab.
+func (b *Browser) executor() context.Context {
+	return cdp.WithExecutor(b.ctx, chromedp.FromContext(b.ctx).Browser)
+}
+
+// allow lets pages of a browser context use the clipboard and download.
+func (b *Browser) allow(id cdp.BrowserContextID) error {
+	permissions := cdpbrowser.GrantPermissions([]cdpbrowser.PermissionType{
+		cdpbrowser.PermissionTypeClipboardReadWrite, cdpbrowser.PermissionTypeClipboardSanitizedWrite,
+	})
+	behaviour := cdpbrowser.SetDownloadBehavior(cdpbrowser.SetDownloadBehaviorBehaviorAllowAndName).
+		WithDownloadPath(filepath.Join(b.dir, "downloads")).WithEventsEnabled(true)
+	if id != "" {
+		permissions, behaviour = permissions.WithBrowserContextID(id), behaviour.WithBrowserContextID(id)
+	}
+	return errors.Join(permissions.Do(b.executor()), behaviour.Do(b.executor()))
+}

@@ -1,0 +1,36 @@
+//go:build !js
+
+package browser
+
+import (
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
+)
+
+// Size makes the window so many CSS pixels large.
+func (tab *Tab) Size(width, height int64) {
+	tab.Helper()
+	tab.Do(emulation.SetDeviceMetricsOverride(width, height, 1, false))
+}
+
+// Zoom shows a window of this size in device pixels at a zoom of so many percent: the page then has fewer CSS pixels.
+func (tab *Tab) Zoom(width, height, percent int64) {
+	tab.Helper()
+	tab.Do(emulation.SetDeviceMetricsOverride(width*100/percent, height*100/percent, float64(percent)/100, false))
+}
+
+// Media sets media features, as names and values in turn: "prefers-color-scheme", "dark". It replaces what was set before.
+func (tab *Tab) Media(features ...string) {
+	tab.Helper()
+	var list []*emulation.MediaFeature
+	for i := 0; i+1 < len(features); i += 2 {
+		list = append(list, &emulation.MediaFeature{Name: features[i], Value: features[i+1]})
+	}
+	tab.Do(emulation.SetEmulatedMedia().WithFeatures(list))
+}
+
+// Offline takes the network away from the page, or gives it back. Its workers then learn of it by navigator.onLine only.
+func (tab *Tab) Offline(offline bool) {
+	tab.Helper()
+	tab.Do(network.EmulateNetworkConditions(offline, 0, -1, -1))
+}

@@ -1,0 +1,214 @@
+//go:build !js
+
+package browser
+
+import (
+	"context"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/target"
+	"github.com/chromedp/chromedp"
+)
+
+// patience is how long a condition may take to come true. It only bounds failures.
+const patience = 20 * time.Second
+
+//go:embed page.js
+var helpers string
+
+// Tab is a tab of its own, in a window of its own, that closes with its test.
+type Tab struct {
+	testing.TB
+	browser *Browser
+	ctx     context.Context
+	frame   cdp.FrameID
+	journal journal
+
+	mu       sync.Mutex
+	workers  []target.ID
+	arriving chan struct{} // closed when a worker has come
+}
+
+// Option changes how a tab opens.
+type Option func(*options)
+
+type options struct{ alone bool }
+
+// Alone gives the tab storage, caches and service workers that no other tab has, and that are empty.
+func Alone(o *options) { o.alone = true }
+
+// Open opens an empty tab of 1280 × 800.
+func (b *Browser) Open(t testing.TB, opts ...Option) *Tab {
+	t.Helper()
+	var o options
+	for _, opt := range opts {
+		opt(&o)
+	}
+	tab := &Tab{TB: t, browser: b, arriving: make(chan struct{})}
+	create := target.CreateTarget("about:blank").WithNewWindow(true)
+	if o.alone {
+		id, err := target.CreateBrowserContext().Do(b.executor())
+		tab.must(err, "make a browser context")
+		t.Cleanup(func() { _ = target.DisposeBrowserContext(id).Do(b.executor()) })
+		tab.must(b.allow(id), "allow the clipboard and downloads")
+		create = create.WithBrowserContextID(id)
+	}
+	id, err := create.Do(b.executor())
+	tab.must(err, "open a tab")
+	tab.frame = cdp.FrameID(id)
+	ctx, cancel := chromedp.NewContext(b.ctx, chromedp.WithTargetID(id))
+	t.Cleanup(func() {
+		_ = chromedp.Cancel(ctx)
+		cancel()
+	})
+	tab.ctx = ctx
+	chromedp.ListenTarget(ctx, tab.listen)
+	tab.must(chromedp.Run(ctx), "attach to a tab") // the first run decides how long the tab lives
+	tab.Do(
+		chromedp.ActionFunc(func(ctx context.Context) error {
+			_, err := page.AddScriptToEvaluateOnNewDocument(helpers).Do(ctx)
+			return err
+		}),
+		// Every tab believes that it has the focus, so that tests may run beside each other.
+		emulation.SetFocusEmulationEnabled(true),
+	)
+	tab.Size(1280, 800)
+	t.Cleanup(tab.leave)
+	return tab
+}
+
+func (tab *Tab) listen(event any) {
+	tab.journal.note(event)
+	switch e := event.(type) {
+	case *target.EventAttachedToTarget:
+		if e.TargetInfo.Type == "worker" {
+			tab.mu.Lock()
+			defer tab.mu.Unlock()
+			tab.workers = append(tab.workers, e.TargetInfo.TargetID)
+			close(tab.arriving)
+			tab.arriving = make(chan struct{})
+		}
+	case *page.EventJavascriptDialogOpening:
+		// A dialog of the browser's own would hold everything up.
+		go func() { _ = chromedp.Run(tab.ctx, page.HandleJavaScriptDialog(true)) }()
+	}
+}
+
+// Do runs actions of chromedp.
+func (tab *Tab) Do(actions ...chromedp.Action) {
+	tab.Helper()
+	ctx, cancel := context.WithTimeout(tab.ctx, patience+10*time.Second)
+	defer cancel()
+	tab.must(chromedp.Run(ctx, actions...), "drive the browser")
+}
+
+// Within gives a context for waiting on something outside of the page.
+func (tab *Tab) Within() context.Context {
+	ctx, cancel := context.WithTimeout(tab.ctx, patience)
+	tab.Cleanup(cancel)
+	return ctx
+}
+
+func (tab *Tab) must(err error, what string) {
+	tab.Helper()
+	if err != nil {
+		tab.Fatalf("could not %s: %v", what, err)
+	}
+}
+
+// Goto opens a page and waits until its document has loaded.
+func (tab *Tab) Goto(url string) {
+	tab.Helper()
+	tab.Do(chromedp.Navigate(url))
+}
+
+// Reload loads the page again.
+func (tab *Tab) Reload() {
+	tab.Helper()
+	tab.Do(chromedp.Reload())
+}
+
+// Eval gives the value of a JavaScript expression; promises are waited for.
+func Eval[T any](tab *Tab, expression string, arguments ...any) T {
+	tab.Helper()
+	value, err := evaluate[T](tab.ctx, expression, arguments...)
+	tab.must(err, "evaluate "+short(expression))
+	return value
+}
+
+// Run runs JavaScript statements, which may await.
+func (tab *Tab) Run(statements string, arguments ...any) {
+	tab.Helper()
+	Eval[any](tab, "(async () => {"+fill(statements, arguments)+"})()")
+}
+
+// Wait waits until a JavaScript expression is true.
+func (tab *Tab) Wait(condition string, arguments ...any) {
+	tab.Helper()
+	condition = fill(condition, arguments)
+	_, err := evaluate[any](tab.ctx, fmt.Sprintf("e2e.until(() => %s, %s, %d)", condition, quote(condition), patience.Milliseconds()))
+	tab.must(err, "see "+short(condition))
+}
+
+func evaluate[T any](ctx context.Context, expression string, arguments ...any) (value T, err error) {
+	ctx, cancel := context.WithTimeout(ctx, patience+10*time.Second)
+	defer cancel()
+	err = chromedp.Run(ctx, chromedp.ActionFunc(func(ctx context.Context) error {
+		result, exception, err := runtime.Evaluate(fill(expression, arguments)).
+			WithReturnByValue(true).WithAwaitPromise(true).WithUserGesture(true).Do(ctx)
+		if err != nil {
+			return err
+		}
+		if exception != nil {
+			return thrown(exception)
+		}
+		if len(result.Value) == 0 {
+			return nil
+		}
+		return json.Unmarshal(result.Value, &value)
+	}))
+	return value, err
+}
+
+func thrown(exception *runtime.ExceptionDetails) error {
+	if exception.Exception != nil && exception.Exception.Description != "" {
+		return fmt.Errorf("%s", exception.Exception.Description)
+	}
+	return exception
+}
+
+// fill puts arguments as JSON in the place of each %s.
+func fill(expression string, arguments []any) string {
+	if len(arguments) == 0 {
+		return expression
+	}
+	texts := make([]any, len(arguments))
+	for i, argument := range arguments {
+		texts[i] = quote(argument)
+	}
+	return fmt.Sprintf(expression, texts...)
+}
+
+func quote(value any) string {
+	data, err := json.Marshal(value)
+	if err != nil {
+		panic(err) // arguments are texts, numbers and lists of them
+	}
+	return string(data)
+}
+
+func short(text string) string {
+	if len(text) > 300 {
+		return text[:300] + " …"
+	}
+	return text
+}
