@@ -66,6 +66,11 @@ func assemble(in inputs, o options) (site, error) {
 			out[p.names[name]] = in[name]
 		}
 	}
+	if o.gallery {
+		html, err := renderHTML("index.html", in["index.html"], p)
+		out["index.html"] = html
+		return out, err
+	}
 	for _, name := range []string{"index.html", "404.html"} {
 		html, err := renderHTML(name, in[name], p)
 		if err != nil {

@@ -13,6 +13,8 @@ type options struct {
 	base   string // path of the site on a static host, with slashes at both ends
 	static bool
 	dev    bool
+
+	gallery bool // of every state of the page, in place of the playground
 }
 
 // inputs are the files that the site is made of, by the name that the page knows them by.
@@ -38,6 +40,10 @@ var sources = map[string]string{
 // readInputs reads the repository at root.
 func readInputs(root string, o options) (inputs, error) {
 	in := inputs{}
+	sources, bundles := sources, bundles
+	if o.gallery {
+		sources, bundles = gallerySources, galleryBundles
+	}
 	for name, path := range sources {
 		data, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(path)))
 		if errors.Is(err, fs.ErrNotExist) {

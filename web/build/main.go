@@ -18,6 +18,7 @@ func main() {
 	flag.StringVar(&o.base, "base", "/", "path under which a static host shows the site")
 	flag.BoolVar(&o.static, "static", false, "for a static host: policy in the page, 404.html, .nojekyll")
 	flag.BoolVar(&o.dev, "dev", false, "for development: reload on change, no service worker, nothing minified")
+	flag.BoolVar(&o.gallery, "gallery", false, "the gallery of states in place of the playground, for development and tests")
 	compress := flag.Bool("compress", false, "put .br and .gz files beside the large ones, for our own server")
 	cache := flag.String("cache", ".cache/compressed", "folder that keeps compressed files between runs")
 	sizes := flag.Bool("sizes", false, "print what a start transfers and fail when it is over budget")

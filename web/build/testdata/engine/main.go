@@ -1,0 +1,33 @@
+// A worker program that answers three methods: echo, fetch and panic.
+package main
+
+import "syscall/js"
+
+func main() {
+	worker := js.Global().Get("roundtripWorker")
+	post := func(message map[string]any) { worker.Call("post", message) }
+	worker.Set("onmessage", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		message := args[0]
+		id := message.Get("id")
+		switch method := message.Get("method").String(); method {
+		case "echo":
+			post(map[string]any{"event": "echoed", "data": message.Get("params")})
+			post(map[string]any{"id": id, "ok": map[string]any{
+				"text": message.Get("params"), "files": message.Get("files").Length(),
+			}})
+		case "fetch":
+			done := js.FuncOf(func(_ js.Value, args []js.Value) any {
+				post(map[string]any{"id": id, "ok": map[string]any{"status": args[0].Get("status")}})
+				return nil
+			})
+			js.Global().Call("fetch", message.Get("params")).Call("then", done)
+		case "panic":
+			panic("the engine was told to")
+		default:
+			post(map[string]any{"id": id, "error": map[string]any{"message": "no method " + method}})
+		}
+		return nil
+	}))
+	worker.Call("ready")
+	select {}
+}
