@@ -70,35 +70,11 @@ func (r Request) Wanted() []string {
 	if len(holes) == 0 {
 		return nil
 	}
-	sent := r.sent()
-	var wanted []string
-	for _, name := range holes {
-		if sent.holds(name) {
-			wanted = append(wanted, name)
-		}
+	stand := map[string]bool{}
+	for _, name := range r.sent().Templates() {
+		stand[name] = true
 	}
-	return wanted
-}
-
-// holds reports whether a hole stands anywhere in the request.
-func (r Request) holds(name string) bool {
-	if r.Auth.Password.Wanted() == name || r.Auth.Token.Wanted() == name || r.Auth.Key.Wanted() == name {
-		return true
-	}
-	hole := Braces(name)
-	return slices.ContainsFunc(r.texts(), func(text string) bool { return strings.Contains(text, hole) })
-}
-
-// texts lists every text that rewrite passes on.
-func (r Request) texts() []string {
-	var texts []string
-	r.rewrite(func(_ place, _, text string) string {
-		if text != "" {
-			texts = append(texts, text)
-		}
-		return text
-	})
-	return texts
+	return slices.DeleteFunc(holes, func(name string) bool { return !stand[name] })
 }
 
 // sent leaves only what goes out when the request is sent as it stands.

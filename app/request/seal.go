@@ -29,10 +29,7 @@ type Sealed struct {
 //
 // Values that are templates, such as {{token}}, are not secret.
 func (r Request) Seal() (Request, []Sealed) {
-	s := &sealer{holes: r.allHoles(), texts: r.texts()}
-	for _, secret := range []Secret{r.Auth.Password, r.Auth.Token, r.Auth.Key} {
-		s.texts = append(s.texts, secret.Reveal())
-	}
+	s := newSealer(r)
 	r.Auth.Password = s.secret(r.Auth.Password, "password", "auth: password")
 	r.Auth.Token = s.secret(r.Auth.Token, "token", "auth: token")
 	r.Auth.Key = s.secret(r.Auth.Key, "key", "auth: API key")
@@ -46,33 +43,40 @@ func (r Request) Seal() (Request, []Sealed) {
 
 type sealer struct {
 	holes []string
-	texts []string // all that stands in the request, for names that do not occur in it
 	found []Sealed
+	hole  map[string]string // by value
+	taken map[string]bool   // names that a new hole would be mistaken for, or that somebody typed
+	count map[string]int    // holes by the name that they were to have
+}
+
+func newSealer(r Request) *sealer {
+	s := &sealer{holes: r.allHoles(), hole: map[string]string{}, taken: map[string]bool{}, count: map[string]int{}}
+	typed := r.Templates()
+	for _, secret := range []Secret{r.Auth.Password, r.Auth.Token, r.Auth.Key} {
+		typed = appendTemplates(typed, secret.Reveal())
+	}
+	for _, name := range append(typed, s.holes...) {
+		s.taken[name] = true
+	}
+	return s
 }
 
 // take names a hole for a value and returns the hole as it stands in text. One
 // value has one hole, wherever it occurs.
 func (s *sealer) take(value, name, where string) string {
-	for _, f := range s.found {
-		if f.Value.Reveal() == value {
-			return Braces(f.Hole)
-		}
+	if hole, again := s.hole[value]; again {
+		return Braces(hole)
 	}
 	base := holeBase(name)
 	hole := base
-	for n := 2; s.taken(hole); n++ {
-		hole = base + "-" + strconv.Itoa(n)
+	for s.taken[hole] {
+		s.count[base] = max(s.count[base], 1) + 1
+		hole = base + "-" + strconv.Itoa(s.count[base])
 	}
+	s.taken[hole], s.hole[value] = true, hole
 	s.holes = append(s.holes, hole)
 	s.found = append(s.found, Sealed{Hole: hole, Where: where, Value: NewSecret(value)})
 	return Braces(hole)
-}
-
-// taken reports whether a hole of this name would be mistaken for another, or for
-// text that somebody typed.
-func (s *sealer) taken(hole string) bool {
-	return slices.Contains(s.holes, hole) ||
-		slices.ContainsFunc(s.texts, func(text string) bool { return strings.Contains(text, Braces(hole)) })
 }
 
 // holeBase makes the name of a field into that of a hole, of letters, digits and
@@ -87,11 +91,7 @@ func holeBase(name string) string {
 	if base == "" {
 		return "secret"
 	}
-	return base[:min(len(base), 40)]
-}
-
-func isTemplateRune(c rune) bool {
-	return '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c == '_' || c == '-' || c == '.'
+	return base[:min(len(base), maxTemplate-24)]
 }
 
 func (s *sealer) secret(v Secret, name, where string) Secret {
@@ -252,13 +252,17 @@ const shortest = 8
 func (s *sealer) repetitions() func(p place, name, text string) string {
 	found := slices.DeleteFunc(slices.Clone(s.found), func(f Sealed) bool {
 		v := f.Value.Reveal()
-		inHole := func(hole string) bool { return strings.Contains(Braces(hole), v) }
-		return len(v) < shortest || isTemplate(v) || slices.ContainsFunc(s.holes, inHole)
+		return len(v) < shortest || strings.Contains(v, "{{") || strings.Contains(v, "}}") || v[0] == '}' || v[len(v)-1] == '{'
 	})
-	// The longest first: one value may be a part of another.
+	// The longest first: one value may be a part of another. Holes before all: a value may
+	// be a part of a hole's name.
 	slices.SortStableFunc(found, func(a, b Sealed) int { return cmp.Compare(len(b.Value.Reveal()), len(a.Value.Reveal())) })
+	var holes []string
+	for _, hole := range s.holes {
+		holes = append(holes, Braces(hole), Braces(hole))
+	}
 	replacer := func(spellings ...func(string) string) *strings.Replacer {
-		var pairs []string
+		pairs := slices.Clone(holes)
 		for _, f := range found {
 			v := f.Value.Reveal()
 			pairs = append(pairs, v, Braces(f.Hole))
@@ -282,11 +286,6 @@ func (s *sealer) repetitions() func(p place, name, text string) string {
 		}
 		return plain.Replace(text)
 	}
-}
-
-func isTemplate(text string) bool {
-	name, ok := holeName(text)
-	return ok && len(name) <= 64 && strings.IndexFunc(name, func(c rune) bool { return !isTemplateRune(c) }) < 0
 }
 
 func decodeName(name string) string {

@@ -56,6 +56,8 @@ func replaceTokens(text string, f func(token string) string) string {
 	return text
 }
 
+// replaceShape passes the tokens of one shape through f. It reads text once, whatever
+// is in it.
 func replaceShape(text, prefix, more string, is func(token string) bool, f func(string) string) string {
 	var out strings.Builder
 	from, done := 0, 0
@@ -66,12 +68,15 @@ func replaceShape(text, prefix, more string, is func(token string) bool, f func(
 		}
 		start := from + i
 		end := start + len(prefix)
+		from = end
+		if start > 0 && isWordByte(text[start-1]) {
+			continue
+		}
 		for end < len(text) && isTokenByte(text[end], more) {
 			end++
 		}
-		from = end
-		if start > 0 && isWordByte(text[start-1]) || !is(text[start:end]) {
-			from = start + len(prefix)
+		from = end // where all of this is no token, no end of it is one
+		if !is(text[start:end]) {
 			continue
 		}
 		out.WriteString(text[done:start])

@@ -1,0 +1,64 @@
+package request
+
+import (
+	"slices"
+	"strings"
+)
+
+// Templates lists the names that stand in double braces in the request, as {{name}},
+// each once, and those of the holes of its auth. A name is 1 to 64 letters, digits,
+// "_", "-" and ".".
+func (r Request) Templates() []string {
+	var names []string
+	for _, s := range []Secret{r.Auth.Password, r.Auth.Token, r.Auth.Key} {
+		if name := s.Wanted(); name != "" {
+			names = append(names, name)
+		}
+	}
+	r.rewrite(func(_ place, _, text string) string {
+		names = appendTemplates(names, text)
+		return text
+	})
+	seen := map[string]bool{}
+	return slices.DeleteFunc(names, func(name string) bool {
+		again := seen[name]
+		seen[name] = true
+		return again
+	})
+}
+
+// maxTemplate is the length of the longest name of a template.
+const maxTemplate = 64
+
+// appendTemplates appends the names of the templates in text.
+func appendTemplates(names []string, text string) []string {
+	for i := 0; ; {
+		open := strings.Index(text[i:], "{{")
+		if open < 0 {
+			return names
+		}
+		i += open + 1 // "{{{name}}" has a template too
+		name := text[i+1:]
+		n := 0
+		for n < len(name) && n < maxTemplate && isTemplateRune(rune(name[n])) {
+			n++
+		}
+		if n > 0 && strings.HasPrefix(name[n:], "}}") {
+			names = append(names, name[:n])
+			i += 1 + n + 2
+		}
+	}
+}
+
+// isTemplate reports whether text is a template and nothing else.
+func isTemplate(text string) bool {
+	names := appendTemplates(nil, text)
+	return len(names) == 1 && text == Braces(names[0])
+}
+
+// IsTemplateName reports whether text may be the name of a template.
+func IsTemplateName(text string) bool { return isTemplate(Braces(text)) }
+
+func isTemplateRune(c rune) bool {
+	return '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c == '_' || c == '-' || c == '.'
+}
