@@ -101,7 +101,7 @@ func TestCharsetsOfTheWebPlatform(t *testing.T) {
 	corpus(t, "mime/mime-types.jsonl", func(t *testing.T, c struct {
 		Input, Output, Encoding *string
 	}) {
-		if c.Input == nil || c.Output == nil || c.Encoding == nil || strings.Contains(*c.Input, `";charset=`) {
+		if c.Input == nil || c.Output == nil || c.Encoding == nil || strings.Contains(*c.Input, `";charset=`) || strings.Contains(*c.Input, `= "`) {
 			return // a charset with a semicolon in quotes: which of the parts counts is nothing that a server means
 		}
 		mediaType, charset := parseMediaType(*c.Input)

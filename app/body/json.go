@@ -31,6 +31,9 @@ const (
 // structural tells whether white space may come next.
 func (s jsonState) structural() bool { return s <= jsonEnd }
 
+// skims tells whether skim knows the state: those between tokens inside of a container.
+func (s jsonState) skims() bool { return s > jsonText && s < jsonEnd }
+
 // jsonLayout sets out JSON by tokens: it validates, and copies every byte that is not white space between tokens.
 type jsonLayout struct {
 	state jsonState

@@ -8,6 +8,11 @@ import (
 func (j *jsonLayout) scan(p *pen, b []byte, base int64) int64 {
 	i := 0
 	for i < len(b) {
+		if j.state.skims() && !p.collecting {
+			if i = j.skim(p, b, i, base); i == len(b) {
+				break
+			}
+		}
 		c := b[i]
 		if c <= ' ' && j.state.structural() {
 			if !j.space(c, base+int64(i)) {
@@ -317,16 +322,18 @@ func escapable(c byte) bool {
 
 func hexDigit(c byte) bool { return c-'0' <= 9 || c|0x20 >= 'a' && c|0x20 <= 'f' }
 
+// The lowest and the highest bit of each of eight bytes.
+const lowBits, highBits = 0x0101010101010101, 0x8080808080808080
+
 // plainLen returns how many bytes of b stand for themselves in a string: up to a quote, a backslash or a control
 // character. It looks at eight at a time: in each byte of m, the top bit says that the byte is one of these, or that a
 // byte below it is; only the lowest one is used.
 func plainLen(b []byte) int {
-	const low, high = 0x0101010101010101, 0x8080808080808080
 	i := 0
 	for ; i+8 <= len(b); i += 8 {
 		x := binary.LittleEndian.Uint64(b[i:])
-		quote, slash := x^(low*'"'), x^(low*'\\')
-		if m := ((x-low*' ')&^x | (quote-low)&^quote | (slash-low)&^slash) & high; m != 0 {
+		quote, slash := x^(lowBits*'"'), x^(lowBits*'\\')
+		if m := ((x-lowBits*' ')&^x | (quote-lowBits)&^quote | (slash-lowBits)&^slash) & highBits; m != 0 {
 			return i + bits.TrailingZeros64(m)/8
 		}
 	}
