@@ -80,6 +80,8 @@ func step(m Model, msg Msg) (Model, []Cmd) {
 		return m.openLink(msg.Fragment)
 	case AddressDue:
 		return m.follow()
+	case ExampleChosen:
+		return m.example(msg)
 	case LinkDismissed:
 		m.Link = nil
 	case LinkUndone:

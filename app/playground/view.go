@@ -221,6 +221,8 @@ var units = []string{"B", "kB", "MB", "GB", "TB"}
 // Milliseconds writes a duration as people read it: 0.8 ms, 132 ms, 2.35 s, 1 min 5 s.
 func Milliseconds(ms float64) string {
 	switch {
+	case ms < 0.05:
+		return "0 ms"
 	case ms < 9.95:
 		return strconv.FormatFloat(ms, 'f', 1, 64) + " ms"
 	case ms < 999.5:
