@@ -50,9 +50,12 @@ func decodeByHand(query string) (Link, error) {
 		}
 		h.take(p.key, unescape(p.value, p.key != "url"))
 	}
+	if tooManyRows(h.said["url"]) {
+		return Link{}, ErrTooLarge
+	}
 	h.build()
 	r := keep(h.r)
-	r.Holes = templates(r)
+	r.Holes = r.Templates()
 	return Link{Request: r, Source: ByHand, Notices: h.notices}, nil
 }
 
@@ -209,7 +212,7 @@ func (h *hand) secret(key string) request.Secret {
 	if value == "" {
 		return request.Hole(key)
 	}
-	if name, ok := wholeTemplate(value); ok {
+	if name, ok := strings.CutPrefix(strings.TrimSuffix(value, "}}"), "{{"); ok && request.IsTemplateName(name) && value == request.Braces(name) {
 		return request.Hole(name)
 	}
 	return request.NewSecret(value)
@@ -276,49 +279,4 @@ func unescape(text string, plus bool) string {
 		}
 	}
 	return b.String()
-}
-
-// templates lists the names that stand in double braces anywhere in a request, as
-// the holes of a link that was written by hand.
-func templates(r request.Request) []string {
-	var names []string
-	add := func(name string) {
-		if name != "" && !slices.Contains(names, name) {
-			names = append(names, name)
-		}
-	}
-	add(authHole(r.Auth))
-	eachText(r, func(text string) {
-		for {
-			_, rest, open := strings.Cut(text, "{{")
-			name, after, closed := strings.Cut(rest, "}}")
-			if !open || !closed {
-				return
-			}
-			if isTemplateName(name) {
-				add(name)
-				text = after
-			} else {
-				text = rest
-			}
-		}
-	})
-	return names
-}
-
-func wholeTemplate(text string) (string, bool) {
-	name, open := strings.CutPrefix(text, "{{")
-	name, closed := strings.CutSuffix(name, "}}")
-	return name, open && closed && isTemplateName(name)
-}
-
-// isTemplateName reports whether text may name a hole: letters, digits, "_", "-" and ".".
-func isTemplateName(text string) bool {
-	for i := 0; i < len(text); i++ {
-		c := text[i]
-		if !('0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z' || c == '_' || c == '-' || c == '.') {
-			return false
-		}
-	}
-	return text != "" && len(text) <= 64
 }

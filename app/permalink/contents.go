@@ -38,6 +38,13 @@ func Contents(r request.Request) []Item {
 	return items
 }
 
+// Secrets lists the secrets of what a link keeps of a request, under the names of
+// the holes that they leave in it: those that the secrets of Encode go by.
+func Secrets(r request.Request) []request.Sealed {
+	_, secrets := seal(r)
+	return secrets
+}
+
 func offParams(params []request.Field) (name, value string) {
 	var off []request.Field
 	for _, f := range params {

@@ -7,7 +7,7 @@ import "roundtrip/app/request"
 // name ([Contents] lists them). Errors wrap [ErrTooLargeForLink], or name a choice in
 // the request that no link can hold.
 func Encode(r request.Request, secrets map[string]string) (fragment string, err error) {
-	if tooLarge(keep(r)) {
+	if tooLarge(r) {
 		return "", ErrTooLargeForLink
 	}
 	sealed, _ := seal(r)

@@ -29,6 +29,9 @@ type document struct {
 // EncodeFile writes what [Encode] puts into a link as indented JSON, for requests that
 // are too long for one. Bytes that are not UTF-8, which JSON cannot hold, become U+FFFD.
 func EncodeFile(r request.Request, secrets map[string]string) ([]byte, error) {
+	if tooManyRows(r.URL) || rows(r) > maxRows {
+		return nil, fmt.Errorf("more than %d rows: %w", maxRows, ErrTooLarge)
+	}
 	sealed, _ := seal(r)
 	if err := check(sealed); err != nil {
 		return nil, err
@@ -86,6 +89,9 @@ func DecodeFile(data []byte) (Link, error) {
 		return Link{}, fmt.Errorf("%w: %w", ErrNotFile, err)
 	}
 	r := doc.Request
+	if tooManyRows(r.URL) || rows(r) > maxRows {
+		return Link{}, ErrTooLarge
+	}
 	if doc.Timeout != "" {
 		timeout, err := time.ParseDuration(doc.Timeout)
 		if err != nil {

@@ -98,15 +98,14 @@ func seal(r request.Request) (request.Request, []request.Sealed) {
 // among them: the one of its auth first, then the others in order.
 func heldHoles(r request.Request) []string {
 	var holes []string
-	if hole := authHole(r.Auth); hole != "" {
-		holes = append(holes, hole)
+	stand := map[string]bool{}
+	for _, name := range r.Templates() {
+		stand[name] = true
 	}
-	var texts []string
-	eachText(r, func(s string) { texts = append(texts, s) })
-	for _, hole := range r.Holes {
-		braces := request.Braces(hole)
-		if !slices.Contains(holes, hole) && slices.ContainsFunc(texts, func(s string) bool { return strings.Contains(s, braces) }) {
-			holes = append(holes, hole)
+	for _, name := range append([]string{authHole(r.Auth)}, r.Holes...) {
+		if stand[name] {
+			holes = append(holes, name)
+			stand[name] = false // each once
 		}
 	}
 	return holes
@@ -157,12 +156,19 @@ func eachFileText(file *request.File, f func(string)) {
 	}
 }
 
-// tooLarge reports whether a kept request holds more text or rows than go into a link.
+// tooLarge reports whether a request holds more text or rows than go into a link.
 func tooLarge(r request.Request) bool {
+	if tooManyRows(r.URL) {
+		return true
+	}
+	r = keep(r)
 	size := 0
 	eachText(r, func(s string) { size += len(s) })
 	return size > MaxText || rows(r) > maxRows
 }
+
+// tooManyRows keeps a URL from being split that would make more rows than a screen can show.
+func tooManyRows(url string) bool { return strings.Count(url, "&") >= maxRows }
 
 func rows(r request.Request) int {
 	return len(r.Params) + len(r.Headers) + len(r.Body.Form) + len(r.Body.Parts)

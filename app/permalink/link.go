@@ -58,7 +58,7 @@ const (
 	// MaxDecoded is how much text, in bytes, is read from a link.
 	MaxDecoded = 1 << 20
 	// maxRows bounds the rows of all lists of a link together.
-	maxRows = 10_000
+	maxRows = 2_000
 )
 
 // Decode reads the fragment of a URL, with or without its "#". Errors wrap

@@ -294,6 +294,9 @@ func (r *reader) hole() request.Secret {
 	if name == "" {
 		return request.Secret{}
 	}
+	if !request.IsTemplateName(name) {
+		r.fail(ErrDamaged)
+	}
 	return request.Hole(name)
 }
 
@@ -332,6 +335,9 @@ func readRequest(text string) (request.Request, error) {
 			r.Method = d.text()
 		case recURL:
 			r.URL = d.text()
+			if tooManyRows(r.URL) {
+				return request.Request{}, ErrTooLarge
+			}
 			told = toldByURL(r.URL)
 		case recRows:
 			n := min(d.number(), int64(len(told)))

@@ -73,7 +73,8 @@ func rewriteURL(raw string, rows []Field, f func(p place, name, text string) str
 			n++
 		}
 		name, value := f(inName, "", old.Name), f(inParam, old.Name, old.Value)
-		segments[i] = respell(segment, old, name, value)
+		row := Field{Name: name, Value: value, Bare: old.Bare}
+		segments[i] = respell(segment, old, row)
 	}
 	out := f(inURL, "", base)
 	if has {
@@ -86,16 +87,23 @@ func rewriteURL(raw string, rows []Field, f func(p place, name, text string) str
 }
 
 // respell writes what has changed of a row into its segment.
-func respell(segment string, old Field, name, value string) string {
+func respell(segment string, old, row Field) string {
 	spelled := ParseParam(segment)
-	if name != old.Name {
-		spelled.Name = encodeQuery(name, true)
+	if row.Name != old.Name {
+		spelled.Name = encodeQuery(row.Name, true)
 	}
-	if value != old.Value {
-		spelled.Value = encodeQuery(value, false)
+	if row.Value != old.Value {
+		spelled.Value = encodeQuery(row.Value, false)
 	}
-	if spelled.Bare && spelled.Value == "" {
-		return spelled.Name
+	out := spelled.Name + "=" + spelled.Value
+	switch {
+	case row.Name == old.Name && row.Value == old.Value:
+		return segment
+	case spelled.Bare && spelled.Value == "":
+		out = spelled.Name
 	}
-	return spelled.Name + "=" + spelled.Value
+	if !spells(row, out) {
+		return EncodeParam(row) // half as typed, half encoded would be neither
+	}
+	return out
 }

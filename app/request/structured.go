@@ -121,9 +121,13 @@ func sealElements(text string, f func(name, value string) string) string {
 			break
 		}
 		i += open + 1
-		end := strings.IndexByte(text[i:], '>')
+		end := strings.IndexAny(text[i:], "<>")
 		if end < 0 {
 			break
+		}
+		if text[i+end] == '<' {
+			i += end // what came before is no tag
+			continue
 		}
 		name := text[i : i+end]
 		if space := strings.IndexAny(name, " \t\r\n/"); space >= 0 {
