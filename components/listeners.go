@@ -44,17 +44,16 @@ func (r *root) onKeyDown(e app.Event) {
 		return
 	}
 	e.PreventDefault()
-	r.dispatch(func(ctx app.Context) {
-		if a.Msg != nil {
-			send(ctx, a.Msg)
-		}
-		if a.Region != 0 {
-			stepRegion(a.Region)
-		}
-		if a.Focus != "" {
-			r.afterFrame(func(app.Context) { focus(a.Focus) })
-		}
-	})
+	// The focus moves at once: the next key may follow in the same moment.
+	if a.Region != 0 {
+		stepRegion(a.Region)
+	}
+	if a.Focus != "" {
+		focus(a.Focus)
+	}
+	if a.Msg != nil {
+		Post(a.Msg)
+	}
 }
 
 // regions are the ids of the parts of the page through which F6 goes, in their order.

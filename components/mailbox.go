@@ -51,7 +51,10 @@ func Post(m playground.Msg) {
 	}
 	mailbox.Unlock()
 	if r != nil {
-		r.dispatch(func(app.Context) { r.take(m) })
+		r.post(app.Next, func(app.Context) {
+			r.take(m)
+			r.draw()
+		})
 	}
 }
 

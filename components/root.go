@@ -1,6 +1,8 @@
 package components
 
 import (
+	"time"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"roundtrip/app/playground"
@@ -19,8 +21,22 @@ type root struct {
 	model   playground.Model
 	effects effects
 	shown   map[playground.Tab]bool // the tabs whose panels have been drawn: they stay
+	drawn   stage
+	drawing bool
 	browser listeners
 }
+
+// stage says how much of the page is drawn while it starts. Drawing it all at once
+// would hold up the browser for longer than a person may notice, while they may be
+// typing into the shell.
+type stage int
+
+const (
+	drawLine stage = iota
+	drawRequest
+	drawResponse
+	drawAll
+)
 
 // take gives a message to the model, runs the effects and draws what changed.
 func (r *root) take(m playground.Msg) {
@@ -45,11 +61,41 @@ func (r *root) post(mode app.DispatchMode, f func(app.Context)) {
 	}})
 }
 
-// OnMount takes over from the shell, in the task in which the page is drawn: no key
-// stroke falls between the two.
+// draw shows now what changed, rather than with go-app's next frame, up to 8 ms later:
+// what the engine says is on the screen with the browser's own next frame.
+func (r *root) draw() {
+	d, ok := r.effects.dispatcher.(app.ClientDispatcher)
+	if !ok || r.drawing {
+		return // whoever is drawing goes on until all messages are taken
+	}
+	r.drawing = true
+	defer func() { r.drawing = false }()
+	d.Consume()
+}
+
+// OnMount draws the page in steps, behind the shell, and then takes over from it.
 func (r *root) OnMount(ctx app.Context) {
 	defer guard()
 	r.effects.dispatcher = ctx.Dispatcher()
+	r.step()
+}
+
+// step draws the next part of the page in a task of its own.
+func (r *root) step() {
+	if r.drawn == drawAll {
+		r.afterFrame(r.start)
+		return
+	}
+	time.AfterFunc(time.Millisecond, func() {
+		r.dispatch(func(app.Context) {
+			r.drawn++
+			r.step()
+		})
+	})
+}
+
+// start takes over from the shell, in one task: no key stroke falls between the two.
+func (r *root) start(app.Context) {
 	r.browser.listen(r)
 	h := takeOver()
 	restoreURL(h)
@@ -82,6 +128,16 @@ func (r *root) OnDismount() {
 // Render draws the page.
 func (r *root) Render() app.UI {
 	m := r.model
+	var request, response, dialogs app.UI
+	if r.drawn >= drawRequest {
+		request = r.requestPane(m)
+	}
+	if r.drawn >= drawResponse {
+		response = newResponsePane(m)
+	}
+	if r.drawn >= drawAll {
+		dialogs = newDialogs(m)
+	}
 	return app.Div().Class("app").Body(
 		app.Button().Type("button").Class("skip").Text("Skip to the response").OnClick(r.onSkip),
 		newTopbar(m),
@@ -90,12 +146,12 @@ func (r *root) Render() app.UI {
 		app.Main().ID("main").Class("workspace").Body(
 			newRequestLine(m),
 			app.Div().ID("panes").Class("panes").Body(
-				r.requestPane(m),
-				&splitter{Split: m.Split},
-				newResponsePane(m),
+				request,
+				app.If(request != nil, &splitter{Split: m.Split}),
+				response,
 			),
 		),
-		newDialogs(m),
+		dialogs,
 	)
 }
 
