@@ -18,6 +18,7 @@ const styles = new StyleModule({
   // One scroller for both directions is the outer one, so that its bars are always in reach.
   ".rt-window .cm-editor .cm-scroller": { overflow: "visible", lineHeight: "var(--rt-row)" },
   ".rt-window .cm-editor .cm-content": { padding: 0 },
+  ".rt-gap": { display: "inline-block" },
   ...Object.fromEntries(Object.entries(panels).map(([selector, style]) =>
     [selector.split(", ").map((part) => `.rt-panels ${part}`).join(", "), style])),
 });
@@ -27,9 +28,10 @@ export class Frame {
   onScroll = () => {};
   /** Called when the viewer has got another size. */
   onResize = () => {};
-  /** CSS pixels: one row that is not wrapped, the visible part, the window's place in the spacer. */
+  /** CSS pixels: one row that is not wrapped, the visible part's height and width, the window's place in the spacer. */
   rowHeight = 20;
   viewport = 0;
+  width = 0;
   top = 0;
   #set = 0;
   #widest = 0;
@@ -56,6 +58,10 @@ export class Frame {
     this.#set = this.scroller.scrollTop;
   }
 
+  get scrollLeft() {
+    return this.scroller.scrollLeft;
+  }
+
   /** Rows that are at most in view. */
   get visibleRows() {
     return Math.ceil(this.viewport / this.rowHeight) + 1;
@@ -68,6 +74,7 @@ export class Frame {
     this.rowHeight = Math.round(parseFloat(style.fontSize) * ratio);
     this.root.style.setProperty("--rt-row", `${this.rowHeight}px`);
     this.viewport = this.scroller.clientHeight;
+    this.width = this.scroller.clientWidth;
   }
 
   /** Whether the end is in view, give or take a row. */

@@ -2,6 +2,7 @@
 // a window may begin anywhere in a body of any size, so here a line tokenizer starts a little above the visible part, in the
 // language's neutral state. The worst that can happen is a wrong colour within a very long comment; the cost has a bound.
 import { Decoration, ViewPlugin } from "@codemirror/view";
+import { columnsField } from "./columns.js";
 import { Facet, RangeSetBuilder } from "@codemirror/state";
 
 /** How far above the visible part the tokenizer starts: lines, and UTF-16 units. */
@@ -16,13 +17,18 @@ export function highlight(language) {
   return ViewPlugin.define((view) => ({
     decorations: decorate(view, language),
     update(update) {
-      if (update.docChanged || update.viewportChanged) this.decorations = decorate(update.view, language);
+      if (update.docChanged || update.viewportChanged || drawn(update.startState) !== drawn(update.state)) this.decorations = decorate(update.view, language);
     },
   }), { decorations: (plugin) => plugin.decorations });
 }
 
+/** The columns that a viewer draws; the editor draws them all. */
+function drawn(state) {
+  return state.field(columnsField, false) ?? null;
+}
+
 function decorate(view, { tokenize, spansLines }) {
-  const { doc } = view.state, continues = view.state.facet(continuation);
+  const { doc } = view.state, continues = view.state.facet(continuation), columns = drawn(view.state);
   const builder = new RangeSetBuilder();
   for (const { from, to } of view.visibleRanges) {
     const visible = doc.lineAt(from);
@@ -32,8 +38,10 @@ function decorate(view, { tokenize, spansLines }) {
       line = doc.lineAt(position);
       const end = Math.min(line.to, to);
       if (position === line.from && !spansLines && !continues(view.state, line.number)) state = null;
+      const left = columns ? Math.max(from, line.from + columns.from) : from;
+      const right = columns ? Math.min(to, line.from + columns.to) : to;
       state = tokenize(doc.sliceString(position, end), state, (tokenFrom, tokenTo, kind) => {
-        const markFrom = Math.max(from, position + tokenFrom), markTo = Math.min(to, position + tokenTo);
+        const markFrom = Math.max(left, position + tokenFrom), markTo = Math.min(right, position + tokenTo);
         if (markFrom < markTo) builder.add(markFrom, markTo, mark(kind));
       });
       position = line.to + 1;

@@ -6,7 +6,9 @@ import { codeFolding, foldGutter, foldKeymap } from "@codemirror/language";
 import { search, searchKeymap, searchPanelOpen } from "@codemirror/search";
 import { standardKeymap } from "@codemirror/commands";
 import { brackets } from "./brackets.js";
+import { columns, columnsField, columnsFor, setColumns } from "./columns.js";
 import { Fetcher } from "./fetcher.js";
+import { foretell } from "./foretell.js";
 import { Frame } from "./frame.js";
 import { highlight } from "./highlight.js";
 import { languageOf } from "./languages.js";
@@ -48,6 +50,7 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
   let average = 0; // height of a wrapped row
   let span = start(); // what is selected in the body
   let target = null; // row to show at the top once it is here, {row, shift}
+  let held = { row: 0, shift: 0 }; // what anchor() last was: it stays where it is when the heights around it turn out otherwise
   let following = false, tailing = false; // following is asked for; tailing: and nobody has scrolled away
   let resting = 0;
 
@@ -59,15 +62,16 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
         EditorState.readOnly.of(true),
         EditorView.editable.of(false),
         EditorState.tabSize.of(2),
-        bodyRows,
+        bodyRows, columns,
         grammar.of([]),
         wrapping.of([]),
         attributes.of(ariaAttributes(label)),
         foldGutter(), codeFolding(), highlightSpecialChars(), drawSelection(),
         search({ top: true }), panelPlaces({ topContainer: frame.panels }),
+        Prec.highest(EditorView.domEventHandlers({ keydown: bringCaret })), // before any keymap
         Prec.highest(keymap.of(navigation())),
         keymap.of([...searchKeymap, ...foldKeymap, ...standardKeymap]),
-        EditorView.domEventHandlers({ copy, keydown: bringCaret }),
+        EditorView.domEventHandlers({ copy }),
         EditorView.updateListener.of(updated),
         theme,
       ],
@@ -133,7 +137,8 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
   /** Asks for the window around what is in view, if the present one does not serve. */
   function want() {
     if (fresh) {
-      if (body.total > 0 && frame.viewport > 0) fetcher.ask(tailing ? tail() : windowFor(0, frame.visibleRows, body.total));
+      const row = Math.min(target?.row ?? 0, body.total - 1);
+      if (body.total > 0 && frame.viewport > 0) fetcher.ask(tailing ? tail() : windowFor(row, row + frame.visibleRows, body.total));
       return;
     }
     if (whole || total === 0) return;
@@ -169,7 +174,10 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
     count = lines;
     const wasWhole = whole;
     whole = body.done && window.from === 0 && count >= total;
-    const effects = [setRows.of({ from: window.from, numbers: window.numbers ?? null, total })];
+    const top = previous ?? target ?? { row: 0, shift: 0 };
+    const below = (top.row - window.from) * rowHeight() + top.shift;
+    const done = foretell(view, below, below + frame.viewport);
+    const effects = [setColumns.of(drawnColumns()), setRows.of({ from: window.from, numbers: window.numbers ?? null, total })];
     if (fresh || wasWhole !== whole) effects.push(grammar.reconfigure(grammarOf()));
     view.dispatch({
       changes: fresh ? { from: 0, to: doc.length, insert: next } : splice(doc, from(), next, window.from),
@@ -177,8 +185,9 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
       effects,
       annotations: own.of(true),
     });
+    done();
     fresh = false;
-    arrange(previous ?? target ?? { row: 0, shift: 0 });
+    arrange(top);
     want();
   }
 
@@ -195,11 +204,22 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
     const shift = keep.shift + (keep.row - row) * rowHeight();
     const placed = place(now, { from: from(), count }, height(), { row, shift, offset: count > 0 ? offsetOf(row) : 0 });
     frame.arrange({ height: now.height, top: placed.top, scrollTop: tailing ? Infinity : placed.scrollTop, whole });
-    if (!target || holdsView(target)) target = null;
+    if (target && holdsView(target)) target = null;
+    held = keep;
   }
 
   function holdsView({ row }) {
     return row >= from() && row < from() + count;
+  }
+
+  /** Which columns are drawn (see columns.js). */
+  function drawnColumns() {
+    return body.wrap ? null : columnsFor(frame.scrollLeft, frame.scrollLeft + frame.width, view.defaultCharacterWidth);
+  }
+
+  function redraw() {
+    const now = view.state.field(columnsField), next = drawnColumns();
+    if (now?.from !== next?.from || now?.to !== next?.to) view.dispatch({ effects: setColumns.of(next) });
   }
 
   // ---- scrolling
@@ -208,7 +228,9 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
     if (byPerson) {
       target = null;
       tailing = following && frame.atEnd(rowHeight());
+      if (!fresh) held = anchor();
     }
+    redraw();
     want();
     clearTimeout(resting);
     // At rest the scroll position is put right: it may have drifted where rows have no place in pixels of their own.
@@ -217,6 +239,7 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
 
   function resized() {
     frame.measure();
+    redraw();
     view.requestMeasure();
     if (fresh) want();
     else {
@@ -228,7 +251,8 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
   /** Shows a row at the top of the view. */
   function scrollTo(row, shift = 0) {
     tailing = false;
-    target = { row: Math.max(0, Math.min(row, total - 1)), shift };
+    target = { row: Math.max(0, fresh ? row : Math.min(row, total - 1)), shift };
+    if (fresh) return want();
     if (holdsView(target)) arrange(target);
     else frame.scrollTop = topOf(measures(), target.row + shift / rowHeight());
     want();
@@ -244,11 +268,11 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
     // A search finds what is here, and says so when that is not everything.
     frame.note(searchPanelOpen(update.state) && !whole ? `Searches the ${count} rows around the view, not the whole body.` : "");
     frame.widen();
-    if ((body.wrap || whole) && update.heightChanged && !fresh) arrange();
+    if ((body.wrap || whole) && update.heightChanged && !fresh) arrange(held);
   }
 
-  /** Moves the caret to a row of the body, wherever that is, and shows it. */
-  function moveTo(row, column, extend) {
+  /** Moves the caret to a row of the body, wherever that is. */
+  function select(row, column, extend) {
     const head = { row: Math.max(0, Math.min(row, total - 1)), column };
     span = { anchor: extend ? span.anchor : head, head };
     const { doc } = view.state;
@@ -256,17 +280,29 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
       selection: { anchor: positionOf(doc, from(), span.anchor), head: positionOf(doc, from(), head) },
       annotations: own.of(true),
     });
-    const [first, last] = inView();
-    if (head.row <= first) scrollTo(head.row);
-    else if (head.row >= last - 1) scrollTo(head.row, frame.rowHeight - frame.viewport + (head.row === total - 1 ? 0 : frame.rowHeight));
+  }
+
+  function toStart(extend) {
+    select(0, 0, extend);
+    scrollTo(0);
     return true;
   }
 
+  function toEnd(extend) {
+    select(total - 1, Infinity, extend);
+    scrollTo(total - 1);
+    tailing = following;
+    return true;
+  }
+
+  /** Scrolls by a page and takes the caret along; one that is out of view comes to the top first. */
   function page(direction, extend) {
-    const rows = Math.max(1, frame.visibleRows - 2) * direction, { row, shift } = anchor();
-    const top = Math.max(0, Math.min(total - 1, row + rows));
-    scrollTo(top, top === 0 ? 0 : shift);
-    return moveTo(span.head.row + rows, span.head.column, extend);
+    const rows = Math.max(1, frame.visibleRows - 2) * direction, { row, shift } = anchor(), [first, last] = inView();
+    const caret = span.head.row >= first && span.head.row <= last ? span.head : { row: first, column: 0 };
+    const top = row + rows;
+    select(caret.row + rows, caret.column, extend);
+    scrollTo(top, top < 0 ? 0 : shift);
+    return true;
   }
 
   function navigation() {
@@ -274,8 +310,8 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
     return [
       ...both(["PageUp"], (extend) => page(-1, extend)),
       ...both(["PageDown"], (extend) => page(1, extend)),
-      ...both(["Ctrl-Home", "Mod-Home", "Cmd-ArrowUp"], (extend) => moveTo(0, 0, extend)),
-      ...both(["Ctrl-End", "Mod-End", "Cmd-ArrowDown"], (extend) => moveTo(total - 1, Infinity, extend)),
+      ...both(["Ctrl-Home", "Mod-Home", "Cmd-ArrowUp"], toStart),
+      ...both(["Ctrl-End", "Mod-End", "Cmd-ArrowDown"], toEnd),
       { key: "Mod-a", run: selectAll },
     ];
   }
@@ -289,6 +325,7 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
   /** A caret that has been scrolled out of the window comes back to the row at the top of the view when a key moves it. */
   function bringCaret(event) {
     if (!/^(Arrow|Home|End)/.test(event.key) || event.ctrlKey || event.metaKey || holds(view.state.doc, from(), span.head)) return false;
+    if (target) return true; // it is on its way there
     const row = Math.max(from(), Math.min(inView()[0] + 1, from() + count - 1));
     view.dispatch({ selection: { anchor: positionOf(view.state.doc, from(), { row, column: 0 }) } });
     return false;
@@ -400,7 +437,7 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
     body.wrap = on;
     average = 0;
     frame.wrap(on);
-    view.dispatch({ effects: wrapping.reconfigure(on ? EditorView.lineWrapping : []) });
+    view.dispatch({ effects: [wrapping.reconfigure(on ? EditorView.lineWrapping : []), setColumns.of(drawnColumns())] });
     if (keep) arrange(keep);
   }
 }
