@@ -57,6 +57,24 @@ func BenchmarkAdvanceText(b *testing.B) {
 
 func BenchmarkAdvanceOneLine(b *testing.B) { benchmarkAdvance(b, records(10e6), Raw, jsonFormat) }
 
+func BenchmarkAdvanceXML(b *testing.B) {
+	var text strings.Builder
+	text.WriteString("<feed>")
+	for i := 0; text.Len() < 10e6; i++ {
+		fmt.Fprintf(&text, `<entry id="%d"><title>Entry %d</title><summary>A few words with <b>mixed</b> content &amp; more.</summary><link href="https://example.com/%d"/></entry>`, i, i, i)
+	}
+	benchmarkAdvance(b, text.String()+"</feed>", Pretty, xmlFormat)
+}
+
+func BenchmarkAdvanceHTML(b *testing.B) {
+	var text strings.Builder
+	text.WriteString("<!doctype html><body>")
+	for i := 0; text.Len() < 10e6; i++ {
+		fmt.Fprintf(&text, "<div class=\"entry\">\n  <h2>Entry %d</h2>\n  <p>A few words with <b>mixed</b> content &amp; more.</p>\n  <ul><li>a<li>b</ul></div>\n", i)
+	}
+	benchmarkAdvance(b, text.String(), Pretty, htmlFormat)
+}
+
 func BenchmarkWindow(b *testing.B) {
 	v := NewView(stored(records(50e6)), Pretty, jsonFormat)
 	for v.Advance(1 << 40) {

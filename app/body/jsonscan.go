@@ -1,10 +1,5 @@
 package body
 
-import (
-	"encoding/binary"
-	"math/bits"
-)
-
 func (j *jsonLayout) scan(p *pen, b []byte, base int64) int64 {
 	i := 0
 	for i < len(b) {
@@ -184,88 +179,6 @@ func (j *jsonLayout) scan(p *pen, b []byte, base int64) int64 {
 	return base + int64(len(b))
 }
 
-// number reads on in a number from b[i]; what was read from b[start] on is not written yet. It returns where to go on.
-func (j *jsonLayout) number(p *pen, b []byte, start, i int, base int64) int {
-	s := j.state
-	for ; i < len(b); i++ {
-		c := b[i]
-		digit := c-'0' <= 9
-		switch s {
-		case jsonInteger:
-			switch {
-			case digit:
-				continue
-			case c == '.':
-				s = jsonPoint
-				continue
-			case c|0x20 == 'e':
-				s = jsonExponent
-				continue
-			}
-		case jsonFraction:
-			switch {
-			case digit:
-				continue
-			case c|0x20 == 'e':
-				s = jsonExponent
-				continue
-			}
-		case jsonPower:
-			if digit {
-				continue
-			}
-		case jsonZero:
-			switch {
-			case c == '.':
-				s = jsonPoint
-				continue
-			case c|0x20 == 'e':
-				s = jsonExponent
-				continue
-			}
-		case jsonMinus:
-			if digit {
-				s = jsonInteger
-				if c == '0' {
-					s = jsonZero
-				}
-				continue
-			}
-		case jsonPoint:
-			if digit {
-				s = jsonFraction
-				continue
-			}
-		case jsonExponent:
-			if c == '+' || c == '-' {
-				s = jsonSign
-				continue
-			}
-			if digit {
-				s = jsonPower
-				continue
-			}
-		case jsonSign:
-			if digit {
-				s = jsonPower
-				continue
-			}
-		}
-		// The number ends before c. A digit can only follow a leading zero, and a letter nothing at all.
-		p.put(b[start:i], base+int64(start), nil)
-		j.state = s
-		if s.number() && !digit {
-			j.state = j.closed()
-		} else {
-			j.fail(base+int64(i), false)
-		}
-		return i
-	}
-	p.put(b[start:i], base+int64(start), nil)
-	j.state = s
-	return i
-}
-
 // end closes the innermost container with c. Its bracket has a row of its own unless the container is empty.
 func (j *jsonLayout) end(p *pen, c byte, off int64, row bool) {
 	if row {
@@ -294,51 +207,4 @@ func (j *jsonLayout) space(c byte, off int64) bool {
 		return false
 	}
 	return true
-}
-
-// The kinds of value by the byte that they begin with.
-const (
-	noValue = iota
-	stringValue
-	numberValue
-	objectValue
-	arrayValue
-	wordValue
-)
-
-var valueStart = [256]uint8{
-	'"': stringValue, '{': objectValue, '[': arrayValue, 't': wordValue, 'f': wordValue, 'n': wordValue, '-': numberValue,
-	'0': numberValue, '1': numberValue, '2': numberValue, '3': numberValue, '4': numberValue,
-	'5': numberValue, '6': numberValue, '7': numberValue, '8': numberValue, '9': numberValue,
-}
-
-func escapable(c byte) bool {
-	switch c {
-	case '"', '\\', '/', 'b', 'f', 'n', 'r', 't', 'u':
-		return true
-	}
-	return false
-}
-
-func hexDigit(c byte) bool { return c-'0' <= 9 || c|0x20 >= 'a' && c|0x20 <= 'f' }
-
-// The lowest and the highest bit of each of eight bytes.
-const lowBits, highBits = 0x0101010101010101, 0x8080808080808080
-
-// plainLen returns how many bytes of b stand for themselves in a string: up to a quote, a backslash or a control
-// character. It looks at eight at a time: in each byte of m, the top bit says that the byte is one of these, or that a
-// byte below it is; only the lowest one is used.
-func plainLen(b []byte) int {
-	i := 0
-	for ; i+8 <= len(b); i += 8 {
-		x := binary.LittleEndian.Uint64(b[i:])
-		quote, slash := x^(lowBits*'"'), x^(lowBits*'\\')
-		if m := ((x-lowBits*' ')&^x | (quote-lowBits)&^quote | (slash-lowBits)&^slash) & highBits; m != 0 {
-			return i + bits.TrailingZeros64(m)/8
-		}
-	}
-	for i < len(b) && b[i] >= ' ' && b[i] != '"' && b[i] != '\\' {
-		i++
-	}
-	return i
 }

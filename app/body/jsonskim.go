@@ -200,16 +200,3 @@ skim:
 	p.row, p.col = row, col
 	return i
 }
-
-// escapeLen returns the length of the escape that b begins with, 0 if it begins with something else or b cuts it.
-func escapeLen(b []byte) int {
-	switch {
-	case len(b) < 6 || b[0] != '\\' || !escapable(b[1]):
-		return 0
-	case b[1] != 'u':
-		return 2
-	case hexDigit(b[2]) && hexDigit(b[3]) && hexDigit(b[4]) && hexDigit(b[5]):
-		return 6
-	}
-	return 0
-}
