@@ -212,14 +212,6 @@ func onUpdateReady(f func()) (remove func()) {
 	return onRoundtrip("onupdate", func([]app.Value) { f() })
 }
 
-// integer is a whole number of JavaScript, 0 for whatever is none.
-func integer(v app.Value) int64 {
-	if !v.Truthy() {
-		return 0
-	}
-	return int64(v.Float())
-}
-
 // keepNavigation takes the address bar from go-app, which cannot parse every fragment
 // that a person may write, and ends when it fails. The page has one route.
 func keepNavigation() { app.Window().Set("onpopstate", nil) }
@@ -457,6 +449,19 @@ func copyText(text string, then func(error)) {
 		return
 	}
 	settle(clipboard.Call("writeText", text), func(app.Value) { then(nil) }, func(error) { then(copyBySelection(text)) })
+}
+
+// copyBody puts the whole body of an exchange into the clipboard, as text. It goes
+// from the worker to the clipboard without passing through Go.
+func copyBody(id int, then func(error)) {
+	settle(roundtrip().Call("call", "text", map[string]any{"id": id}), func(v app.Value) {
+		clipboard := app.Window().Get("navigator").Get("clipboard")
+		if !clipboard.Truthy() {
+			then(copyBySelection(v.Get("text").String()))
+			return
+		}
+		settle(clipboard.Call("writeText", v.Get("text")), func(app.Value) { then(nil) }, then)
+	}, then)
 }
 
 // copyBySelection is for pages without the clipboard: not served over https, or embedded.

@@ -1,6 +1,8 @@
 package components
 
 import (
+	"cmp"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"roundtrip/app/playground"
@@ -46,7 +48,7 @@ func (f *filePick) Render() app.UI {
 	return app.Div().Class("file").Body(
 		app.Span().Class("file-pick").Body(
 			app.Input().ID(f.ID).Type("file").Multiple(f.Several).Aria("label", f.Label).OnChange(f.onChange),
-			app.Span().Class("button", "button-quiet").Aria("hidden", true).Text(words),
+			app.Span().Class("button", "button-pick").Aria("hidden", true).Text(words),
 		),
 		app.Span().Class("file-what").Body(f.what()...),
 	)
@@ -62,13 +64,13 @@ func (f *filePick) what() []app.UI {
 			app.Span().Class("problem").Text("Choose it again: a link does not carry files."),
 		}
 	}
-	kind := f.File.Type
-	if kind == "" {
-		kind = "no type"
+	about := playground.Bytes(f.File.Size)
+	if !f.Several { // a part says its type in a field of its own
+		about += " · " + cmp.Or(f.File.Type, "no type")
 	}
 	return []app.UI{
 		app.Span().Class("file-name").Text(f.File.Name),
-		app.Span().Class("hint").Text(playground.Bytes(f.File.Size) + " · " + kind),
+		app.Span().Class("hint").Text(about),
 	}
 }
 

@@ -1,6 +1,7 @@
 package components
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -51,7 +52,7 @@ func (p *part) Render() app.UI {
 	if p.Part.IsFile {
 		kind = "file"
 	}
-	return app.Div().Class("part").Role("listitem").Aria("label", "Part "+number).DataSet("off", p.Part.Off).DataSet("last", p.Last).Body(
+	return app.Div().Class("part").Role("listitem").Aria("label", "Part "+number).DataSet("kind", kind).DataSet("off", p.Part.Off).DataSet("last", p.Last).Body(
 		app.Label().Class("check").Hidden(p.Last).Body(
 			app.Input().Type("checkbox").Checked(!p.Part.Off).Aria("label", "Send part "+number).OnChange(p.onSend),
 		),
@@ -81,15 +82,12 @@ func (p *part) value(number string) app.UI {
 
 // more are the things that a part seldom needs.
 func (p *part) more(number string) []app.UI {
-	typePlaceholder, namePlaceholder := "Content-Type: none", ""
+	typePlaceholder, namePlaceholder := "Content-Type", ""
 	if p.Part.IsFile {
-		typePlaceholder, namePlaceholder = "Content-Type: as the file", "File name: as the file"
+		namePlaceholder = "file name"
 		if f := p.Part.File; f != nil {
 			namePlaceholder = f.Name
-			typePlaceholder = "application/octet-stream"
-			if f.Type != "" {
-				typePlaceholder = f.Type
-			}
+			typePlaceholder = cmp.Or(f.Type, "application/octet-stream")
 		}
 	}
 	return []app.UI{
