@@ -161,7 +161,7 @@ func toldByURL(url string) []request.Field {
 }
 
 func (w *writer) field(f request.Field) {
-	w.flags(flag(f.Off, flagOff) | flag(f.Bare, flagBare))
+	w.flags(bit(f.Off, flagOff) | bit(f.Bare, flagBare))
 	w.text(f.Name)
 	w.text(f.Value)
 }
@@ -186,14 +186,14 @@ func (w *writer) body(b request.Body) {
 		}
 	case request.RawFile:
 		w.tag(recFile)
-		w.flags(flag(b.File != nil, flagHasFile))
+		w.flags(bit(b.File != nil, flagHasFile))
 		w.file(b.File)
 	}
 }
 
 func (w *writer) part(p request.Part) {
-	w.flags(flag(p.Off, flagOff) | flag(p.IsFile, flagIsFile) | flag(p.File != nil, flagHasFile) |
-		flag(p.FileName != "", flagFileName) | flag(p.ContentType != "", flagContentType))
+	w.flags(bit(p.Off, flagOff) | bit(p.IsFile, flagIsFile) | bit(p.File != nil, flagHasFile) |
+		bit(p.FileName != "", flagFileName) | bit(p.ContentType != "", flagContentType))
 	w.text(p.Name)
 	if p.IsFile {
 		w.file(p.File)
@@ -216,7 +216,7 @@ func (w *writer) file(f *request.File) {
 	}
 }
 
-func flag(set bool, f int) int {
+func bit(set bool, f int) int {
 	if set {
 		return f
 	}

@@ -9,13 +9,28 @@ import (
 // name is to be kept secret: Authorization, Cookie, X-API-Key, clientSecret,
 // access_token and the like, whatever way they are written.
 func SensitiveName(name string) bool {
-	n := strings.NewReplacer("-", "", "_", "", ".", "", " ", "", ":", "", "[", "", "]", "").Replace(strings.ToLower(name))
+	n := plainName(name)
 	if strings.HasSuffix(n, "token") {
 		return !slices.ContainsFunc(pagingWords, func(w string) bool { return strings.Contains(n, w) })
 	}
 	contains := func(word string) bool { return strings.Contains(n, word) }
 	ends := func(word string) bool { return strings.HasSuffix(n, word) }
 	return slices.Contains(secretNames, n) || slices.ContainsFunc(secretWords, contains) || slices.ContainsFunc(secretEnds, ends)
+}
+
+// plainName writes a name in small letters without what stands between its words.
+func plainName(name string) string {
+	plain := make([]byte, 0, len(name))
+	for i := 0; i < len(name); i++ {
+		switch c := name[i]; {
+		case strings.IndexByte("-_. :[]", c) >= 0:
+		case 'A' <= c && c <= 'Z':
+			plain = append(plain, c|0x20)
+		default:
+			plain = append(plain, c)
+		}
+	}
+	return string(plain)
 }
 
 var (
