@@ -103,6 +103,7 @@ func (b *Blob) stop(err error) {
 		b.reader.reader.Call("cancel")
 	}
 	b.reader.wait.close()
+	b.reader.release()
 	b.reader, b.err = nil, err
 }
 

@@ -7,7 +7,6 @@ import (
 	"io"
 	"net/http"
 	"strconv"
-	"syscall/js"
 	"testing"
 	"testing/iotest"
 	"time"
@@ -66,11 +65,8 @@ func withoutByteStreams(resp *http.Response) {
 	s := resp.Body.(*responseBody).reader.stream
 	s.reader.Call("releaseLock")
 	s.bytes = false
-	s.reader = streamOf(resp).Call("getReader")
+	s.reader = s.readable.Call("getReader")
 }
-
-// streams remembers the ReadableStream of each Response that the browser made.
-func streamOf(resp *http.Response) js.Value { return resp.Body.(*responseBody).reader.readable }
 
 func TestABodyObeysTheRulesOfReaders(t *testing.T) {
 	s := serversOf(t)

@@ -2,8 +2,10 @@ package httpwasm
 
 import "io"
 
-// smallCopy is the longest buffer that is not worth a call to JavaScript of its own.
-const smallCopy = 16 << 10
+const (
+	smallCopy = 16 << 10 // the longest buffer that is not worth a call to JavaScript of its own
+	fullCopy  = 64 << 10 // bytes that Go takes at once: they stay in the processor's cache until they are used
+)
 
 // streamReader is an io.Reader over a stream. Large reads are filled directly; small ones from a Go buffer that is used again.
 type streamReader struct {
@@ -31,7 +33,7 @@ func (r *streamReader) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// WriteTo writes each chunk as it came, without the buffer that io.Copy would put between.
+// WriteTo writes what has come, without the second buffer that io.Copy would put between.
 func (r *streamReader) WriteTo(w io.Writer) (written int64, err error) {
 	for {
 		if len(r.pending) == 0 {
@@ -67,7 +69,7 @@ func (r *streamReader) fill() error {
 
 // refill moves what the stream has into buf.
 func (r *streamReader) refill() {
-	size := min(r.buffered(), fullView)
+	size := min(r.buffered(), fullCopy)
 	if cap(r.buf) < size {
 		r.buf = make([]byte, size)
 	}

@@ -9,7 +9,7 @@ import (
 const pieceSize = 512 << 10
 
 // collector gathers bytes and Blobs into one Blob. The browser keeps the bytes of a Blob outside this program, on disk if they are many,
-// so Go never holds more than a piece; and every piece passes through the same JavaScript array (see stream on why).
+// so Go never holds more than a piece, and every piece passes through the same JavaScript array.
 type collector struct {
 	buf     []byte
 	scratch js.Value // Uint8Array of pieceSize
@@ -81,6 +81,7 @@ func (c *collector) flush() error {
 		js.CopyBytesToJS(c.scratch, c.buf)
 		piece := js.Global().Get("Array").New(c.scratch.Call("subarray", 0, len(c.buf)))
 		c.parts.Call("push", blobClass.New(piece))
+		blobMade(len(c.buf))
 		return js.Undefined()
 	})
 	c.buf = c.buf[:0]
@@ -92,6 +93,8 @@ func (c *collector) blob() (js.Value, error) {
 	if err := c.flush(); err != nil {
 		return js.Value{}, err
 	}
+	free(c.scratch)
+	c.scratch = js.Value{}
 	return try(func() js.Value { return blobClass.New(c.parts) })
 }
 

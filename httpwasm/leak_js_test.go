@@ -3,7 +3,6 @@ package httpwasm
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"runtime"
@@ -126,6 +125,6 @@ func TestAThousandRequestsLeaveNothingBehind(t *testing.T) {
 	}
 	require.Eventually(t, func() bool { return liveCallbacks.Load() == 0 }, waitFor, tick)
 	after := liveReferences()
-	t.Log(fmt.Sprintf("JavaScript values that Go holds: %d before, %d after", before, after))
+	t.Logf("JavaScript values that Go holds: %d before, %d after", before, after)
 	require.Less(t, after, before+50, "a thousand requests must not hold on to JavaScript values")
 }

@@ -3,12 +3,16 @@
 package httpwasm
 
 import (
+	"bytes"
 	"go/ast"
 	"go/build"
 	"go/parser"
 	"go/printer"
 	"go/token"
 	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -85,4 +89,18 @@ func TestOutsideABrowserTheTransportSaysSo(t *testing.T) {
 	require.ErrorAs(t, err, &failure)
 	require.Equal(t, Unsupported, failure.Kind)
 	require.ErrorContains(t, err, "http.Transport")
+}
+
+func TestASmallProgramLinksNeitherClientNorTransport(t *testing.T) {
+	program := filepath.Join(t.TempDir(), "small.wasm")
+	build := exec.Command("go", "build", "-o", program, "./testdata/small")
+	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	out, err := build.CombinedOutput()
+	require.NoError(t, err, "%s", out)
+	linked, err := os.ReadFile(program) // names of functions are kept for panics
+	require.NoError(t, err)
+	require.True(t, bytes.Contains(linked, []byte("net/http.(*Request).WithContext")), "names can be found")
+	for _, name := range []string{"net/http.(*Client).", "net/http.(*Transport).", "crypto/tls.(*Conn)."} {
+		require.False(t, bytes.Contains(linked, []byte(name)), "it links %s", name)
+	}
 }

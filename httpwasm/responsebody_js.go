@@ -61,6 +61,7 @@ func (b *responseBody) Close() error {
 	b.finish(http.ErrBodyReadAfterClose)
 	b.x.stop()
 	b.x.end()
+	b.reader.release()
 	return nil
 }
 

@@ -16,7 +16,7 @@ var (
 )
 
 // stream reads a ReadableStream. A byte stream fills one and the same buffer again and again, so that a long body leaves no trail of
-// arrays behind: Go's garbage collector, which alone can free what Go has seen of JavaScript, does not know their size.
+// arrays behind (see free).
 // Where the browser has no byte streams for fetch, each chunk comes in an array of its own.
 type stream struct {
 	readable, reader js.Value
@@ -67,7 +67,8 @@ func (s *stream) next() (int, error) {
 		return 0, err
 	}
 	if result.Get("done").Bool() {
-		s.buffer, s.chunk = js.Value{}, js.Value{}
+		s.chunk = result.Get("value")
+		s.release()
 		return 0, io.EOF
 	}
 	s.chunk = result.Get("value")
@@ -96,9 +97,9 @@ func (s *stream) copy(p []byte) int {
 	return n
 }
 
-// free lets go of an array's memory now, where the browser can, and not when Go's garbage collector comes round.
-func free(array js.Value) {
-	if buffer := array.Get("buffer"); buffer.Get("transfer").Type() == js.TypeFunction {
-		try(func() js.Value { return buffer.Call("transfer", 0) })
-	}
+// release lets go of the memory for chunks, when nothing will be read any more.
+func (s *stream) release() {
+	free(s.chunk)
+	s.chunk, s.buffer = js.Value{}, js.Value{}
+	s.offset, s.end = 0, 0
 }

@@ -115,6 +115,9 @@ func (x *exchange) prepare() (upload *uploadStream, request js.Value, size int64
 		init["body"] = body
 	}
 	request, err = try(func() js.Value { return js.Global().Get("Request").New(url, init) })
+	if body, ok := init["body"].(js.Value); ok && body.InstanceOf(uint8Array) {
+		free(body) // the Request has a copy
+	}
 	if err != nil {
 		return upload, request, 0, BadOption, err
 	}
