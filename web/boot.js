@@ -2,7 +2,7 @@
 // The names of the files come from the data attributes of this script's own element (see index.html).
 
 import { crashed, notice } from "./boot/banner.js";
-import { call, createEngine, enginestate, events, startEngine } from "./boot/engine.js";
+import { call, createEngine, engineReady, enginestate, events, startEngine } from "./boot/engine.js";
 import { provideGoapp } from "./boot/goapp.js";
 import { keepOutput } from "./boot/golog.js";
 import { instantiate } from "./boot/instantiate.js";
@@ -32,7 +32,8 @@ Object.assign(roundtrip, {
       ready = true;
       performance.mark("roundtrip ready");
       document.documentElement.dataset.ready = "1";
-      whenIdle(() => names.sw && watchUpdates(file(names.sw), names.version));
+      // By then the browser's cache has all that the service worker will want to keep.
+      if (names.sw) engineReady.then(() => whenIdle(() => watchUpdates(file(names.sw), names.version)));
     }
     return result;
   },
@@ -54,7 +55,7 @@ Object.defineProperties(roundtrip, {
 });
 
 function whenIdle(task) {
-  if (globalThis.requestIdleCallback) requestIdleCallback(task, { timeout: 10_000 });
+  if (globalThis.requestIdleCallback) requestIdleCallback(task, { timeout: 2_000 });
   else setTimeout(task, 2_000);
 }
 
@@ -90,7 +91,7 @@ async function run(response) {
   const go = new Go();
   const compiled = response.then((r) => instantiate(r, go.importObject));
   downloaded(file(names.app), compiled).then(() => {
-    startEngine({ wasmExec: file(names.wasmExec), engine: file(names.engine), size: Number(names.engineSize) });
+    startEngine({ wasmExec: file(names.wasmExec), engine: file(names.engine), engineSize: Number(names.engineSize) });
     if (names.editor) roundtrip.loadEditor().catch((error) => crashed("The text editor could not be loaded.", error.message));
   });
   const instance = await compiled;

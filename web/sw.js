@@ -9,14 +9,10 @@ const page = scope;
 const assets = `${scope}assets/`;
 const files = FILES.map((name) => new URL(name, scope).href);
 
-// Hashed names never change, so the HTTP cache, where the page has just put them, may answer.
-function precacheRequest(url) {
-  return new Request(url, { cache: url.startsWith(assets) ? "default" : "no-cache" });
-}
-
 async function install() {
   const cache = await caches.open(cacheName);
-  await cache.addAll([page, ...files].map(precacheRequest));
+  // Hashed names never change, so the HTTP cache, where the page has just put them, may answer for those.
+  await cache.addAll([new Request(page, { cache: "no-cache" }), ...files]);
   // Take over at the next opening, without waiting for every tab to close. Tabs that are open keep
   // finding their own version's files: those go away only on "tidy".
   await self.skipWaiting();

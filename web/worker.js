@@ -6,6 +6,7 @@ import { instantiate } from "./boot/instantiate.js";
 
 const waiting = [];
 let ready = false;
+let size = 0;
 
 globalThis.roundtripWorker = {
   onmessage: null, // (message: {id, method, params, files}) => void
@@ -16,7 +17,7 @@ globalThis.roundtripWorker = {
   ready() {
     ready = true;
     for (const message of waiting.splice(0)) this.onmessage(message);
-    postMessage({ state: "ready", loaded: 0, total: 0 });
+    postMessage({ state: "ready", loaded: size, total: size });
   },
 };
 
@@ -25,7 +26,7 @@ function failed(message, details) {
 }
 
 // Counts the bytes of a copy of the response: the original goes to the compiler untouched.
-async function follow(response, total) {
+async function follow(response) {
   const reader = response.body.getReader();
   let loaded = 0;
   for (let told = 0; ;) {
@@ -34,11 +35,12 @@ async function follow(response, total) {
     loaded += value.byteLength;
     if (loaded - told < 65536) continue;
     told = loaded;
-    postMessage({ state: "loading", loaded, total });
+    postMessage({ state: "loading", loaded, total: size });
   }
 }
 
-async function start({ wasmExec, engine, size }) {
+async function start({ wasmExec, engine, engineSize }) {
+  size = engineSize;
   let output = () => "";
   try {
     // Low priority: whatever the person asks the page for comes first.
@@ -47,7 +49,7 @@ async function start({ wasmExec, engine, size }) {
     output = keepOutput();
     const go = new Go();
     const response = await arriving;
-    if (response.ok && response.body) follow(response.clone(), size).catch(() => {});
+    if (response.ok && response.body) follow(response.clone()).catch(() => {});
     const instance = await instantiate(response, go.importObject);
     go.run(instance).then(
       () => failed("The engine, which sends and formats, stopped.", output()),

@@ -9,6 +9,11 @@ import { signal } from "./signal.js";
 export const enginestate = signal({ state: "loading", loaded: 0, total: 0 }, { replay: true });
 export const events = signal();
 
+let announceReady;
+
+// engineReady resolves when the engine takes calls; it may never.
+export const engineReady = new Promise((resolve) => { announceReady = resolve; });
+
 const calls = new Map();
 let lastId = 0;
 let worker;
@@ -37,6 +42,7 @@ function receive({ data: message }) {
     fail(message.message, message.details);
   } else {
     enginestate.emit({ state: message.state, loaded: message.loaded, total: message.total });
+    if (message.state === "ready") announceReady();
   }
 }
 
@@ -61,7 +67,7 @@ export function createEngine(url) {
   };
 }
 
-// startEngine lets the worker load engine.wasm: {wasmExec, engine, size}, absolute URLs and decoded bytes.
+// startEngine lets the worker load engine.wasm: {wasmExec, engine, engineSize}, absolute URLs and decoded bytes.
 export function startEngine(start) {
   worker.postMessage({ start });
 }

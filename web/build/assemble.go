@@ -23,7 +23,7 @@ type site map[string][]byte
 var plain = []string{"favicon.ico"}
 
 // templates are rendered with a page as their data.
-var templates = []string{"index.html", "404.html", "manifest.webmanifest", "sw.js"}
+var templates = []string{"index.html", "404.html", "manifest.webmanifest", "sw.js", "unregister.js"}
 
 // page is what the templates can ask for.
 type page struct {
@@ -83,10 +83,10 @@ func assemble(in inputs, o options) (site, error) {
 		return nil, err
 	}
 	out["manifest.webmanifest"] = manifest
-	if !o.dev {
-		if out["sw.js"], err = serviceWorker(in["sw.js"], p.Version, out); err != nil {
-			return nil, err
-		}
+	if o.dev {
+		out["sw.js"] = in["unregister.js"]
+	} else if out["sw.js"], err = serviceWorker(in["sw.js"], p.Version, out); err != nil {
+		return nil, err
 	}
 	if o.static {
 		// GitHub Pages would otherwise run Jekyll over the files.
@@ -141,8 +141,8 @@ func renderText(name string, text []byte, p page) ([]byte, error) {
 func serviceWorker(source []byte, version string, out site) ([]byte, error) {
 	var keep []string
 	for _, name := range slices.Sorted(maps.Keys(out)) {
-		// "index.html" is kept under the scope's own address, 404.html belongs to the host.
-		if name != "index.html" && name != "404.html" && !strings.HasPrefix(name, "assets/notfound.") {
+		// The page is kept too, under the scope's own address. 404.html belongs to the host.
+		if strings.HasPrefix(name, "assets/") && !strings.HasPrefix(name, "assets/notfound.") {
 			keep = append(keep, name)
 		}
 	}

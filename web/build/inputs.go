@@ -35,6 +35,7 @@ var sources = map[string]string{
 	"404.html":              "web/404.html",
 	"manifest.webmanifest":  "web/manifest.webmanifest",
 	"sw.js":                 "web/sw.js",
+	"unregister.js":         "web/unregister.js",
 }
 
 // readInputs reads the repository at root.

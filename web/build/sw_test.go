@@ -1,0 +1,91 @@
+package main
+
+import (
+	"maps"
+	"testing"
+
+	"github.com/chromedp/cdproto/network"
+	"github.com/stretchr/testify/require"
+)
+
+// installed waits until the page is ready and its service worker has kept everything.
+const installed = `navigator.serviceWorker.ready.then((r) => new Promise((resolve) => {
+	if (r.active.state === "activated") resolve(true);
+	r.active.addEventListener("statechange", () => r.active.state === "activated" && resolve(true));
+}))`
+
+func TestItStartsOfflineUnderABasePath(t *testing.T) {
+	files, err := assemble(testInputs(t), options{base: "/lab"})
+	require.NoError(t, err)
+	h := newHost(t, files)
+	ctx := newTab(t)
+	do(t, ctx, open(h.URL+"/lab/"))
+	value[any](t, ctx, `caches.open("another project's").then(() => null)`)
+	until(t, ctx, isReady)
+	require.True(t, value[bool](t, ctx, installed))
+	require.Equal(t, 1, h.requests("assets/engine."), "keeping it did not fetch it again")
+
+	h.goAway()
+	do(t, ctx, network.ClearBrowserCache())
+	for _, path := range []string{"/lab/#v1.abc", "/lab/?from=home#v1.abc", "/lab/index.html"} {
+		do(t, ctx, open("about:blank"), open(h.URL+path))
+		until(t, ctx, isReady)
+		require.Equal(t, "offline", value[string](t, ctx, `roundtrip.call("echo", "offline").then((a) => a.text)`), "the engine starts too")
+	}
+	require.Equal(t, "/lab/", value[string](t, ctx, "location.pathname"))
+	require.Contains(t, value[[]any](t, ctx, "caches.keys()"), "another project's")
+}
+
+func TestRequestsOfThePlaygroundAreNotTouched(t *testing.T) {
+	in := testInputs(t)
+	files, err := assemble(in, options{base: "/lab"})
+	require.NoError(t, err)
+	h := newHost(t, files)
+	ctx := newTab(t)
+	do(t, ctx, open(h.URL+"/lab/"))
+	until(t, ctx, isReady)
+	require.True(t, value[bool](t, ctx, installed))
+	do(t, ctx, open("about:blank"), open(h.URL+"/lab/"))
+	until(t, ctx, isReady)
+	require.True(t, value[bool](t, ctx, `navigator.serviceWorker.controller !== null`))
+
+	// A file that the worker keeps, asked for as a person would from the playground.
+	asset := "/lab/" + hashedName("theme.js", in["theme.js"])
+	before := h.requests(asset)
+	require.Equal(t, 200.0, value[float64](t, ctx, `roundtrip.call("fetch", "`+asset+`?1").then((a) => a.status)`))
+	require.Equal(t, 200.0, value[float64](t, ctx, `fetch("`+asset+`", {cache: "no-store"}).then((r) => r.status)`))
+	require.Equal(t, before+2, h.requests(asset), "both reached the server")
+	// The browser itself decided that the service worker need not be asked. The entry comes when the body has been read.
+	value[any](t, ctx, `fetch("/lab/nothing", {cache: "no-store"}).then((r) => r.text())`)
+	until(t, ctx, `performance.getEntriesByName(new URL("/lab/nothing", location).href)[0]?.workerFinalSourceType === "network"`)
+}
+
+func TestANewVersionIsAnnouncedAndTakenAtTheNextOpening(t *testing.T) {
+	in := testInputs(t)
+	files, err := assemble(in, options{base: "/lab"})
+	require.NoError(t, err)
+	h := newHost(t, files)
+	ctx := newTab(t)
+	do(t, ctx, open(h.URL+"/lab/"))
+	until(t, ctx, isReady)
+	require.True(t, value[bool](t, ctx, installed))
+	first := value[string](t, ctx, "roundtrip.version")
+
+	in = maps.Clone(in)
+	in["app.css"] = append([]byte("/* new */"), in["app.css"]...)
+	next, err := assemble(in, options{base: "/lab"})
+	require.NoError(t, err)
+	h.deploy(t, next)
+
+	do(t, ctx, open("about:blank"), open(h.URL+"/lab/"))
+	until(t, ctx, isReady)
+	require.Equal(t, first, value[string](t, ctx, "roundtrip.version"), "the kept version starts at once")
+	second := value[string](t, ctx, `new Promise((resolve) => { roundtrip.onupdate = resolve; })`)
+	require.NotEqual(t, first, second)
+	require.Len(t, value[[]any](t, ctx, "caches.keys()"), 2, "an open tab keeps its files")
+
+	do(t, ctx, open("about:blank"), open(h.URL+"/lab/"))
+	until(t, ctx, isReady)
+	require.Equal(t, second, value[string](t, ctx, "roundtrip.version"))
+	until(t, ctx, `caches.keys().then((names) => names.length === 1)`)
+}
