@@ -70,9 +70,8 @@ func (s screen) send(url string) {
 // answered waits until an answer with this status is complete.
 func (s screen) answered(status string) {
 	s.Helper()
-	s.status().WaitText(status)
+	s.status().WaitMatch("^" + status + ", [0-9.]+ m?s, [0-9.]+ k?M?B")
 	s.sendButton().Wait()
-	s.status().WaitText(" ms")
 }
 
 // get sends a GET and waits for its answer.
@@ -155,4 +154,24 @@ func headerLines(t *testing.T, r hostile.Request, names ...string) []string {
 	}
 	require.NotNil(t, r.Headers)
 	return lines
+}
+
+// checked reports whether a checkbox in a tab of the request is.
+func (s screen) checked(tab, name string) bool {
+	s.Helper()
+	return browser.Get[bool](s.request().Role("tabpanel", tab).Role("checkbox", name), "element.checked")
+}
+
+// cancelOrSend waits until the button is there, as either.
+func (s screen) cancelOrSend() {
+	s.Helper()
+	s.Role("button", "/^(Send|Cancel)$/").Wait()
+}
+
+// arrivedTimes waits until so many requests have reached the server.
+func (s screen) arrivedTimes(prefix string, n int) {
+	s.Helper()
+	if err := server.AwaitCount(s.Within(), prefix, n); err != nil {
+		s.Fatalf("%d requests to %s arrived, not %d: %v", len(server.Seen(prefix)), prefix, n, err)
+	}
 }

@@ -95,6 +95,13 @@ func (l Locator) WaitText(text string) Locator {
 	return l
 }
 
+// WaitMatch waits until the text or value of the element matches a regular expression of JavaScript.
+func (l Locator) WaitMatch(expression string) Locator {
+	l.tab.Helper()
+	l.tab.Wait(fmt.Sprintf("((text) => { if (new RegExp(%s).test(text)) return true; throw new Error('the text is ' + JSON.stringify(text.slice(0, 500))) })(e2e.content(e2e.one(%s)))", quote(expression), l.js()))
+	return l
+}
+
 // WaitValue waits until the text or value of the element is exactly this.
 func (l Locator) WaitValue(text string) Locator {
 	l.tab.Helper()

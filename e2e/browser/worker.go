@@ -4,7 +4,9 @@ package browser
 
 import (
 	"context"
+	"encoding/json"
 
+	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 )
@@ -12,12 +14,44 @@ import (
 // InWorker gives the value of a JavaScript expression in the newest Web Worker of the page.
 func InWorker[T any](tab *Tab, expression string, arguments ...any) T {
 	tab.Helper()
-	ctx, cancel := chromedp.NewContext(tab.ctx, chromedp.WithTargetID(tab.worker()))
-	tab.Cleanup(cancel) // not before: it would end the worker
-	tab.must(chromedp.Run(ctx), "attach to the worker")
-	value, err := evaluate[T](ctx, expression, arguments...)
+	value, err := evaluate[T](tab.attach(tab.worker()), expression, arguments...)
 	tab.must(err, "evaluate "+short(expression)+" in the worker")
 	return value
+}
+
+// WorkerMemory is the size in bytes of the WebAssembly memory of the page's newest Web Worker.
+func (tab *Tab) WorkerMemory() (size int) {
+	tab.Helper()
+	ctx := tab.attach(tab.worker())
+	tab.must(chromedp.Run(ctx, chromedp.ActionFunc(func(ctx context.Context) error {
+		prototype, _, err := runtime.Evaluate("WebAssembly.Memory.prototype").Do(ctx)
+		if err != nil {
+			return err
+		}
+		memories, err := runtime.QueryObjects(prototype.ObjectID).Do(ctx)
+		if err != nil {
+			return err
+		}
+		sum, exception, err := runtime.CallFunctionOn("function () { return this.reduce((sum, memory) => sum + memory.buffer.byteLength, 0) }").
+			WithObjectID(memories.ObjectID).WithReturnByValue(true).Do(ctx)
+		if err != nil {
+			return err
+		}
+		if exception != nil {
+			return thrown(exception)
+		}
+		return json.Unmarshal(sum.Value, &size)
+	})), "measure the worker's memory")
+	return size
+}
+
+// attach gives a context in which commands go to a worker.
+func (tab *Tab) attach(id target.ID) context.Context {
+	tab.Helper()
+	ctx, cancel := chromedp.NewContext(tab.ctx, chromedp.WithTargetID(id))
+	tab.Cleanup(cancel) // not before: it would end the worker
+	tab.must(chromedp.Run(ctx), "attach to the worker")
+	return ctx
 }
 
 func (tab *Tab) worker() target.ID {

@@ -96,17 +96,30 @@ func (s *Server) seen(prefix string) ([]Request, <-chan struct{}) {
 
 // Await gives the first request, no preflight, whose target begins with prefix and whose body has come to its end.
 func (s *Server) Await(ctx context.Context, prefix string) (Request, error) {
+	requests, err := s.await(ctx, prefix, 1)
+	if err != nil {
+		return Request{}, err
+	}
+	return requests[0], nil
+}
+
+// AwaitCount waits until so many requests, without preflights, have come as a whole.
+func (s *Server) AwaitCount(ctx context.Context, prefix string, n int) error {
+	_, err := s.await(ctx, prefix, n)
+	return err
+}
+
+func (s *Server) await(ctx context.Context, prefix string, n int) ([]Request, error) {
 	for {
 		requests, changed := s.seen(prefix)
-		for _, r := range requests {
-			if r.Whole && !r.Preflight() {
-				return r, nil
-			}
+		requests = slices.DeleteFunc(requests, func(r Request) bool { return !r.Whole || r.Preflight() })
+		if len(requests) >= n {
+			return requests, nil
 		}
 		select {
 		case <-changed:
 		case <-ctx.Done():
-			return Request{}, ctx.Err()
+			return nil, ctx.Err()
 		}
 	}
 }

@@ -1,0 +1,87 @@
+//go:build !js
+
+package e2e
+
+import (
+	"encoding/base64"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestBasicCredentialsAreSentInUTF8AndMasked(t *testing.T) {
+	s := start(t)
+	s.url().Fill(server.URL + echo(t))
+	panel := s.tab("Auth")
+	panel.Role("radio", "Basic").Click()
+	panel.Role("textbox", "User name").Fill("ålice")
+	password := panel.CSS("#auth-secret")
+	password.WaitAttr("type", "password").Fill("pä:ss ")
+	s.Press("Control+Enter")
+	s.answered("200 OK")
+	require.Equal(t, "Basic "+base64.StdEncoding.EncodeToString([]byte("ålice:pä:ss ")), server.Seen(echo(t))[0].Get("Authorization"))
+
+	panel.Role("button", "Show password").Click()
+	password.WaitAttr("type", "text").WaitValue("pä:ss ")
+	panel.Role("button", "Hide password").Click()
+	password.WaitAttr("type", "password").WaitValue("pä:ss ")
+}
+
+func TestABearerTokenIsSentAsItStands(t *testing.T) {
+	s := start(t)
+	s.url().Fill(server.URL + echo(t))
+	panel := s.tab("Auth")
+	panel.Role("radio", "Bearer").Click()
+	panel.CSS("#auth-secret").Fill("abc.def-ghi_~+/=")
+	s.Press("Control+Enter")
+	s.answered("200 OK")
+	require.Equal(t, "Bearer abc.def-ghi_~+/=", server.Seen(echo(t))[0].Get("Authorization"))
+	s.responseTab("Request").Role("row", "/^Authorization.*auth$/").Wait()
+}
+
+func TestAnAPIKeyGoesIntoAHeaderOrTheQuery(t *testing.T) {
+	s := start(t)
+	s.url().Fill(server.URL + echo(t) + "?first=1")
+	panel := s.tab("Auth")
+	panel.Role("radio", "API key").Click()
+	panel.CSS("#auth-secret").Fill("k e&y")
+	s.Press("Control+Enter")
+	s.answered("200 OK")
+	require.Equal(t, "k e&y", server.Seen(echo(t))[0].Get("X-API-Key"))
+	require.Equal(t, echo(t)+"?first=1", server.Seen(echo(t))[0].Target)
+
+	panel.Role("textbox", "Name").Fill("api key")
+	panel.Role("combobox", "Sent in").Choose("the query of the URL")
+	s.Press("Control+Enter")
+	s.showsText("first=1&api%20key=k%20e%26y")
+	seen := server.Seen(echo(t))
+	require.Equal(t, echo(t)+"?first=1&api%20key=k%20e%26y", seen[len(seen)-1].Target)
+	require.False(t, seen[len(seen)-1].Has("X-API-Key"))
+	s.url().WaitValue(server.URL + echo(t) + "?first=1") // the key is not written into the URL
+}
+
+func TestTheAuthTabWinsOverAHeaderOfTheSameNameAndSaysSo(t *testing.T) {
+	s := start(t)
+	s.url().Fill(server.URL + echo(t))
+	panel := s.tab("Auth")
+	panel.Role("radio", "Bearer").Click()
+	panel.CSS("#auth-secret").Fill("token")
+	name, value := row(s.tab("Headers"), "1")
+	name.Fill("authorization")
+	value.Fill("Mine 1")
+	s.CSS("#headers-0-note").WaitText("The Auth tab sets Authorization").WaitAttr("data-dropped", "true")
+	s.Press("Control+Enter")
+	s.answered("200 OK")
+	require.Equal(t, []string{"authorization: Bearer token"}, headerLines(t, server.Seen(echo(t))[0], "authorization"))
+}
+
+func TestAMissingTokenIsAskedForAtItsField(t *testing.T) {
+	s := start(t)
+	s.url().Fill(server.URL + echo(t))
+	s.tab("Auth").Role("radio", "Bearer").Click()
+	s.tab("Params")
+	s.Press("Control+Enter")
+	s.CSS("#auth-problem").WaitText("Type the bearer token")
+	s.CSS("#auth-secret").WaitFocus().WaitAttr("aria-invalid", "true")
+	require.Empty(t, server.Seen(echo(t)))
+}
