@@ -91,14 +91,14 @@ func wide(head []byte) string {
 	return "utf-16le"
 }
 
-// toValid returns b as a string in which bytes that are not UTF-8 are U+FFFD.
-func toValid(b []byte) string {
-	if utf8.Valid(b) {
-		return string(b)
+// toValid returns s with each byte that is not UTF-8 replaced by U+FFFD.
+func toValid(s string) string {
+	if utf8.ValidString(s) {
+		return s
 	}
 	var text strings.Builder
-	text.Grow(len(b) + len(b)/8)
-	for _, r := range string(b) { // a range loop gives U+FFFD for each such byte
+	text.Grow(len(s) + len(s)/8)
+	for _, r := range s { // a range loop gives U+FFFD for each such byte
 		text.WriteRune(r)
 	}
 	return text.String()

@@ -78,7 +78,7 @@ func TestJSONTestSuite(t *testing.T) {
 				require.Nil(t, v.Problem())
 				require.Nil(t, problem)
 				require.Equal(t, squeeze(c.Text), squeeze(formatted))
-				require.Equal(t, toValid([]byte(formatted)), full(v).Text)
+				require.Equal(t, toValid(formatted), full(v).Text)
 			case "must_reject":
 				require.NotNil(t, problem)
 				require.Equal(t, c.Text, formatted)

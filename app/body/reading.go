@@ -135,7 +135,7 @@ func (r *rowReading) window(from, count int) Window {
 		}
 		off = next
 	}
-	w := Window{From: from, Count: count, Text: toValid(cutRows(p.text, from-mark.row, count))}
+	w := Window{From: from, Count: count, Text: toValid(string(cutRows(p.text, from-mark.row, count)))}
 	w.Line = mark.line + from - mark.row + 1
 	for _, row := range p.continued {
 		if row <= from {

@@ -60,7 +60,7 @@ func TestLongLines(t *testing.T) {
 			v := requireSteady(t, "first\n"+line+"\nlast", Raw, plain)
 			all := full(v)
 			rows := strings.Split(all.Text, "\n")
-			require.Equal(t, toValid([]byte(line)), strings.Join(rows[1:len(rows)-1], ""))
+			require.Equal(t, toValid(line), strings.Join(rows[1:len(rows)-1], ""))
 			require.Len(t, all.Continued, len(rows)-3)
 			require.Equal(t, 3, v.Window(v.Rows()-1, 1).Line)
 			require.Equal(t, 2, v.Window(v.Rows()-2, 1).Line)
@@ -139,7 +139,7 @@ func FuzzCharset(f *testing.F) {
 		require.NoError(t, err)
 		text := string(want)
 		if used.name == utf8Name {
-			text = toValid(data[used.bom:])
+			text = toValid(string(data[used.bom:]))
 		}
 		text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 		all := full(v)

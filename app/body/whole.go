@@ -14,7 +14,7 @@ func Whole(st *Store, f Format) string {
 			b.Write(run)
 			off += int64(len(run))
 		}
-		return strings.ToValidUTF8(b.String(), "\uFFFD")
+		return toValid(b.String())
 	}
 	d := newDecoder(st, c)
 	for d.step() {
