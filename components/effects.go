@@ -67,14 +67,7 @@ func (f *effects) run(r *root, c playground.Cmd) {
 		})
 
 	case playground.CopyBody:
-		background(func() {
-			text, err := f.engine.BodyText(c.ID)
-			if err != nil {
-				failed("Copying", err)
-				return
-			}
-			copyText(text, func(err error) { done("Body copied.", "Copying", err) })
-		})
+		copyBody(c.ID, func(err error) { done("Body copied.", "Copying", err) })
 	case playground.CopyText:
 		copyText(c.Text, func(err error) { done(c.Say, "Copying", err) })
 	case playground.SaveBody:

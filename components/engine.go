@@ -22,6 +22,4 @@ type Engine interface {
 	CheckJSON(text string) (*exchange.Problem, error)
 	// FormatJSON lays a JSON text out anew, token by token.
 	FormatJSON(text string) (string, *exchange.Problem, error)
-	// BodyText is the body of an exchange as text, decoded and otherwise as it came.
-	BodyText(id int) (string, error)
 }
