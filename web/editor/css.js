@@ -11,7 +11,7 @@ export function tokenizeCSS(line, state, emit) {
     if (state === "comment") {
       COMMENT_END.lastIndex = at;
       const ended = COMMENT_END.test(line), end = ended ? COMMENT_END.lastIndex : line.length;
-      emit(from, end, "comment");
+      if (end > from) emit(from, end, "comment");
       if (!ended) return state;
       at = end;
       state = null;

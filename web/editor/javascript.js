@@ -17,7 +17,7 @@ export function tokenizeJavaScript(line, state, emit) {
       const pattern = ENDS[state];
       pattern.lastIndex = at;
       const ended = pattern.test(line), end = ended ? pattern.lastIndex : line.length;
-      emit(from, end, state === "template" ? "string" : "comment");
+      if (end > from) emit(from, end, state === "template" ? "string" : "comment");
       if (!ended) return state;
       at = end;
       state = null;

@@ -11,7 +11,7 @@ export function tokenizeJSON(line, state, emit) {
     REST_OF_STRING.lastIndex = 0;
     const [rest, quote] = REST_OF_STRING.exec(line);
     from = rest.length;
-    emit(0, from, kindOfString(line, from));
+    if (from > 0) emit(0, from, kindOfString(line, from));
     if (quote !== '"') return "string";
   }
   TOKEN.lastIndex = from;

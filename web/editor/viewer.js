@@ -8,9 +8,9 @@ import { standardKeymap } from "@codemirror/commands";
 import { brackets } from "./brackets.js";
 import { columns, columnsField, columnsFor, setColumns } from "./columns.js";
 import { Fetcher } from "./fetcher.js";
-import { foretell } from "./foretell.js";
 import { Frame } from "./frame.js";
 import { highlight } from "./highlight.js";
+import { dropScroll, foretell, stay } from "./internals.js";
 import { languageOf } from "./languages.js";
 import { bodyRows, rowsField, setRows } from "./rows.js";
 import { holds, join, moved, ordered, pointAt, positionOf } from "./span.js";
@@ -176,7 +176,7 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
     whole = body.done && window.from === 0 && count >= total;
     const top = previous ?? target ?? { row: 0, shift: 0 };
     const below = (top.row - window.from) * rowHeight() + top.shift;
-    const done = foretell(view, below, below + frame.viewport);
+    foretell(view, below, below + frame.viewport);
     const effects = [setColumns.of(drawnColumns()), setRows.of({ from: window.from, numbers: window.numbers ?? null, total })];
     if (fresh || wasWhole !== whole) effects.push(grammar.reconfigure(grammarOf()));
     view.dispatch({
@@ -185,7 +185,7 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
       effects,
       annotations: own.of(true),
     });
-    done();
+    stay(view);
     fresh = false;
     arrange(top);
     want();
@@ -250,6 +250,7 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
 
   /** Shows a row at the top of the view. */
   function scrollTo(row, shift = 0) {
+    dropScroll(view);
     tailing = false;
     target = { row: Math.max(0, fresh ? row : Math.min(row, total - 1)), shift };
     if (fresh) return want();

@@ -88,14 +88,14 @@ func TestScrollingStepByStepMissesNoRow(t *testing.T) {
 				view({ total, done: true, ...source });
 				viewer.update({ total, done: true, language: "text", wrap: ` + fmt.Sprint(name == "wrapped rows") + `, generation: 1 });
 				await until(() => onScreen().rows[0], "rows on the screen")`)
-			require.Equal(t, 1200, eval[int](p, `(async () => {
+			require.Equal(t, 600, eval[int](p, `(async () => {
 				const scroller = document.querySelector(".rt-scroller");
 				const number = (text) => Number(text.match(/\d+/)[0]);
 				let last = 0;
-				while (last < 1200) {
+				while (last < 600) {
 					const numbers = await until(() => { const rows = onScreen().rows.map(number); return rows.length && rows.includes(last) && rows; }, "row " + last + " in view");
 					for (let i = 1; i < numbers.length; i++) if (numbers[i] !== numbers[i - 1] + 1) throw new Error("rows out of order: " + numbers);
-					last = Math.min(1200, Math.max(last, numbers.at(-1)));
+					last = Math.min(600, Math.max(last, numbers.at(-1)));
 					scroller.scrollBy(0, 250);
 					await frames();
 				}
