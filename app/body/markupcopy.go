@@ -15,6 +15,14 @@ var stops = func() (t [markupRest + 1][256]bool) {
 	return t
 }()
 
+// wordStops are the stops of text in HTML, where white space may come before a block.
+var wordStops = func() (t [256]bool) {
+	for _, c := range "< \t\n\r\f" {
+		t[c] = true
+	}
+	return t
+}()
+
 // copy writes the first bytes of b, at least one unless the state changes, and returns how many.
 //
 // What stands between two stops is written with the state that holds there, so that a checkpoint may fall into it.
@@ -39,9 +47,18 @@ func (m *markupLayout) copy(p *pen, b []byte, off int64) int {
 	}
 	stop := &stops[m.state]
 	words := m.html && m.state == markupWords
+	if words {
+		stop = &wordStops
+	}
 	n := 0
-	for n < len(b) && !stop[b[n]] && !(words && markupSpace(b[n])) {
-		n++
+	for n < len(b) {
+		if !stop[b[n]] {
+			n++
+		} else if words && b[n] == ' ' && n+1 < len(b) && !stop[b[n+1]] {
+			n += 2 // between two words it is copied in any case: there is no need to look ahead
+		} else {
+			break
+		}
 	}
 	if n > 0 {
 		if m.state == markupTag && (!blank(b[:n])) {

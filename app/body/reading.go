@@ -3,7 +3,7 @@ package body
 import "sort"
 
 const (
-	stepBytes   = 64 << 10 // how much text a step reads
+	stepBytes   = 16 << 10 // how much text a step reads: a millisecond or two of the slowest layout in WebAssembly
 	windowBytes = 4 << 10  // how much text is laid out at a time until a window is full
 )
 
