@@ -35,6 +35,18 @@ func try(call func()) (err error) {
 	return nil
 }
 
+// nextTask calls a function when the browser has had a turn.
+func nextTask(f func()) {
+	var callback app.Func
+	callback = app.FuncOf(func(app.Value, []app.Value) any {
+		defer guard()
+		defer callback.Release()
+		f()
+		return nil
+	})
+	app.Window().Call("setTimeout", callback, 0)
+}
+
 // settle waits for a promise and calls one of two functions, on a goroutine of its own.
 func settle(promise app.Value, ok func(app.Value), fail func(error)) {
 	var then, or app.Func
@@ -286,6 +298,16 @@ func indexOf(element app.Value) int {
 
 func hasModifier(e app.Event) bool {
 	return e.Get("ctrlKey").Truthy() || e.Get("metaKey").Truthy() || e.Get("altKey").Truthy()
+}
+
+// mayBeShortcut reports whether a key press can be one of ours. Nearly all keys are
+// typed text, and cost no more than this.
+func mayBeShortcut(e app.Event) bool {
+	switch e.Get("key").String() {
+	case "Enter", "Escape", "F6", "/", "?":
+		return true
+	}
+	return hasModifier(e)
 }
 
 // pressOf reads a keyboard event of the document.

@@ -34,6 +34,9 @@ func (l *listeners) release() {
 
 // onKeyDown carries out a shortcut.
 func (r *root) onKeyDown(e app.Event) {
+	if !mayBeShortcut(e) {
+		return
+	}
 	if next := nextField(e); next != "" {
 		e.PreventDefault()
 		focus(next)

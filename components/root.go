@@ -1,8 +1,6 @@
 package components
 
 import (
-	"time"
-
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"roundtrip/app/playground"
@@ -32,7 +30,8 @@ type root struct {
 type stage int
 
 const (
-	drawLine stage = iota
+	drawNothing stage = iota
+	drawLine
 	drawRequest
 	drawResponse
 	drawAll
@@ -80,15 +79,18 @@ func (r *root) OnMount(ctx app.Context) {
 	r.step()
 }
 
-// step draws the next part of the page in a task of its own.
+// step draws the next part of the page in a task of its own. Go's timers would not
+// do: those that are due by then run without the browser getting a turn.
 func (r *root) step() {
-	if r.drawn == drawAll {
-		r.afterFrame(r.start)
-		return
-	}
-	time.AfterFunc(time.Millisecond, func() {
-		r.dispatch(func(app.Context) {
+	nextTask(func() {
+		r.post(app.Next, func(ctx app.Context) {
+			if r.drawn == drawAll {
+				r.start(ctx)
+				return
+			}
 			r.drawn++
+			r.Update()
+			r.draw()
 			r.step()
 		})
 	})
@@ -128,6 +130,9 @@ func (r *root) OnDismount() {
 // Render draws the page.
 func (r *root) Render() app.UI {
 	m := r.model
+	if r.drawn == drawNothing {
+		return app.Div().Class("app")
+	}
 	var request, response, dialogs app.UI
 	if r.drawn >= drawRequest {
 		request = r.requestPane(m)
