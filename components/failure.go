@@ -23,20 +23,29 @@ func (f *failure) Render() app.UI {
 		return app.Div().Hidden(true)
 	}
 	e := playground.Explain(*f.Failure, f.Request, f.Origin)
+	first := min(1, len(e.Why))
 	return app.Div().Class("failure").DataSet("kind", string(f.Failure.Kind)).DataSet("brief", f.Brief).
 		DataSet("neutral", playground.Neutral(f.Failure.Kind)).Body(
 		app.H3().Class("failure-title").Text(e.Title),
-		sentences("failure-why", e.Why),
-		app.If(len(e.Next) > 0 && !f.Brief, app.H4().Class("failure-next").Text("What to do")),
-		sentences("failure-do", e.Next),
+		sentences("failure-why", e.Why[:first]),
+		sentences("failure-why", e.Why[first:]),
+		app.If(!f.Brief, f.next(e)...),
 		app.Div().Class("failure-actions").Body(
-			app.If(e.Retry, app.Button().Type("button").Class("button").Text("Send again").OnClick(f.onRetry)),
-			app.If(e.Detail != "", app.Details().Class("failure-detail").Body(
+			app.If(e.Retry, app.Button().Type("button").Class("button").Text("Retry").OnClick(f.onRetry)),
+			app.If(e.Detail != "" || f.Brief, app.Details().Class("failure-detail").Body(
 				app.Summary().Text("Details"),
+				app.If(f.Brief, f.next(e)...),
 				app.Code().Text(e.Detail),
 			)),
 		),
 	)
+}
+
+func (f *failure) next(e playground.Explanation) []app.UI {
+	return []app.UI{
+		app.H4().Class("failure-next").Hidden(len(e.Next) == 0).Text("What to do"),
+		sentences("failure-do", e.Next),
+	}
 }
 
 // sentences is a paragraph for one sentence, a list for several.

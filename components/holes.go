@@ -14,12 +14,17 @@ type holes struct {
 }
 
 func (h *holes) Render() app.UI {
-	return app.FieldSet().Class("holes").Body(
-		app.Legend().Text(playground.WantedText(len(h.Names))),
+	return app.Form().Class("holes").Aria("labelledby", "holes-title").AutoComplete(false).OnSubmit(h.onSubmit).Body(
+		app.P().ID("holes-title").Text(playground.WantedText(len(h.Names))),
 		app.Div().Class("holes-fields").Body(app.Range(h.Names).Slice(func(i int) app.UI {
 			return &hole{Index: i, Name: h.Names[i]}
 		})),
 	)
+}
+
+func (h *holes) onSubmit(_ app.Context, e app.Event) {
+	defer guard()
+	e.PreventDefault()
 }
 
 // hole is the field for one value. What is typed into it stays in the DOM until it
@@ -39,7 +44,7 @@ func (h *hole) OnUpdate(app.Context) {
 func (h *hole) Render() app.UI {
 	return app.Label().Class("hole").Body(
 		app.Code().Text(h.Name),
-		app.Input().ID(holeID(h.Index)).Type("password").Class("field").AutoComplete(false).Spellcheck(false).
+		app.Input().ID(holeID(h.Index)).Type("password").Class("field").Attr("autocomplete", "new-password").Spellcheck(false).
 			Attr("autocapitalize", "off").OnChange(h.onChange).OnKeyDown(h.onKey),
 	)
 }

@@ -46,6 +46,6 @@ func (p *preview) Render() app.UI {
 	return app.Div().Class("preview").DataSet("media", string(p.Media)).Body(
 		app.Div().Class("preview-host"),
 		app.P().Class("note", "preview-note").Hidden(p.Media != exchange.MediaText).
-			Text("Drawn without scripts, style sheets or anything from other hosts: this is what the response itself says."),
+			Text("Drawn without scripts, styles or anything from other hosts."),
 	)
 }

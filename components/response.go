@@ -25,7 +25,7 @@ type response struct {
 
 func newResponsePane(m playground.Model) *response {
 	r := &response{
-		Line:    m.StatusLine(),
+		Line:    m.ResponseLine(),
 		Reading: m.Reading(),
 		Tab:     m.ResponseTab,
 		Stale:   m.Stale(),

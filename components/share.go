@@ -67,8 +67,10 @@ func (d *shareDialog) secrets() app.UI {
 			secret := secrets[i]
 			return app.Label().Class("check").Body(
 				app.Input().Type("checkbox").Checked(secret.In).OnChange(d.onSecret(secret.Hole), secret.Hole),
-				app.Span().Body(app.Text("Include "), app.Code().Text(secret.Hole), app.Text(" ("+secret.Where+")")),
-				app.If(secret.In, app.Span().Class("tag", "tag-warn").Text("readable in the link")),
+				app.Span().Body(
+					app.Text("Include "), app.Code().Text(secret.Hole), app.Text(" ("+secret.Where+") "),
+					app.If(secret.In, app.Span().Class("tag", "tag-warn").Text("readable in the link")),
+				),
 			)
 		}),
 	)

@@ -29,18 +29,20 @@ func (s *statusBar) Render() app.UI {
 			s.piece("statusbar-size", s.Line.Size, s.Line.Exact),
 		),
 		app.Div().Class("statusbar-actions").Body(
-			app.Button().Type("button").Class("button", "button-quiet").Aria("pressed", s.Wrap).Text("Wrap").
-				Attr("title", "Break long lines").OnClick(s.onWrap),
-			app.Button().Type("button").Class("button", "button-quiet").Aria("disabled", !s.CanCopy).Text("Copy").
-				Attr("title", "Copy the body's text").OnClick(s.onCopy),
-			app.Button().Type("button").Class("button", "button-quiet").Aria("disabled", !s.CanSave).Text("Download").
-				Attr("title", "Save the body, byte for byte").OnClick(s.onSave),
+			responseAction("wrap", "Wrap", "Break long lines").Aria("pressed", s.Wrap).OnClick(s.onWrap),
+			responseAction("copy", "Copy", "Copy the body's text").Aria("disabled", !s.CanCopy).OnClick(s.onCopy),
+			responseAction("save", "Download", "Save the body, byte for byte").Aria("disabled", !s.CanSave).OnClick(s.onSave),
 		),
 	)
 }
 
 func (s *statusBar) piece(class, text, title string) app.UI {
 	return app.Span().Class(class).Aria("hidden", true).Attr("title", title).Text(text)
+}
+
+func responseAction(picture, label, title string) app.HTMLButton {
+	return app.Button().Type("button").Class("button", "button-quiet").Title(title).
+		Body(icon(picture), app.Span().Class("action-label").Text(label))
 }
 
 func (s *statusBar) onWrap(ctx app.Context, _ app.Event) {

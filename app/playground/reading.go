@@ -134,8 +134,8 @@ func (e *Exchange) About() string {
 		return ""
 	}
 	var about []string
-	if e.Head.MediaType != "" {
-		about = append(about, e.Head.MediaType)
+	if essence, _, _ := strings.Cut(e.Head.MediaType, ";"); essence != "" {
+		about = append(about, strings.TrimSpace(essence))
 	}
 	if e.Done != nil && e.Done.Body.Charset != "" && e.Done.Body.Media == exchange.MediaText {
 		about = append(about, e.Done.Body.Charset)
@@ -161,4 +161,21 @@ func group(n int64) string {
 		text = text[:at] + "," + text[at:]
 	}
 	return text
+}
+
+// ResponseLine is the line over the response pane: that of the response, and before
+// there is one, what is being waited for.
+func (m Model) ResponseLine() Status {
+	s := m.StatusLine()
+	if x := m.Shown; m.Flight == nil && x != nil && x.Head != nil && x.Failure != nil {
+		title := Explain(*x.Failure, x.Request, m.Origin).Title
+		s.Code += ", " + strings.ToLower(title[:1]) + title[1:]
+	}
+	if s != (Status{}) {
+		return s
+	}
+	if !m.Engine.Ready {
+		return Status{Code: m.Engine.String()}
+	}
+	return Status{Code: "No response yet"}
 }

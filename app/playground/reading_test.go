@@ -124,7 +124,7 @@ func TestStale(t *testing.T) {
 }
 
 func TestAbout(t *testing.T) {
-	head := &exchange.Head{Status: 200, MediaType: "text/plain"}
+	head := &exchange.Head{Status: 200, MediaType: "text/plain; charset=utf-8"}
 	text := &exchange.Done{Body: exchange.Body{Media: exchange.MediaText, Charset: "utf-8"}}
 	cases := []struct {
 		name string
@@ -141,4 +141,16 @@ func TestAbout(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) { require.Equal(t, c.want, c.x.About()) })
 	}
+}
+
+func TestResponseLine(t *testing.T) {
+	m := New()
+	m.Engine = EngineState{Loaded: 1_000_000, Total: 2_000_000}
+	require.Equal(t, Status{Code: "Loading the engine, 1.0 MB of 2.0 MB"}, m.ResponseLine())
+	m.Engine = EngineState{Ready: true}
+	require.Equal(t, Status{Code: "No response yet"}, m.ResponseLine())
+	m.Shown = &Exchange{Head: &exchange.Head{Status: 200, Reason: "OK"}}
+	require.Equal(t, "200 OK", m.ResponseLine().Code)
+	m.Shown = &Exchange{Head: m.Shown.Head, Failure: &exchange.Failure{Kind: exchange.TimedOut}}
+	require.Equal(t, "200 OK, timed out", m.ResponseLine().Code)
 }

@@ -8,10 +8,10 @@ type Shortcut struct {
 
 // Shortcuts lists every shortcut. The first four are those that a newcomer needs.
 var Shortcuts = []Shortcut{
-	{[]string{"Mod", "Enter"}, "Send the request, or cancel it"},
+	{[]string{"Mod", "Enter"}, "Send, or cancel"},
 	{[]string{"/"}, "Go to the URL"},
-	{[]string{"Mod", "S"}, "Share the request as a link"},
-	{[]string{"?"}, "Show all shortcuts"},
+	{[]string{"Mod", "S"}, "Share as a link"},
+	{[]string{"?"}, "All shortcuts"},
 	{[]string{"Alt", "L"}, "Go to the URL, from a field too"},
 	{[]string{"Mod", "."}, "Copy the response body"},
 	{[]string{"Alt", "J"}, "Download the response body"},

@@ -1,0 +1,57 @@
+package main
+
+import (
+	"roundtrip/app/exchange"
+	"roundtrip/app/playground"
+	"roundtrip/app/request"
+)
+
+func requests() []state {
+	tab := func(t playground.Tab, msgs ...playground.Msg) func() playground.Model {
+		return func() playground.Model {
+			return then(users200(), append([]playground.Msg{playground.TabChosen{Tab: t}}, msgs...)...)
+		}
+	}
+	body := func(kind request.BodyKind, msgs ...playground.Msg) func() playground.Model {
+		return tab(playground.BodyTab, append([]playground.Msg{playground.BodyKindChosen{Kind: kind}}, msgs...)...)
+	}
+	auth := func(kind request.AuthKind, msgs ...playground.Msg) func() playground.Model {
+		return tab(playground.AuthTab, append([]playground.Msg{playground.AuthKindChosen{Kind: kind}}, msgs...)...)
+	}
+	header := func(i int, name, value string) playground.Msg {
+		return playground.RowEdited{List: playground.HeaderList, Index: i, Row: request.Field{Name: name, Value: value}}
+	}
+	file := &request.File{ID: "f1", Name: "portrait.jpg", Size: 482_113, Type: "image/jpeg"}
+	return []state{
+		{"params", "rows of the query", tab(playground.ParamsTab)},
+		{"request-headers", "headers, one that the browser drops", func() playground.Model {
+			m := tab(playground.HeadersTab, header(1, "Cookie", "session=1"))()
+			m.Prepared = &exchange.Sent{Headers: []exchange.Header{
+				{Name: "Cookie", Row: 2, Dropped: true, Note: "Browsers set Cookie themselves; this line is not sent."},
+			}}
+			return m
+		}},
+		{"request-headers-bulk", "headers as text", tab(playground.HeadersTab, playground.BulkToggled{List: playground.HeaderList})},
+		{"body-none", "no body", tab(playground.BodyTab)},
+		{"body-json", "a JSON body with a mistake", func() playground.Model {
+			m := body(request.JSON, playground.BodyEdited{Text: "{\n  \"name\": \"Ada\",\n  \"age\": 36,\n}"})()
+			m.BodyProblem = &exchange.Problem{Line: 4, Column: 1, Message: "expected a name in quotes"}
+			return m
+		}},
+		{"body-text", "a text body", body(request.Text, playground.BodyEdited{Text: "hello\n"}, playground.MediaTypeEdited{Text: "text/markdown"})},
+		{"body-form", "a form", body(request.Form, playground.RowEdited{List: playground.FormList, Row: request.Field{Name: "q", Value: "a b"}})},
+		{"body-multipart", "parts, one of them a file", body(request.Multipart,
+			playground.PartEdited{Index: 0, Part: request.Part{Name: "title", Value: "A portrait"}},
+			playground.PartEdited{Index: 1, Part: request.Part{Name: "image", IsFile: true, File: file}},
+		)},
+		{"body-file", "a file as the body", body(request.RawFile, playground.FilesChosen{Part: -1, Files: []request.File{*file}})},
+		{"auth-none", "no credentials", tab(playground.AuthTab)},
+		{"auth-basic", "a user and a password", auth(request.Basic, playground.UserEdited{Text: "ada"}, playground.PasswordEdited{Text: "secret"})},
+		{"auth-bearer", "a token", auth(request.Bearer, playground.TokenEdited{Text: "secret"})},
+		{"auth-key", "an API key in the query", auth(request.APIKey, playground.KeyEdited{Text: "secret"}, playground.KeyPlaceChosen{Place: request.InQuery})},
+		{"options", "how it is sent", tab(playground.OptionsTab, playground.TimeoutEdited{Text: "5"})},
+		{"invalid-url", "Send without a URL", func() playground.Model {
+			return after(playground.URLEdited{Text: ""}, playground.SendPressed{})
+		}},
+	}
+}

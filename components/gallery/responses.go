@@ -1,0 +1,159 @@
+package main
+
+import (
+	"roundtrip/app/exchange"
+	"roundtrip/app/playground"
+)
+
+func beginnings() []state {
+	return []state{
+		{"first-run", "nothing has been sent yet", func() playground.Model {
+			return after(playground.URLEdited{Text: "https://httpbingo.org/json"})
+		}},
+		{"cleared", "everything was cleared", func() playground.Model {
+			return then(users200(), playground.ClearPressed{}, playground.LinkDismissed{})
+		}},
+	}
+}
+
+func flights() []state {
+	progress := func(bytes, total int64) *exchange.Progress { return &exchange.Progress{Bytes: bytes, Total: total} }
+	return []state{
+		{"loading", "Send was pressed before the engine was here", func() playground.Model {
+			m := then(users(), playground.SendPressed{}, playground.Ticked{ID: 1, Elapsed: 1210})
+			m.Engine = playground.EngineState{Loaded: 1_400_000, Total: 2_800_000}
+			return m
+		}},
+		{"sending", "the first request, quick so far", func() playground.Model {
+			return then(users(), playground.SendPressed{}, sent(), playground.Ticked{ID: 1, Elapsed: 210})
+		}},
+		{"sending-again", "an old response, dimmed after a while", func() playground.Model {
+			return then(users200(), playground.SendPressed{}, playground.Ticked{ID: 2, Elapsed: 2350})
+		}},
+		{"uploading", "a large body goes out", func() playground.Model {
+			return then(users(), playground.SendPressed{}, sent(), event(exchange.Event{Upload: progress(18_300_000, 52_400_000)}), playground.Ticked{ID: 1, Elapsed: 4800})
+		}},
+		{"streaming", "lines come in", func() playground.Model {
+			return then(users(), playground.SendPressed{}, sent(), head(200, "OK", "text/event-stream"),
+				view("text", exchange.Raw, 12, false, nil), event(exchange.Event{Progress: progress(734, -1)}), playground.Ticked{ID: 1, Elapsed: 1730})
+		}},
+		{"downloading", "a body of known length comes in", func() playground.Model {
+			return then(users(), playground.SendPressed{}, sent(), head(200, "OK", "application/json"),
+				view("json", exchange.Pretty, 33, false, nil), event(exchange.Event{Progress: progress(3_100_000, 9_800_000)}), playground.Ticked{ID: 1, Elapsed: 830})
+		}},
+	}
+}
+
+func responses() []state {
+	wrap := func(m playground.Model) playground.Model { return then(m, playground.WrapToggled{}) }
+	return []state{
+		{"json", "JSON, set out", users200},
+		{"json-raw", "JSON as it came, wrapped", func() playground.Model {
+			m := wrap(then(users200(), playground.ModeChosen{Mode: playground.RawMode}))
+			return then(m, view("json", exchange.Raw, 1, true, nil))
+		}},
+		{"hex", "bytes", func() playground.Model {
+			return then(users200(), playground.ModeChosen{Mode: playground.HexMode}, view("json", exchange.Hex, 23, true, nil))
+		}},
+		{"json-broken", "JSON that stops being JSON", func() playground.Model {
+			return then(users(), playground.SendPressed{}, sent(), head(200, "OK", "application/json"),
+				view("json", exchange.Pretty, 33, true, &exchange.Problem{Line: 1, Column: 9, Message: `expected "," or "]"`}),
+				done("json", exchange.MediaText, modes("json")))
+		}},
+		{"html", "a page of HTML, as text", func() playground.Model {
+			return answered(200, "OK", "text/html; charset=utf-8", "html", 12)
+		}},
+		{"html-preview", "a page of HTML, drawn", func() playground.Model {
+			return then(answered(200, "OK", "text/html; charset=utf-8", "html", 12), playground.ModeChosen{Mode: playground.PreviewMode})
+		}},
+		{"image", "an image", func() playground.Model {
+			return then(users(), playground.SendPressed{}, sent(), head(200, "OK", "image/svg+xml"),
+				done("svg", exchange.MediaImage, []exchange.Mode{exchange.Preview, exchange.Hex}))
+		}},
+		{"binary", "bytes that are nothing to draw", func() playground.Model {
+			return then(users(), playground.SendPressed{}, sent(), head(200, "OK", "application/octet-stream"),
+				event(exchange.Event{View: &exchange.View{Mode: exchange.Hex, Rows: 23, Done: true, Media: exchange.MediaBinary, Modes: []exchange.Mode{exchange.Hex}}}),
+				done("bin", exchange.MediaBinary, []exchange.Mode{exchange.Hex}))
+		}},
+		{"no-content", "204 has no body", func() playground.Model {
+			return then(users(), playground.SendPressed{}, sent(), head(204, "No Content", ""),
+				event(exchange.Event{Done: &exchange.Done{Timing: exchange.Timing{Total: 41, Head: 40.6, Wire: 0}}}))
+		}},
+		{"empty", "a body of no bytes", func() playground.Model {
+			return then(users(), playground.SendPressed{}, sent(), head(200, "OK", "text/plain"),
+				event(exchange.Event{Done: &exchange.Done{Timing: exchange.Timing{Total: 41, Head: 40.6, Wire: 0}}}))
+		}},
+		{"redirect", "304, which has no body either", func() playground.Model {
+			return then(users(), playground.SendPressed{}, sent(), head(304, "Not Modified", ""),
+				event(exchange.Event{Done: &exchange.Done{Timing: exchange.Timing{Total: 22, Head: 21.6, Wire: -1}}}))
+		}},
+		{"not-found", "404 is a response", func() playground.Model { return answered(404, "Not Found", "application/json", "json", 33) }},
+		{"server-error", "500 is a response", func() playground.Model {
+			return answered(511, "Network Authentication Required", "application/json", "json", 33)
+		}},
+		{"broken-body", "the bytes that came before the connection broke", func() playground.Model {
+			return failed(exchange.Failure{Kind: exchange.BrokenBody, Detail: "TypeError: network error", After: 618, Got: 734},
+				head(200, "OK", "application/json"), view("json", exchange.Pretty, 33, true, nil))
+		}},
+	}
+}
+
+func details() []state {
+	tab := func(t playground.ResponseTab, m playground.Model) playground.Model {
+		return then(m, playground.ResponseTabChosen{Tab: t})
+	}
+	return []state{
+		{"headers", "the response's headers", func() playground.Model { return tab(playground.ResponseHeaders, users200()) }},
+		{"headers-redirected", "headers from another host", func() playground.Model {
+			m := tab(playground.ResponseHeaders, users200())
+			shown := *m.Shown
+			head := *shown.Head
+			head.Redirected, head.URL = true, "https://cdn.example.net/users.json"
+			shown.Head, m.Shown = &head, &shown
+			return m
+		}},
+		{"headers-none", "no response, so no headers", func() playground.Model {
+			return tab(playground.ResponseHeaders, failed(exchange.Failure{Kind: exchange.Blocked, After: 90}))
+		}},
+		{"sent", "the request as it was sent", func() playground.Model { return tab(playground.ResponseRequest, users200()) }},
+		{"sent-body", "the request as it was sent, with a body", func() playground.Model {
+			m := tab(playground.ResponseRequest, users200())
+			shown := *m.Shown
+			sent := *shown.Sent
+			sent.Method, sent.BodySize, sent.BodyCut = "POST", 70_482, true
+			sent.BodyHead = "{\n  \"name\": \"Ada\",\n  \"roles\": [\"admin\", \"author\"]\n}"
+			shown.Sent, m.Shown = &sent, &shown
+			return m
+		}},
+		{"timing", "the phases that the browser tells", func() playground.Model { return tab(playground.ResponseTiming, users200()) }},
+		{"timing-hidden", "no Timing-Allow-Origin", func() playground.Model {
+			m := tab(playground.ResponseTiming, users200())
+			shown := *m.Shown
+			done := *shown.Done
+			done.Timing = exchange.Timing{Total: 132.4, Head: 118.2, Hidden: true, Wire: -1, Decoded: 1284}
+			shown.Done, m.Shown = &done, &shown
+			return m
+		}},
+	}
+}
+
+func failures() []state {
+	kinds := []struct {
+		name, about string
+		failure     exchange.Failure
+	}{
+		{"blocked", "CORS, or unreachable", exchange.Failure{Kind: exchange.Blocked, Detail: "TypeError: Failed to fetch", After: 87}},
+		{"mixed-content", "http from an https page", exchange.Failure{Kind: exchange.MixedContent, After: 2}},
+		{"timed-out", "longer than the person allows", exchange.Failure{Kind: exchange.TimedOut, After: 30_000}},
+		{"cancelled", "by the person", exchange.Failure{Kind: exchange.Cancelled, After: 1270}},
+		{"offline", "no network", exchange.Failure{Kind: exchange.Offline, Detail: "TypeError: Failed to fetch", After: 3}},
+		{"redirected", "a redirect that is an error", exchange.Failure{Kind: exchange.Redirected, After: 64}},
+		{"bad-input", "what cannot be sent", exchange.Failure{Kind: exchange.BadInput, Detail: `the header name "X Y" has a space in it; remove it`}},
+		{"internal", "a fault of our own", exchange.Failure{Kind: exchange.Internal, Detail: "the engine stopped", After: 12}},
+	}
+	var states []state
+	for _, k := range kinds {
+		states = append(states, state{"failed-" + k.name, k.about, func() playground.Model { return failed(k.failure) }})
+	}
+	return states
+}
