@@ -60,48 +60,55 @@ var shapes = []shape{
 // jwt begins every JSON Web Token in compact form (RFC 7515): base64url of `{"`.
 const jwt = "eyJ"
 
-// replaceTokens passes every token of a well-known shape in text through f.
-func replaceTokens(text string, f func(token string) string) string {
-	text = replaceShape(text, jwt, ".", func(token string) bool {
-		return strings.Count(token, ".") >= 2 && len(token) >= 20
-	}, f)
+// shapesBy lists the shapes by the byte that they begin with.
+var shapesBy = func() (by [256][]shape) {
 	for _, s := range shapes {
-		text = replaceShape(text, s.prefix, s.more, func(token string) bool { return len(token) >= len(s.prefix)+s.least }, f)
+		by[s.prefix[0]] = append(by[s.prefix[0]], s)
 	}
-	return text
-}
+	return by
+}()
 
-// replaceShape passes the tokens of one shape through f. It reads text once, whatever
-// is in it.
-func replaceShape(text, prefix, more string, is func(token string) bool, f func(string) string) string {
+// replaceTokens passes every token of a well-known shape in text through f. It reads
+// text once, whatever is in it.
+func replaceTokens(text string, f func(token string) string) string {
 	var out strings.Builder
-	from, done := 0, 0
-	for {
-		i := strings.Index(text[from:], prefix)
-		if i < 0 {
-			break
-		}
-		start := from + i
-		end := start + len(prefix)
-		from = end
-		if start > 0 && isWordByte(text[start-1]) {
+	done, noJWT := 0, 0
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if c != jwt[0] && shapesBy[c] == nil || i > 0 && isWordByte(text[i-1]) {
 			continue
 		}
-		for end < len(text) && isTokenByte(text[end], more) {
-			end++
+		end := 0
+		if i >= noJWT && strings.HasPrefix(text[i:], jwt) {
+			end = tokenEnd(text, i, ".")
+			if strings.Count(text[i:end], ".") < 2 {
+				end, noJWT = 0, end // none begins inside either
+			}
 		}
-		from = end // where all of this is no token, no end of it is one
-		if !is(text[start:end]) {
-			continue
+		for _, s := range shapesBy[c] {
+			least := i + len(s.prefix) + s.least
+			if end == 0 && least <= len(text) && strings.HasPrefix(text[i:], s.prefix) && tokenEnd(text[:least], i, s.more) == least {
+				end = tokenEnd(text, i, s.more)
+			}
 		}
-		out.WriteString(text[done:start])
-		out.WriteString(f(text[start:end]))
-		done = end
+		if end > 0 {
+			out.WriteString(text[done:i])
+			out.WriteString(f(text[i:end]))
+			done, i = end, end-1
+		}
 	}
 	if done == 0 {
 		return text
 	}
 	return out.String() + text[done:]
+}
+
+// tokenEnd finds where the token that begins at i ends.
+func tokenEnd(text string, i int, more string) int {
+	for i < len(text) && isTokenByte(text[i], more) {
+		i++
+	}
+	return i
 }
 
 func isWordByte(c byte) bool {

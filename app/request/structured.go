@@ -12,6 +12,7 @@ import (
 func sealMembers(text string, decoded bool, f func(name, value string) string) string {
 	var out strings.Builder
 	done := 0
+	sensitive := map[string]bool{} // by name as it stands: names repeat
 	replace := func(start, end int, name string) {
 		value := text[start:end]
 		if decoded {
@@ -39,10 +40,15 @@ func sealMembers(text string, decoded bool, f func(name, value string) string) s
 			continue
 		}
 		i = skipSpace(text, colon+1)
-		name := unquote(text[start:end])
-		if i == len(text) || !SensitiveName(name) {
+		secret, known := sensitive[text[start:end]]
+		if !known {
+			secret = SensitiveName(unquote(text[start:end]))
+			sensitive[text[start:end]] = secret
+		}
+		if i == len(text) || !secret {
 			continue
 		}
+		name := unquote(text[start:end])
 		inArray := text[i] == '['
 		if inArray {
 			i = skipSpace(text, i+1)
