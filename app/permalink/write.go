@@ -1,0 +1,186 @@
+package permalink
+
+import (
+	"encoding/binary"
+	"slices"
+
+	"roundtrip/app/request"
+)
+
+type writer struct{ buf []byte }
+
+func (w *writer) tag(tag byte)   { w.buf = append(w.buf, tag) }
+func (w *writer) flags(f int)    { w.buf = append(w.buf, byte(f)) }
+func (w *writer) number(n int64) { w.buf = binary.AppendUvarint(w.buf, uint64(n)) }
+func (w *writer) text(s string) {
+	w.number(int64(len(s)))
+	w.buf = append(w.buf, s...)
+}
+
+// record writes a record whose fields are all texts.
+func (w *writer) record(tag byte, texts ...string) {
+	w.tag(tag)
+	for _, s := range texts {
+		w.text(s)
+	}
+}
+
+// optional writes a record of one text unless it is empty.
+func (w *writer) optional(tag byte, text string) {
+	if text != "" {
+		w.record(tag, text)
+	}
+}
+
+// writeRequest writes the records of a sealed request. It has no way to the value
+// of a Secret: only what is in secrets can get in.
+func writeRequest(r request.Request, secrets map[string]string) []byte {
+	w := &writer{}
+	w.options(r.Options)
+	w.auth(r.Auth)
+	for _, f := range r.Headers {
+		if f.Off {
+			w.record(recHeaderOff, f.Name, f.Value)
+		} else {
+			w.record(recHeader, f.Name, f.Value)
+		}
+	}
+	if r.Method != "GET" {
+		w.record(recMethod, r.Method)
+	}
+	w.optional(recURL, r.URL)
+	w.params(r)
+	w.body(r.Body)
+	for _, hole := range r.Holes {
+		if hole != authHole(r.Auth) {
+			w.record(recHole, hole)
+		}
+	}
+	for _, hole := range r.Holes {
+		if value := secrets[hole]; value != "" {
+			w.record(recSecret, hole, value)
+		}
+	}
+	return w.buf
+}
+
+func (w *writer) options(o request.Options) {
+	if o.Timeout != 0 {
+		w.record(recTimeout, o.Timeout.String())
+	}
+	w.optional(recRedirect, string(o.Redirect))
+	w.optional(recCredentials, string(o.Credentials))
+	w.optional(recCache, string(o.Cache))
+	if o.Stream {
+		w.tag(recStream)
+	}
+}
+
+func (w *writer) auth(a request.Auth) {
+	switch a.Kind {
+	case request.Basic:
+		w.record(recBasic, a.User, a.Password.Wanted())
+	case request.Bearer:
+		w.record(recBearer, a.Token.Wanted())
+	case request.APIKey:
+		w.record(recAPIKey, a.KeyName, string(a.KeyPlace), a.Key.Wanted())
+	}
+}
+
+// params writes the rows only where the URL does not tell them.
+func (w *writer) params(r request.Request) {
+	told := toldByURL(r.URL)
+	if slices.Equal(r.Params, told) {
+		return
+	}
+	run := 0
+	flush := func() {
+		if run > 0 {
+			w.tag(recRows)
+			w.number(int64(run))
+			run = 0
+		}
+	}
+	for _, f := range r.Params {
+		if len(told) > 0 && f == told[0] {
+			run++
+		} else {
+			flush()
+			w.tag(recParam)
+			w.field(f)
+		}
+		if !f.Off && len(told) > 0 {
+			told = told[1:]
+		}
+	}
+	flush()
+}
+
+func toldByURL(url string) []request.Field {
+	var r request.Request
+	r.SetURL(url)
+	return r.Params
+}
+
+func (w *writer) field(f request.Field) {
+	w.flags(bit(f.Off, flagOff) | bit(f.Bare, flagBare))
+	w.text(f.Name)
+	w.text(f.Value)
+}
+
+func (w *writer) body(b request.Body) {
+	switch b.Kind {
+	case request.JSON:
+		w.record(recJSON, b.JSON)
+	case request.Text:
+		w.record(recText, b.MediaType, b.Text)
+	case request.Form:
+		w.tag(recForm)
+		w.number(int64(len(b.Form)))
+		for _, f := range b.Form {
+			w.field(f)
+		}
+	case request.Multipart:
+		w.tag(recParts)
+		w.number(int64(len(b.Parts)))
+		for _, p := range b.Parts {
+			w.part(p)
+		}
+	case request.RawFile:
+		w.tag(recFile)
+		w.flags(bit(b.File != nil, flagHasFile))
+		w.file(b.File)
+	}
+}
+
+func (w *writer) part(p request.Part) {
+	w.flags(bit(p.Off, flagOff) | bit(p.IsFile, flagIsFile) | bit(p.File != nil, flagHasFile) |
+		bit(p.FileName != "", flagFileName) | bit(p.ContentType != "", flagContentType))
+	w.text(p.Name)
+	if p.IsFile {
+		w.file(p.File)
+	} else {
+		w.text(p.Value)
+	}
+	if p.FileName != "" {
+		w.text(p.FileName)
+	}
+	if p.ContentType != "" {
+		w.text(p.ContentType)
+	}
+}
+
+func (w *writer) file(f *request.File) {
+	if f != nil {
+		w.text(f.Name)
+		w.number(f.Size)
+		w.text(f.Type)
+	}
+}
+
+func bit(set bool, f int) int {
+	if set {
+		return f
+	}
+	return 0
+}
