@@ -59,7 +59,7 @@ func TestForbiddenAndDuplicateHeadersAreMarkedWithWhatHappensToThem(t *testing.T
 	require.False(t, seen.Has("Cookie"))
 	require.Contains(t, seen.Get("User-Agent"), "Mozilla/5.0", "the note must be true")
 	sent := s.responseTab("Request")
-	sent.Role("row", "/^Host.*not sent/").Wait()
+	sent.CSS("tr").Text("/^Host\\s+not sent/").Wait()
 }
 
 func TestHeadersAreEditedAsText(t *testing.T) {
@@ -73,7 +73,7 @@ func TestHeadersAreEditedAsText(t *testing.T) {
 	name, value := row(panel, "3")
 	name.WaitValue("X-Colon")
 	value.WaitValue("a: b")
-	require.False(t, s.checked("Headers", "Send row 2"))
+	panel.Role("checkbox", "Send row 2").WaitChecked(false)
 	s.Press("Control+Enter")
 	s.answered("200 OK")
 	seen := server.Seen(echo(t))[0]

@@ -20,7 +20,7 @@ func TestTheTimeoutIsVisibleAndEndsARequest(t *testing.T) {
 	require.NoError(t, flow.Gone(s.Within()))
 	body := s.response().Role("tabpanel", "Body")
 	body.WaitText("did not finish its answer within").WaitText("give it longer: Options, Timeout")
-	body.Role("button", "Send again").Wait()
+	body.Role("button", "Retry").Wait()
 }
 
 func TestTheTimeoutCountsInTheBodyTooAndKeepsWhatCame(t *testing.T) {

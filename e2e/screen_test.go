@@ -94,24 +94,24 @@ func (s screen) arrived(prefix string) hostile.Request {
 // mode reads the body in another way: Pretty, Raw, Hex, Preview.
 func (s screen) mode(name string) {
 	s.Helper()
-	s.response().Role("radio", name).Click()
-	s.Wait("e2e.one(%s).checked", steps("region", "Response", "radio", name))
+	s.response().Role("radio", name).Click().WaitChecked(true)
 }
 
+// lines are the lines that the viewer shows, in the window that it has of them.
 func (s screen) lines() browser.Locator { return s.response().CSS(".cm-line") }
+
+const shownLines = `[...document.querySelectorAll('[aria-label="Response"] .cm-line')].map((line) => line.textContent)`
 
 // shows waits until the viewer shows these lines, and no others.
 func (s screen) shows(lines ...string) {
 	s.Helper()
-	s.Wait("((shown) => { if (JSON.stringify(shown) === JSON.stringify(%s)) return true; throw new Error('it shows ' + JSON.stringify(shown).slice(0, 2000)) })(e2e.all(%s).map((line) => line.textContent))",
-		lines, []any{map[string]string{"role": "region", "name": "Response"}, map[string]string{"css": ".cm-line"}})
+	s.Wait("e2e.expect("+shownLines+", (shown) => JSON.stringify(shown) === JSON.stringify(%s))", lines)
 }
 
 // showsText waits until the viewer shows a text somewhere.
 func (s screen) showsText(text string) {
 	s.Helper()
-	s.Wait("e2e.all(%s).map((line) => line.textContent).join('\\n').includes(%s)",
-		[]any{map[string]string{"role": "region", "name": "Response"}, map[string]string{"css": ".cm-line"}}, text)
+	s.Wait("e2e.expect("+shownLines+".join('\n'), (shown) => shown.includes(%s))", text)
 }
 
 // steps names nested elements by role and name in turn, for e2e.one.
@@ -154,18 +154,6 @@ func headerLines(t *testing.T, r hostile.Request, names ...string) []string {
 	}
 	require.NotNil(t, r.Headers)
 	return lines
-}
-
-// checked reports whether a checkbox in a tab of the request is.
-func (s screen) checked(tab, name string) bool {
-	s.Helper()
-	return browser.Get[bool](s.request().Role("tabpanel", tab).Role("checkbox", name), "element.checked")
-}
-
-// cancelOrSend waits until the button is there, as either.
-func (s screen) cancelOrSend() {
-	s.Helper()
-	s.Role("button", "/^(Send|Cancel)$/").Wait()
 }
 
 // arrivedTimes waits until so many requests have reached the server.

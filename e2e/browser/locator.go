@@ -3,14 +3,14 @@
 package browser
 
 import (
+	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
-
-	"context"
 )
 
 // Locator says how to find elements. It is looked up anew each time that it is used, so it outlives redraws.
@@ -67,59 +67,82 @@ func (l Locator) with(step locatorStep) Locator {
 func (l Locator) js() string { return quote(l.steps) }
 
 // String describes the locator in failures.
-func (l Locator) String() string { return l.js() }
+func (l Locator) String() string {
+	var words []string
+	for _, step := range l.steps {
+		word := step.Role + step.CSS
+		if step.Name != nil {
+			word += fmt.Sprintf(" %q", *step.Name)
+		}
+		if step.Text != nil {
+			word += fmt.Sprintf(" of text %q", *step.Text)
+		}
+		if step.Nth != nil {
+			word += fmt.Sprintf(" number %d", *step.Nth)
+		}
+		words = append(words, word)
+	}
+	return strings.Join(words, ", ")
+}
 
 // Wait waits until exactly one element is found.
 func (l Locator) Wait() Locator {
 	l.tab.Helper()
-	l.tab.Wait(fmt.Sprintf("e2e.one(%s)", l.js()))
+	l.tab.wait(fmt.Sprintf("e2e.one(%s)", l.js()), "one is there: "+l.String())
 	return l
 }
 
 // WaitGone waits until no element is found.
 func (l Locator) WaitGone() {
 	l.tab.Helper()
-	l.tab.Wait(fmt.Sprintf("e2e.all(%s).length === 0", l.js()))
+	l.WaitCount(0)
 }
 
 // WaitCount waits until so many elements are found.
 func (l Locator) WaitCount(n int) {
 	l.tab.Helper()
-	l.tab.Wait(fmt.Sprintf("e2e.all(%s).length === %d", l.js(), n))
+	l.tab.wait(fmt.Sprintf("e2e.expect(e2e.all(%s).length, (n) => n === %d)", l.js(), n), fmt.Sprintf("%d are there: %s", n, l))
 }
 
 // WaitText waits until the text of the element has this text in it.
 func (l Locator) WaitText(text string) Locator {
 	l.tab.Helper()
-	l.tab.Wait(fmt.Sprintf("((text) => { if (text.includes(%s)) return true; throw new Error('the text is ' + JSON.stringify(text.slice(0, 500))) })(e2e.content(e2e.one(%s)))", quote(text), l.js()))
-	return l
+	return l.expect("e2e.content(element)", "(text) => text.includes("+quote(text)+")", fmt.Sprintf("has the text %q", text))
 }
 
 // WaitMatch waits until the text or value of the element matches a regular expression of JavaScript.
 func (l Locator) WaitMatch(expression string) Locator {
 	l.tab.Helper()
-	l.tab.Wait(fmt.Sprintf("((text) => { if (new RegExp(%s).test(text)) return true; throw new Error('the text is ' + JSON.stringify(text.slice(0, 500))) })(e2e.content(e2e.one(%s)))", quote(expression), l.js()))
-	return l
+	return l.expect("e2e.content(element)", "(text) => new RegExp("+quote(expression)+").test(text)", fmt.Sprintf("has text that matches %q", expression))
 }
 
 // WaitValue waits until the text or value of the element is exactly this.
 func (l Locator) WaitValue(text string) Locator {
 	l.tab.Helper()
-	l.tab.Wait(fmt.Sprintf("((text) => { if (text === %s) return true; throw new Error('the value is ' + JSON.stringify(text.slice(0, 500))) })(e2e.content(e2e.one(%s)))", quote(text), l.js()))
-	return l
+	return l.expect("e2e.content(element)", "(text) => text === "+quote(text), fmt.Sprintf("has the value %q", text))
 }
 
 // WaitAttr waits until an attribute of the element has a value.
 func (l Locator) WaitAttr(name, value string) Locator {
 	l.tab.Helper()
-	l.tab.Wait(fmt.Sprintf("((value) => { if (value === %s) return true; throw new Error('it is ' + JSON.stringify(value)) })(e2e.one(%s).getAttribute(%s))", quote(value), l.js(), quote(name)))
-	return l
+	return l.expect("element.getAttribute("+quote(name)+")", "(value) => value === "+quote(value), fmt.Sprintf("has %s=%q", name, value))
 }
 
 // WaitFocus waits until the element has the focus.
 func (l Locator) WaitFocus() Locator {
 	l.tab.Helper()
-	l.tab.Wait(fmt.Sprintf("((element) => { if (element === document.activeElement) return true; throw new Error('the focus is on ' + document.activeElement?.outerHTML.slice(0, 200)) })(e2e.one(%s))", l.js()))
+	return l.expect("document.activeElement === element || document.activeElement?.outerHTML.slice(0, 200)", "(has) => has === true", "has the focus")
+}
+
+// WaitChecked waits until a checkbox or a radio button is checked, or is not.
+func (l Locator) WaitChecked(checked bool) Locator {
+	l.tab.Helper()
+	return l.expect("element.checked", fmt.Sprintf("(is) => is === %t", checked), fmt.Sprintf("is checked: %t", checked))
+}
+
+func (l Locator) expect(value, test, meaning string) Locator {
+	l.tab.Helper()
+	l.tab.wait(fmt.Sprintf("((element) => e2e.expect(%s, %s))(e2e.one(%s))", value, test, l.js()), l.String()+" "+meaning)
 	return l
 }
 

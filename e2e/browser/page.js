@@ -72,7 +72,7 @@ globalThis.e2e = (() => {
     });
   }
 
-  async function until(condition, what, patience) {
+  async function until(condition, patience) {
     const end = performance.now() + patience;
     let last = "";
     for (;;) {
@@ -83,7 +83,7 @@ globalThis.e2e = (() => {
       } catch (error) {
         last = error.message;
       }
-      if (performance.now() > end) throw new Error(`never came true: ${what}${last && `; at last: ${last}`}`);
+      if (performance.now() > end) throw new Error(last || "it is false");
       await tick();
     }
   }
@@ -102,8 +102,15 @@ globalThis.e2e = (() => {
       if (!hit) throw new Error(`${describe(steps)} is covered by ${top?.outerHTML.slice(0, 120)}`);
       const still = before && before.x === at.x && before.y === at.y;
       before = at;
-      return still && at;
-    }, `${describe(steps)} can be clicked`, patience);
+      if (!still) throw new Error(`${describe(steps)} moves`);
+      return at;
+    }, patience);
+  }
+
+  // expect is true if the test of a value holds, and else says what the value is.
+  function expect(value, test) {
+    if (test(value)) return true;
+    throw new Error(`it is ${JSON.stringify(value)?.slice(0, 2000)}`);
   }
 
   const longTasks = [];
@@ -119,5 +126,5 @@ globalThis.e2e = (() => {
     violations.push(`${event.effectiveDirective} refused ${event.blockedURI} at ${event.sourceFile}:${event.lineNumber}`);
   });
 
-  return { all, one, until, place, content, describe, shown, longTasks, violations };
+  return { all, one, until, expect, place, content, describe, shown, longTasks, violations };
 })();

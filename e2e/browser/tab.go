@@ -155,8 +155,16 @@ func (tab *Tab) Run(statements string, arguments ...any) {
 func (tab *Tab) Wait(condition string, arguments ...any) {
 	tab.Helper()
 	condition = fill(condition, arguments)
-	_, err := evaluate[any](tab.ctx, fmt.Sprintf("e2e.until(() => %s, %s, %d)", condition, quote(condition), patience.Milliseconds()))
-	tab.must(err, "see "+short(condition))
+	tab.wait(condition, condition)
+}
+
+// wait waits until a condition is true; what it means is said if it never is.
+func (tab *Tab) wait(condition, meaning string) {
+	tab.Helper()
+	_, err := evaluate[any](tab.ctx, fmt.Sprintf("e2e.until(() => %s, %d)", condition, patience.Milliseconds()))
+	if err != nil {
+		tab.Fatalf("never came true: %s\n%v", short(meaning), err)
+	}
 }
 
 func evaluate[T any](ctx context.Context, expression string, arguments ...any) (value T, err error) {

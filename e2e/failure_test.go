@@ -1,0 +1,127 @@
+//go:build !js
+
+package e2e
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"roundtrip/e2e/browser"
+	"roundtrip/e2e/hostile"
+)
+
+func (s screen) failed(url, title string) browser.Locator {
+	s.Helper()
+	s.send(url)
+	s.status().WaitText(title)
+	s.sendButton().Wait()
+	return s.responseTab("Body").CSS(".failure")
+}
+
+func TestACallThatCORSBlocksIsExplained(t *testing.T) {
+	s := start(t)
+	failure := s.failed(server.URL+"/no-cors"+echo(t), "Blocked or unreachable")
+	failure.WaitText("It does not tell pages which").WaitText("CORS:").WaitText("Access-Control-Allow-Origin").WaitText("Unreachable:")
+	failure.Role("button", "Retry").Wait()
+	require.NotContains(t, failure.Content(), "mixed content")
+	require.NotContains(t, failure.Content(), "preflight")
+	require.Len(t, server.Seen("/no-cors"+echo(t)), 1, "the server saw it all the same")
+}
+
+func TestAPreflightThatIsRefusedIsExplainedWithWhatCausedIt(t *testing.T) {
+	s := start(t)
+	name, value := row(s.tab("Headers"), "1")
+	name.Fill("X-Trace")
+	value.Fill("1")
+	failure := s.failed(server.URL+"/no-preflight"+echo(t), "Blocked or unreachable")
+	failure.WaitText("preflight").WaitText("the header X-Trace")
+	require.Empty(t, server.Seen("/no-preflight"+echo(t)))
+	require.NotEmpty(t, server.Preflights("/no-preflight"+echo(t)))
+
+	s.method().Choose("PUT")
+	failure = s.failed(server.URL+"/no-methods"+echo(t), "Blocked or unreachable")
+	failure.WaitText("the method PUT")
+}
+
+func TestAServerThatIsNotThereIsUnreachable(t *testing.T) {
+	s := start(t)
+	url, err := hostile.Refused()
+	require.NoError(t, err)
+	s.failed(url+"/", "Blocked or unreachable").WaitText("Unreachable:").WaitText("Open the URL in a tab of its own")
+}
+
+func TestAConnectionThatIsResetBeforeTheHeadIsUnreachable(t *testing.T) {
+	s := start(t)
+	s.failed(server.URL+"/reset", "Blocked or unreachable")
+}
+
+func TestABodyThatBreaksOffKeepsWhatCame(t *testing.T) {
+	s := start(t)
+	for _, path := range []string{"/reset?n=640", "/lie?said=1000&sent=640"} {
+		failure := s.failed(server.URL+path, "200 OK, then The body broke off")
+		failure.WaitText("640 B of the body")
+		s.lines().Nth(0).WaitText("0123456789")
+		s.responseTab("Headers").WaitMatch("(?i)content-type")
+		s.responseTab("Body")
+		s.response().Role("button", "Download").Click()
+		require.Len(t, s.Download().Data, 640)
+		s.get(server.URL+"/document/fidelity.json", "200 OK") // nothing of it stays
+		require.Zero(t, s.response().CSS(".failure").Count())
+	}
+}
+
+func TestABodyThatIsLongerThanItsLengthIsCutByTheBrowser(t *testing.T) {
+	s := start(t)
+	s.get(server.URL+"/lie?said=4&sent=100", "200 OK")
+	s.shows("0123")
+}
+
+func TestARedirectLoopIsUnreachable(t *testing.T) {
+	s := start(t)
+	s.failed(server.URL+"/loop?"+unique(t), "Blocked or unreachable").WaitMatch("(?i)redirect")
+}
+
+func TestRedirectsToAnotherOriginAreFollowedAndNamed(t *testing.T) {
+	s := start(t)
+	s.get(server.URL+"/redirect?to="+server.Other+echo(t), "200 OK")
+	s.responseTab("Headers").WaitText("It came from another host").WaitText(server.Other + echo(t))
+}
+
+func TestARedirectKeepsOrDropsTheMethodAsItsCodeSays(t *testing.T) {
+	s := start(t)
+	s.post(t, "Text").Role("textbox", "Text body").Paste("again")
+	for code, method := range map[string]string{"302": "GET", "303": "GET", "307": "POST", "308": "POST"} {
+		target := echo(t) + "/" + code
+		s.get(server.URL+"/redirect?code="+code+"&to="+target, "200 OK")
+		require.Equal(t, method, s.arrived(target).Method, code)
+	}
+}
+
+func TestAFailureCanBeTriedAgain(t *testing.T) {
+	s := start(t)
+	flow := server.Flow(unique(t))
+	flow.Reset()
+	failure := s.failed(server.URL+"/flow/"+unique(t), "Blocked or unreachable")
+	s.url().Fill(server.URL + echo(t))
+	failure.Role("button", "Retry").Click()
+	s.answered("200 OK")
+	require.Len(t, server.Seen(echo(t)), 1)
+}
+
+func TestBeingOfflineIsSaidAndEditingGoesOn(t *testing.T) {
+	t.Parallel()
+	s := startAt(t, site.URL, browser.Alone)
+	s.Wait("globalThis.roundtrip.enginestate === 'ready'")
+	s.Offline(true)
+	s.Role("status", "/.*/").Text("/You are offline/").Wait()
+	url, err := hostile.Refused()
+	require.NoError(t, err)
+	s.send(url + "/")
+	s.status().WaitText("You are offline")
+	s.response().Role("tabpanel", "Body").WaitText("The browser says that it has no network")
+	s.url().Fill("example.com")
+	s.Offline(false)
+	s.Role("status", "/.*/").Text("/You are offline\\. You can/").WaitGone()
+	s.get(server.URL+echo(t), "200 OK")
+}
