@@ -8,7 +8,7 @@ import (
 
 // codeEditor is a text of many lines in the code editor. go-app owns the element
 // around it, never its inside. Until the editor's bundle has arrived a plain text
-// area stands in, and what is typed there goes on in the editor.
+// area stands in, and what is typed there goes on into the editor.
 type codeEditor struct {
 	app.Compo
 
@@ -47,17 +47,19 @@ func (c *codeEditor) OnDismount() {
 	}
 }
 
+// open puts the editor in as soon as its bundle is here and nobody is typing into the
+// text area: the caret, the selection and a character that is being composed stay.
 func (c *codeEditor) open(ctx app.Context) {
+	if hasFocus(c.areaID()) {
+		whenLeft(c.areaID(), func() { ctx.Dispatch(func(ctx app.Context) { c.open(ctx) }) })
+		return
+	}
 	c.text, c.language = c.Text, c.Language
-	typing := hasFocus(c.areaID())
 	change := func(text string) { ctx.Dispatch(func(ctx app.Context) { c.edited(ctx, text) }) }
 	then := func() { ctx.Dispatch(func(ctx app.Context) { c.open(ctx) }) }
 	c.editor = newEditor(firstChild(c.JSValue()), c.Label, c.Language, c.Text, c.Placeholder, change, then)
 	if c.editor != nil {
 		c.editor.describe(c.DescribedBy, c.Problem)
-		if typing {
-			c.editor.focus()
-		}
 	}
 }
 

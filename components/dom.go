@@ -35,6 +35,15 @@ func try(call func()) (err error) {
 	return nil
 }
 
+// whenLeft calls a function when an element has lost the focus.
+func whenLeft(id string, f func()) {
+	var remove func()
+	remove = onEvent(byID(id), "blur", func(app.Event) {
+		remove()
+		f()
+	})
+}
+
 // nextTask calls a function when the browser has had a turn.
 func nextTask(f func()) {
 	var callback app.Func
@@ -417,7 +426,6 @@ func newEditor(element app.Value, label, language, text, placeholder string, onC
 
 func (e *editor) setText(text string)         { e.handle.Call("setText", text) }
 func (e *editor) setLanguage(language string) { e.handle.Call("setLanguage", language) }
-func (e *editor) focus()                      { e.handle.Call("focus") }
 
 // describe ties the editor to what is said about it, and marks the place that is wrong.
 func (e *editor) describe(by string, wrong *exchange.Problem) {

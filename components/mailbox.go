@@ -41,6 +41,14 @@ func sendEdit(ctx app.Context, e edit, text string) {
 	}
 }
 
+// bulkText is a list as text, as the model has it now.
+func bulkText(list playground.List) string {
+	if r := mailbox.root; r != nil {
+		return r.model.BulkText(list)
+	}
+	return ""
+}
+
 // Post gives a message to the model, from any goroutine. What is posted before the
 // page is drawn is kept for it.
 func Post(m playground.Msg) {

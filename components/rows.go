@@ -50,9 +50,9 @@ type listWords struct {
 }
 
 var listWordsOf = map[playground.List]listWords{
-	playground.ParamList:  {"Parameters", "name", "value", "The query of the URL. Text that is already encoded stays as it is.", "One parameter a line, as name=value. A line that begins with # is kept and not sent."},
-	playground.HeaderList: {"Headers", "Name", "value", "Sent in this order, with what the browser adds.", "One header a line, as Name: value. A line that begins with # is kept and not sent."},
-	playground.FormList:   {"Form fields", "name", "value", "Sent as application/x-www-form-urlencoded.", "One field a line, as name=value. A line that begins with # is kept and not sent."},
+	playground.ParamList:  {"Parameters", "name", "value", "The query of the URL. Text that is already encoded stays as it is.", "One a line, as name=value. Lines that begin with # are not sent."},
+	playground.HeaderList: {"Headers", "Name", "value", "Sent in this order, with what the browser adds.", "One a line, as Name: value. Lines that begin with # are not sent."},
+	playground.FormList:   {"Form fields", "name", "value", "Sent as application/x-www-form-urlencoded.", "One a line, as name=value. Lines that begin with # are not sent."},
 }
 
 func (r *rows) Render() app.UI {
@@ -76,9 +76,8 @@ func (r *rows) Render() app.UI {
 func (r *rows) body(words listWords) app.UI {
 	list := string(r.List)
 	if r.Bulk {
-		return &TextArea{
-			ID: bulkID(r.List), Label: words.Title + " as text", DescribedBy: ids(list+"-hint", list+"-problem"), Class: "bulk",
-			Value: r.BulkText, Invalid: r.Problem != "", OnEdit: bulkEdit{r.List},
+		return &bulk{
+			List: r.List, Label: words.Title + " as text", DescribedBy: ids(list+"-hint", list+"-problem"), Text: r.BulkText, Invalid: r.Problem != "",
 		}
 	}
 	n := len(r.Fields)
@@ -112,12 +111,6 @@ func column(class, name string) app.UI {
 func (r *rows) onBulk(ctx app.Context, _ app.Event) {
 	defer guard()
 	send(ctx, playground.BulkToggled{List: r.List})
-}
-
-type bulkEdit struct{ List playground.List }
-
-func (e bulkEdit) msg(_ playground.Model, text string) playground.Msg {
-	return playground.BulkEdited{List: e.List, Text: text}
 }
 
 // row is one row of a list.
