@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"strings"
 	"sync/atomic"
+	"syscall/js"
 	"testing"
 	"time"
 
@@ -128,7 +129,10 @@ func pattern(n int) string {
 // nothingLeft fails unless callbacks and goroutines go back to their numbers from before.
 func nothingLeft(t testing.TB) {
 	t.Helper()
-	time.Sleep(time.Millisecond) // the runtime starts a goroutine of its own with the first event
+	w := newAwaiter() // the runtime has a goroutine of its own once JavaScript has called back
+	_, err := w.await(js.Global().Get("Promise").Call("resolve"), nil)
+	require.NoError(t, err)
+	w.close()
 	callbacks, goroutines := liveCallbacks.Load(), runtime.NumGoroutine()
 	t.Cleanup(func() {
 		deadline := time.Now().Add(10 * time.Second)

@@ -15,9 +15,8 @@ var (
 	arrayBuffer = js.Global().Get("ArrayBuffer")
 )
 
-// stream reads a ReadableStream. A byte stream fills one and the same buffer again and again, so that a long body leaves no trail of
-// arrays behind (see free).
-// Where the browser has no byte streams for fetch, each chunk comes in an array of its own.
+// stream reads a ReadableStream. A byte stream fills one and the same buffer again and again, so that a long body leaves no
+// trail of arrays behind (see free). Where the browser has no byte streams for fetch, each chunk comes in an array of its own.
 type stream struct {
 	readable, reader js.Value
 
