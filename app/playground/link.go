@@ -29,16 +29,27 @@ func (m Model) follow() (Model, []Cmd) {
 	m.addressDue = false
 	fragment := m.home.fragment
 	if !same(m.Request, m.home.request) {
-		fragment, _ = permalink.Encode(m.Request, nil)
-		if len(fragment) > permalink.MaxComfortable {
-			fragment = ""
-		}
+		fragment = comfortable(m.Request)
 	}
 	if fragment == m.addr {
 		return m, nil
 	}
 	m.addr = fragment
 	return m, []Cmd{SetAddress{Fragment: fragment}}
+}
+
+// comfortable is the link of a request, without its secrets, or "" where it would be
+// too long. Bodies that cannot end up short are not even tried, since compressing them
+// takes longer than a frame.
+func comfortable(r request.Request) string {
+	if len(r.Body.JSON)+len(r.Body.Text) > 8*permalink.MaxComfortable {
+		return ""
+	}
+	fragment, err := permalink.Encode(r, nil)
+	if err != nil || len(fragment) > permalink.MaxComfortable {
+		return ""
+	}
+	return fragment
 }
 
 // home is a request as it was opened, and the fragment that it was opened from.
@@ -67,7 +78,7 @@ func (m Model) open(l permalink.Link, fragment string) (Model, []Cmd) {
 		m.Link.Undo = true
 	}
 	if fragment == "" {
-		fragment, _ = permalink.Encode(l.Request, nil) // a file has no address of its own
+		fragment = comfortable(l.Request) // a file has no address of its own
 	}
 	cmds := m.replace(l.Request, fragment)
 	m.Tab = telling(l.Request)

@@ -4,14 +4,13 @@ import (
 	"strings"
 
 	"roundtrip/app/permalink"
-	"roundtrip/app/request"
 )
 
 func (m Model) share(msg Msg) (Model, []Cmd) {
 	switch msg := msg.(type) {
 	case SharePressed:
 		m.Share = &Share{}
-		for _, s := range m.sealed() {
+		for _, s := range permalink.Secrets(m.Request) {
 			m.Share.Secrets = append(m.Share.Secrets, ShareSecret{Hole: s.Hole, Where: s.Where})
 		}
 		m.link()
@@ -42,18 +41,13 @@ func (m Model) share(msg Msg) (Model, []Cmd) {
 	return m, nil
 }
 
-func (m Model) sealed() []request.Sealed {
-	_, secrets := m.Request.Seal()
-	return secrets
-}
-
 // ticked are the secrets that the person chose to share.
 func (m Model) ticked() map[string]string {
 	values := map[string]string{}
 	if m.Share == nil {
 		return values
 	}
-	for _, secret := range m.sealed() {
+	for _, secret := range permalink.Secrets(m.Request) {
 		for _, s := range m.Share.Secrets {
 			if s.In && s.Hole == secret.Hole {
 				values[s.Hole] = secret.Value.Reveal()

@@ -21,11 +21,11 @@ func (p *Prepared) addBrowserHeaders(from Place) {
 		}
 		p.Headers = append(p.Headers, exchange.Header{Name: name, Value: value, Origin: exchange.FromBrowser, Note: note})
 	}
-	target, err := url.Parse(p.URL)
+	to, err := target(p.URL)
 	if err != nil {
 		return
 	}
-	add("Host", target.Host, "")
+	add("Host", to.Host, "")
 	if p.Body.Present() {
 		if p.Options.Stream {
 			add("Transfer-Encoding", "", "Streamed: no length is sent beforehand.")
@@ -40,7 +40,7 @@ func (p *Prepared) addBrowserHeaders(from Place) {
 		add("Cache-Control", "no-cache", "Because of the cache mode; with Pragma: no-cache.")
 	}
 	page, err := url.Parse(from.Page)
-	cross := err == nil && (page.Host != target.Host || page.Scheme != target.Scheme)
+	cross := err == nil && (page.Host != to.Host || page.Scheme != to.Scheme)
 	if cross || p.Method != "GET" && p.Method != "HEAD" {
 		if err == nil && page.Host != "" {
 			add("Origin", page.Scheme+"://"+page.Host, "")

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"net/url"
 
 	"roundtrip/app/exchange"
 	"roundtrip/app/request"
@@ -14,7 +13,7 @@ import (
 // Fail says in one taxonomy why an exchange failed, whatever transport it took.
 func Fail(err error, p *Prepared) exchange.Failure {
 	f := exchange.Failure{Kind: exchange.Internal, Detail: err.Error()}
-	if u, bad := url.Parse(p.URL); bad == nil {
+	if u, bad := target(p.URL); bad == nil {
 		f.Host = u.Host
 	}
 	var fetch *httpwasm.Error
@@ -92,7 +91,7 @@ func RefusedRedirect(resp *http.Response, p *Prepared) *exchange.Failure {
 		return nil
 	}
 	f := exchange.Failure{Kind: exchange.Redirected}
-	if u, err := url.Parse(p.URL); err == nil {
+	if u, err := target(p.URL); err == nil {
 		f.Host = u.Host
 	}
 	return &f

@@ -2,7 +2,6 @@ package session
 
 import (
 	"encoding/base64"
-	"errors"
 	"net/url"
 	"strconv"
 	"strings"
@@ -11,8 +10,6 @@ import (
 	"roundtrip/app/request"
 	"roundtrip/httpwasm"
 )
-
-var errNoHost = errors.New("it names no host")
 
 // prepareHeaders lays out the headers in the order in which they were typed, with
 // those that follow from the body and the auth tab behind them.

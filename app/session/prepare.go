@@ -109,6 +109,9 @@ func prepareURL(r request.Request, from Place) (string, *url.Userinfo, *exchange
 		raw = addParam(raw, request.Field{Name: keyName(a), Value: url.QueryEscape(a.Key.Reveal())})
 	}
 	normal, err := from.normalise(raw)
+	if err == nil {
+		_, err = target(normal) // browsers take hosts that no server has
+	}
 	if err != nil {
 		return "", nil, badInput(exchange.AtURL, quoted(strings.TrimSpace(r.URL))+" is not a URL: "+err.Error()+".")
 	}
@@ -144,17 +147,11 @@ func (from Place) normalise(raw string) (string, error) {
 	if from.Normalise != nil {
 		return from.Normalise(raw)
 	}
-	u, err := url.Parse(strings.ReplaceAll(raw, " ", "%20"))
+	u, err := target(strings.ReplaceAll(raw, " ", "%20"))
 	if err != nil {
-		if e, ok := err.(*url.Error); ok {
-			err = e.Err
-		}
 		return "", err
 	}
-	if u.Hostname() == "" {
-		return "", errNoHost
-	}
-	if u.Path == "" {
+	if u.Path == "" && u.Opaque == "" {
 		u.Path = "/"
 	}
 	return u.String(), nil

@@ -23,6 +23,7 @@ func TestPrepareCompletesTheURL(t *testing.T) {
 		{"user and password come out", "https://me:s3cret@api.example/a@b?c=@", "https://api.example/a@b?c=@"},
 		{"an at sign in the query is no user", "https://api.example?mail=a@b.c", "https://api.example/?mail=a@b.c"},
 		{"a path is the page's own", "/demo/get?x", "https://play.example/demo/get?x"},
+		{"a percent sign that encodes nothing stays", "https://api.example/100%/a%zz?b=%", "https://api.example/100%/a%zz?b=%"},
 		{"white space around goes", "  https://api.example/ ", "https://api.example/"},
 		{"what is encoded stays encoded", "https://api.example/%7Ea/%2F?q=%20a+b%zz", "https://api.example/%7Ea/%2F?q=%20a+b%zz"},
 	}
@@ -51,6 +52,7 @@ func TestPrepareRefusesWhatCannotBeSent(t *testing.T) {
 		{"no URL", get(" "), exchange.AtURL, "Type a URL"},
 		{"a scheme that is not HTTP", get("ftp://files.example/a"), exchange.AtURL, "Only http"},
 		{"a typing error in the scheme", get("htp://files.example/a"), exchange.AtURL, "Only http"},
+		{"a host with a space", get("http://exa mple.com/"), exchange.AtURL, "not a URL"},
 		{"a URL without a host", get("http://"), exchange.AtURL, "not a URL"},
 		{"a method with a space", request.Request{Method: "GET IT", URL: "https://a.example"}, exchange.AtMethod, "not a method"},
 		{"a method that browsers keep", request.Request{Method: "trace", URL: "https://a.example"}, exchange.AtMethod, "TRACE"},

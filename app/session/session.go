@@ -3,7 +3,6 @@ package session
 import (
 	"context"
 	"net/http"
-	"net/url"
 	"strings"
 	"time"
 
@@ -25,12 +24,12 @@ type Session struct {
 // context bounds the whole exchange, the body included: cancel it when the body
 // has been read. Uploaded, if not nil, is told how much of the body went out.
 func (s *Session) Do(ctx context.Context, p *Prepared, uploaded func(int64)) (*http.Response, error) {
-	target, err := url.Parse(p.URL)
+	u, err := target(p.URL)
 	if err != nil {
 		return nil, err
 	}
 	req := (&http.Request{
-		Method: p.Method, URL: target, Host: target.Host, Header: http.Header{},
+		Method: p.Method, URL: u, Host: u.Host, Header: http.Header{},
 	}).WithContext(httpwasm.WithOptions(ctx, fetchOptions(p.Options, uploaded)))
 	for _, h := range p.Headers {
 		if h.Dropped || h.Origin == exchange.FromBrowser {

@@ -1,0 +1,34 @@
+package session
+
+import (
+	"errors"
+	"net/url"
+	"strings"
+)
+
+var errNoHost = errors.New("it names no host")
+
+// target reads a URL for sending it. net/url refuses paths such as /100%, which
+// browsers and servers take as they are: such a URL is kept opaque, so that not a
+// byte of it changes. A host that net/url refuses is refused.
+func target(raw string) (*url.URL, error) {
+	u, err := url.Parse(raw)
+	if err != nil {
+		scheme, rest, _ := strings.Cut(raw, "://")
+		host := rest
+		if i := strings.IndexAny(rest, "/?"); i >= 0 {
+			host = rest[:i]
+		}
+		if u, err = url.Parse(scheme + "://" + host); err == nil {
+			u = &url.URL{Scheme: u.Scheme, Host: u.Host, Opaque: "//" + rest}
+		}
+	}
+	var wrong *url.Error
+	if errors.As(err, &wrong) {
+		err = wrong.Err
+	}
+	if err == nil && u.Hostname() == "" {
+		err = errNoHost
+	}
+	return u, err
+}
