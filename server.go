@@ -73,7 +73,11 @@ func run(ctx context.Context, addr string, demo bool) error {
 
 // newHandler mounts the rooms of the server.
 func newHandler(files fs.FS, demo bool) (http.Handler, error) {
-	site, err := web.NewSite(files)
+	page := web.Page
+	if demo {
+		page = web.DemoPage
+	}
+	site, err := web.NewSite(files, page)
 	if err != nil {
 		return nil, err
 	}

@@ -17,9 +17,16 @@ import (
 // ErrNotBuilt means that the folder holds no site.
 var ErrNotBuilt = errors.New("the bundle is missing: run make first")
 
+// The pages of a built site: the one for every host, and the one for a server with the demo API, which says so.
+const (
+	Page     = "index.html"
+	DemoPage = "demo.html"
+)
+
 // Site serves a built site.
 type Site struct {
 	fsys  fs.FS
+	page  string
 	files map[string]*file
 }
 
@@ -52,12 +59,12 @@ var contentTypes = map[string]string{
 	".webmanifest": "application/manifest+json",
 }
 
-// NewSite reads what the folder holds and hashes it. Without an index.html the error is [ErrNotBuilt].
-func NewSite(fsys fs.FS) (*Site, error) {
-	if _, err := fs.Stat(fsys, "index.html"); errors.Is(err, fs.ErrNotExist) {
+// NewSite reads what the folder holds and hashes it. Page is the file to send as the page. Where it is missing the error is [ErrNotBuilt].
+func NewSite(fsys fs.FS, page string) (*Site, error) {
+	if _, err := fs.Stat(fsys, page); errors.Is(err, fs.ErrNotExist) {
 		return nil, ErrNotBuilt
 	}
-	s := &Site{fsys: fsys, files: map[string]*file{}}
+	s := &Site{fsys: fsys, page: page, files: map[string]*file{}}
 	err := fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || strings.HasPrefix(path.Base(name), ".") {
 			return err
@@ -121,7 +128,7 @@ func describe(fsys fs.FS, name string) (variant, error) {
 	return variant{name: name, size: size, etag: `"` + sum + `"`}, nil
 }
 
-// ServeHTTP answers GET and HEAD. "/" is index.html, everything unknown 404.html.
+// ServeHTTP answers GET and HEAD. "/" is the page, everything unknown 404.html.
 func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	setSecurityHeaders(w.Header())
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
@@ -131,7 +138,7 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	name := strings.TrimPrefix(r.URL.Path, "/")
 	if name == "" {
-		name = "index.html"
+		name = s.page
 	}
 	f, found := s.files[name]
 	if !found {

@@ -70,4 +70,9 @@ func (m Model) example(msg ExampleChosen) (Model, []Cmd) {
 }
 
 // DemoBase is where the demo API is that the examples call.
-func (m Model) DemoBase() string { return PublicDemo }
+func (m Model) DemoBase() string {
+	if m.demo != "" {
+		return m.demo
+	}
+	return PublicDemo
+}

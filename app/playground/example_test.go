@@ -7,6 +7,12 @@ import (
 )
 
 func TestExamples(t *testing.T) {
+	t.Run("the first stands in the field at first, of the host's own demo API where it has one", func(t *testing.T) {
+		m, _ := Update(New(), Started{Page: "https://play.test/lab/", Demo: "https://play.test/demo"})
+		require.Equal(t, "https://play.test/demo/json", m.Request.URL)
+		m, _ = Update(New(), Started{Page: "https://static.test/lab/"})
+		require.Equal(t, PublicDemo+"/json", m.Request.URL)
+	})
 	t.Run("an example fills the screen and is not sent", func(t *testing.T) {
 		m, cmds := Update(New(), ExampleChosen{Base: "https://demo.test", Index: 1})
 		require.Equal(t, "POST", m.Request.Method)

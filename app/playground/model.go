@@ -36,8 +36,9 @@ type Model struct {
 	Origin  string // of the page
 	Split   int    // the request pane's share of the width, in percent
 
-	lastID int // the number of the newest send
-	toasts int // the number of the newest toast
+	demo   string // the demo API of the page's own host, without a slash at its end; "" if it has none
+	lastID int    // the number of the newest send
+	toasts int    // the number of the newest toast
 	undo   *request.Request
 	home   home   // the request as it was opened
 	addr   string // the fragment that stands in the address bar

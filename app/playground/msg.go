@@ -149,7 +149,7 @@ type (
 		Send        bool   // Enter was pressed before the program had started
 		Fragment    string
 		Page        string // the page's own address without its fragment
-		Example     string // the URL that stands in the field at first
+		Demo        string // where the page's own host has a demo API, "" where it has none
 		Theme       Theme
 		Online      bool
 	}

@@ -4,15 +4,13 @@ import (
 	"net/url"
 	"strings"
 	"time"
-
-	"roundtrip/app/request"
 )
 
 // started takes over what the person did before the program had started, and opens
 // the link of the address bar. What was typed wins over a link: it is newer.
 func (m Model) started(msg Started) (Model, []Cmd) {
 	m.Page, m.Theme, m.Offline = msg.Page, msg.Theme, !msg.Online
-	m.Origin = originOf(msg.Page)
+	m.Origin, m.demo = originOf(msg.Page), msg.Demo
 	if msg.URL != "" {
 		m.Request.SetURL(msg.URL)
 		if msg.Method != "" {
@@ -28,8 +26,7 @@ func (m Model) started(msg Started) (Model, []Cmd) {
 			return opened, cmds
 		}
 	}
-	first := request.New()
-	first.SetURL(msg.Example)
+	first := Examples(m.DemoBase())[0].Request
 	return m, append(m.replace(first, ""), Focus{Target{Control: "first"}})
 }
 

@@ -230,7 +230,7 @@ func TestWhatALinkReplacedCanBeHadBack(t *testing.T) {
 }
 
 func TestTheAddressBarFollowsWithoutSecrets(t *testing.T) {
-	m, cmds := play(New(), Started{Page: "https://play.example/", Example: "https://example.com/", Online: true})
+	m, cmds := play(New(), Started{Page: "https://play.example/", Online: true})
 	require.Empty(t, of[SetAddress](cmds))
 	m, cmds = play(m, AddressDue{})
 	require.Empty(t, of[SetAddress](cmds), "a request that nobody has edited has no address")
@@ -306,7 +306,7 @@ func TestImportTakesWhatPeoplePaste(t *testing.T) {
 }
 
 func TestWhatWasTypedBeforeTheProgramStartedIsKeptAndSent(t *testing.T) {
-	m, cmds := play(New(), Started{Page: "https://play.example/", URL: "api.example/a?b=1", Method: "PUT", Send: true, Example: "https://example.com/", Online: true})
+	m, cmds := play(New(), Started{Page: "https://play.example/", URL: "api.example/a?b=1", Method: "PUT", Send: true, Online: true})
 	require.Equal(t, "api.example/a?b=1", m.Request.URL)
 	require.Equal(t, "PUT", of[Send](cmds)[0].Request.Method)
 	require.Len(t, m.Request.Params, 1)

@@ -31,6 +31,7 @@ type page struct {
 	Base    string
 	CSP     string
 	Dev     bool
+	Demo    bool // the page's own server has the demo API
 	names   map[string]string
 	in      inputs
 }
@@ -77,6 +78,15 @@ func assemble(in inputs, o options) (site, error) {
 			return nil, err
 		}
 		out[name] = html
+	}
+	if !o.static {
+		// A server with the demo API sends this page in place of the other.
+		p.Demo = true
+		html, err := renderHTML("index.html", in["index.html"], p)
+		if err != nil {
+			return nil, err
+		}
+		out[web.DemoPage] = html
 	}
 	manifest, err := renderText("manifest.webmanifest", in["manifest.webmanifest"], p)
 	if err != nil {

@@ -110,7 +110,7 @@ func (h *host) deploy(t *testing.T, files site) {
 	for name, data := range files {
 		memory[name] = &fstest.MapFile{Data: data}
 	}
-	handler, err := web.NewSite(memory)
+	handler, err := web.NewSite(memory, web.Page)
 	require.NoError(t, err)
 	h.mu.Lock()
 	defer h.mu.Unlock()
