@@ -3,6 +3,7 @@ package components
 import (
 	"errors"
 	"fmt"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -155,19 +156,19 @@ func takeOver() handover {
 
 // restoreURL puts text, focus and caret into the URL field as they were in the shell.
 func restoreURL(h handover) {
-	url := byID("url")
-	if !url.Truthy() {
+	field := byID("url")
+	if !field.Truthy() {
 		return
 	}
 	if h.URL != "" {
-		url.Set("value", h.URL)
+		field.Set("value", h.URL)
 	}
 	if h.Focus == "" {
 		return
 	}
 	focus(h.Focus)
 	if h.Focus == "url" {
-		url.Call("setSelectionRange", h.Start, h.End)
+		field.Call("setSelectionRange", h.Start, h.End)
 	}
 }
 
@@ -233,8 +234,28 @@ func onUpdateReady(f func()) (remove func()) {
 	return onRoundtrip("onupdate", func([]app.Value) { f() })
 }
 
-// keepNavigation takes the address bar from go-app, which cannot parse every fragment
-// that a person may write, and ends when it fails. The page has one route.
+// go-app ends when it cannot parse the address, and there are fragments that a person
+// may write and package net/url does not read, such as "#100%". So a bad fragment is
+// taken out of the address bar while go-app starts, and go-app hears of no later one.
+
+// holdFragment gives the fragment, and takes it out of the address bar if it is bad.
+func holdFragment() string {
+	text := fragment()
+	if _, err := url.Parse(location().Get("href").String()); err != nil {
+		setFragment("")
+	}
+	return text
+}
+
+// releaseFragment puts a fragment back that was held, and gives the one that stands there now.
+func releaseFragment(held string) string {
+	if fragment() == "" && held != "" {
+		setFragment(held)
+	}
+	return fragment()
+}
+
+// keepNavigation takes the address bar from go-app. The page has one route.
 func keepNavigation() { app.Window().Set("onpopstate", nil) }
 
 // fragment is that of the address bar as it stands there, without "#".
@@ -664,4 +685,15 @@ func iconAddress() string {
 		return ""
 	}
 	return link.Get("href").String()
+}
+
+// demoAddress is where the page's own host has a demo API, without a slash at its end,
+// or "". The page says so itself: nothing has to be asked for.
+func demoAddress() string {
+	folder := document().Get("documentElement").Get("dataset").Get("demo")
+	if !folder.Truthy() {
+		return ""
+	}
+	address := app.Window().Get("URL").New(folder, document().Get("baseURI")).Get("href").String()
+	return strings.TrimSuffix(address, "/")
 }

@@ -26,7 +26,7 @@ func (f *failure) Render() app.UI {
 	first := min(1, len(e.Why))
 	return app.Div().Class("failure").DataSet("kind", string(f.Failure.Kind)).DataSet("brief", f.Brief).
 		DataSet("neutral", playground.Neutral(f.Failure.Kind)).Body(
-		app.H3().Class("failure-title").Text(e.Title),
+		app.H2().Class("failure-title").Text(e.Title),
 		sentences("failure-why", e.Why[:first]),
 		sentences("failure-why", e.Why[first:]),
 		app.If(!f.Brief, f.next(e)...),
@@ -43,7 +43,7 @@ func (f *failure) Render() app.UI {
 
 func (f *failure) next(e playground.Explanation) []app.UI {
 	return []app.UI{
-		app.H4().Class("failure-next").Hidden(len(e.Next) == 0).Text("What to do"),
+		app.H3().Class("failure-next").Hidden(len(e.Next) == 0).Text("What to do"),
 		sentences("failure-do", e.Next),
 	}
 }

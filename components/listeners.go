@@ -19,7 +19,6 @@ func (l *listeners) listen(r *root) {
 	l.add(onEvent(app.Window(), "online", func(app.Event) { Post(playground.OnlineChanged{Online: true}) }))
 	l.add(onEvent(app.Window(), "offline", func(app.Event) { Post(playground.OnlineChanged{Online: false}) }))
 	l.add(onUpdateReady(func() { Post(playground.UpdateReady{}) }))
-	keepNavigation()
 }
 
 func (l *listeners) add(remove func()) { l.remove = append(l.remove, remove) }

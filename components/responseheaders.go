@@ -22,7 +22,7 @@ func (h *responseHeaders) Render() app.UI {
 	cors, redirect := playground.CORSNote(*head), playground.RedirectNote(h.Exchange)
 	return app.Div().Class("facts").Body(
 		app.Div().Class("facts-bar").Body(
-			app.H3().Text(playground.HeaderCount(len(head.Headers))),
+			app.H2().Text(playground.HeaderCount(len(head.Headers))),
 			app.Button().Type("button").Class("button", "button-quiet").Text("Copy all").OnClick(h.onCopy),
 		),
 		app.Table().Class("headers-table").Body(
@@ -34,7 +34,7 @@ func (h *responseHeaders) Render() app.UI {
 			app.TBody().Body(app.Range(head.Headers).Slice(func(i int) app.UI { return field(head.Headers[i]) })),
 		),
 		app.If(cors != "", app.P().Class("note").Text(cors)),
-		app.H3().Text("Answered by"),
+		app.H2().Text("Answered by"),
 		app.P().Class("facts-url").Text(head.URL),
 		app.If(redirect != "", app.P().Class("note", "note-warn").Text(redirect)),
 	)

@@ -8,7 +8,10 @@ import (
 
 // Route puts the playground at "/", to be started with app.RunWhenOnBrowser.
 func Route(engine Engine) {
-	app.RouteFunc("/", func() app.Composer { return &root{model: playground.New(), effects: effects{engine: engine}} })
+	held := holdFragment()
+	app.RouteFunc("/", func() app.Composer {
+		return &root{model: playground.New(), effects: effects{engine: engine}, held: held}
+	})
 }
 
 // root is the whole page. It holds the model, unexported, since go-app sets exported
@@ -21,6 +24,7 @@ type root struct {
 	shown   map[playground.Tab]bool // the tabs whose panels have been drawn: they stay
 	drawn   stage
 	drawing bool
+	held    string // the fragment that the page was opened with
 	browser listeners
 }
 
@@ -76,6 +80,7 @@ func (r *root) draw() {
 func (r *root) OnMount(ctx app.Context) {
 	defer guard()
 	r.effects.dispatcher = ctx.Dispatcher()
+	keepNavigation()
 	r.step()
 }
 
@@ -108,8 +113,7 @@ func (r *root) start(app.Context) {
 	mailbox.Unlock()
 	r.take(playground.Started{
 		URL: h.URL, Method: h.Method, Send: h.Send,
-		Fragment: fragment(), Page: pageAddress(), Theme: playground.Theme(themeChoice()), Online: isOnline(),
-		Example: playground.Examples(r.model.DemoBase())[0].Request.URL,
+		Fragment: releaseFragment(r.held), Page: pageAddress(), Theme: playground.Theme(themeChoice()), Online: isOnline(), Demo: demoAddress(),
 	})
 	for _, m := range waiting {
 		r.take(m)

@@ -21,7 +21,7 @@ func (s *sentRequest) Render() app.UI {
 	sent := s.Sent
 	return app.Div().Class("facts").Body(
 		app.Div().Class("facts-bar").Body(
-			app.H3().Text("As it was sent"),
+			app.H2().Text("As it was sent"),
 			app.Button().Type("button").Class("button", "button-quiet").Text("Copy request").OnClick(s.onCopy),
 		),
 		app.P().Class("sent-line").Body(
@@ -39,7 +39,7 @@ func (s *sentRequest) Render() app.UI {
 			app.TBody().Body(app.Range(sent.Headers).Slice(func(i int) app.UI { return sentHeader(sent.Headers[i]) })),
 		),
 		app.P().Class("note").Text(playground.BrowserAdds),
-		app.H3().Text("Body"),
+		app.H2().Text("Body"),
 		s.body(),
 	)
 }
