@@ -113,7 +113,8 @@ WASM_TESTS = $(sort $(dir $(shell find app components httpwasm -name '*_js_test.
 .PHONY: test-wasm
 test-wasm: need-build ## Go tests compiled to wasm, in headless Chromium
 	@.ci/need chromium
-	browser=$$(go tool -n wasmbrowsertest); GOOS=js GOARCH=wasm go test -exec "$$browser" $(addprefix ./,$(WASM_TESTS))
+	browser=$$(go tool -n wasmbrowsertest); \
+	go run ./httpwasm/internal/testserver -- env GOOS=js GOARCH=wasm go test -exec "$$browser" $(addprefix ./,$(WASM_TESTS))
 
 .PHONY: test-e2e
 test-e2e: build ## the built product in headless Chromium
