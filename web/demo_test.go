@@ -1,0 +1,62 @@
+package web
+
+import (
+	"bufio"
+	"net"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestTheDemoIsOpenToEveryOrigin(t *testing.T) {
+	server := httptest.NewServer(Demo("/demo"))
+	t.Cleanup(server.Close)
+
+	t.Run("a preflight allows any method and the headers that it names", func(t *testing.T) {
+		response, _ := ask(t, "OPTIONS", server.URL+"/demo/anything", "Origin", "https://a.test",
+			"Access-Control-Request-Method", "PURGE", "Access-Control-Request-Headers", "x-a, x-b")
+		require.Equal(t, 204, response.StatusCode)
+		require.Equal(t, "https://a.test", response.Header.Get("Access-Control-Allow-Origin"))
+		require.Equal(t, "true", response.Header.Get("Access-Control-Allow-Credentials"))
+		require.Equal(t, "PURGE", response.Header.Get("Access-Control-Allow-Methods"))
+		require.Equal(t, "x-a, x-b", response.Header.Get("Access-Control-Allow-Headers"))
+	})
+	t.Run("a response exposes every field by name, and its timing", func(t *testing.T) {
+		response, _ := ask(t, "GET", server.URL+"/demo/response-headers?X-Own=1", "Origin", "https://a.test")
+		require.Equal(t, "https://a.test", response.Header.Get("Access-Control-Allow-Origin"))
+		require.Contains(t, response.Header.Get("Access-Control-Expose-Headers"), "X-Own")
+		require.Contains(t, response.Header.Get("Access-Control-Expose-Headers"), "Date")
+		require.Equal(t, "*", response.Header.Get("Timing-Allow-Origin"))
+	})
+	t.Run("it knows its prefix", func(t *testing.T) {
+		response, _ := ask(t, "GET", server.URL+"/demo/redirect/2")
+		require.Equal(t, 302, response.StatusCode)
+		require.True(t, strings.HasPrefix(response.Header.Get("Location"), "/demo/"))
+	})
+	t.Run("what it sends back runs no scripts as a document", func(t *testing.T) {
+		response, _ := ask(t, "GET", server.URL+"/demo/response-headers?Content-Type=text/html&Content-Security-Policy=none")
+		require.Contains(t, response.Header.Values("Content-Security-Policy"), "sandbox allow-forms")
+	})
+	t.Run("it streams", func(t *testing.T) {
+		response, body := ask(t, "GET", server.URL+"/demo/drip?numbytes=3&duration=0&delay=0")
+		require.Equal(t, 200, response.StatusCode)
+		require.Len(t, body, 3)
+	})
+	t.Run("its websocket can be opened", func(t *testing.T) {
+		conn, err := net.Dial("tcp", server.Listener.Addr().String())
+		require.NoError(t, err)
+		defer conn.Close()
+		_, err = conn.Write([]byte("GET /demo/websocket/echo HTTP/1.1\r\nHost: demo\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n" +
+			"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"))
+		require.NoError(t, err)
+		line, err := bufio.NewReader(conn).ReadString('\n')
+		require.NoError(t, err)
+		require.Equal(t, "HTTP/1.1 101 Switching Protocols\r\n", line)
+	})
+	t.Run("its own machine stays unknown", func(t *testing.T) {
+		_, body := ask(t, "GET", server.URL+"/demo/env")
+		require.JSONEq(t, `{"env": {}}`, string(body))
+	})
+}
