@@ -340,6 +340,15 @@ func mayBeShortcut(e app.Event) bool {
 	return hasModifier(e)
 }
 
+// pastedText is the text that a paste brings.
+func pastedText(e app.Event) string {
+	data := e.Get("clipboardData")
+	if !data.Truthy() {
+		return ""
+	}
+	return data.Call("getData", "text/plain").String()
+}
+
 // pressOf reads a keyboard event of the document.
 func pressOf(e app.Event) press {
 	p := press{

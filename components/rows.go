@@ -2,6 +2,7 @@ package components
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -95,7 +96,7 @@ func (r *rows) body(words listWords) app.UI {
 		}
 		lines[i] = line
 	}
-	return app.Table().Class("grid").Aria("label", words.Title).Body(
+	return app.Table().Class("grid").Aria("label", words.Title).OnPaste(r.onPaste).Body(
 		app.THead().Body(app.Tr().Body(
 			column("cell-on", "Sent"), column("cell-name", "Name"), column("cell-value", "Value"), column("cell-delete", "Delete"),
 		)),
@@ -106,6 +107,17 @@ func (r *rows) body(words listWords) app.UI {
 // column heads a column; the placeholders say the same to those who see.
 func column(class, name string) app.UI {
 	return app.Th().Class(class).Scope("col").Body(app.Span().Class("sr-only").Text(name))
+}
+
+// onPaste takes several lines that are pasted into a name as rows of their own.
+func (r *rows) onPaste(ctx app.Context, e app.Event) {
+	defer guard()
+	text := pastedText(e)
+	if !strings.Contains(strings.TrimSpace(text), "\n") || !strings.HasSuffix(e.Get("target").Get("id").String(), "-name") {
+		return
+	}
+	e.PreventDefault()
+	send(ctx, playground.BulkEdited{List: r.List, Text: bulkText(r.List) + text})
 }
 
 func (r *rows) onBulk(ctx app.Context, _ app.Event) {
