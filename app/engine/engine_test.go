@@ -261,3 +261,19 @@ func TestJSONIsCheckedAndFormatted(t *testing.T) {
 	require.Nil(t, problem)
 	require.Equal(t, "{\n  \"b\": 1e3,\n  \"b\": 0.10\n}", strings.TrimSuffix(text, "\n"))
 }
+
+func TestProgressThatCameBeforeASilenceIsToldToo(t *testing.T) {
+	url := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Length", "20")
+		for range 2 {
+			io.WriteString(w, "12345")
+			w.(http.Flusher).Flush()
+		}
+		<-r.Context().Done()
+	})
+	b := start(t)
+	require.NoError(t, b.Send(1, request.Request{URL: url}))
+	p := b.until(t, "progress", func(e exchange.Event) bool { return e.Progress != nil && e.Progress.Bytes == 10 }).Progress
+	require.Equal(t, int64(20), p.Total)
+	require.NoError(t, b.Cancel(1))
+}

@@ -114,23 +114,17 @@ func (x *running) begin(head exchange.Head) {
 
 // receive takes the body in as it arrives, straight into the store's own memory.
 func (x *running) receive(resp *http.Response) (int64, error) {
-	told := time.Now()
-	total := resp.ContentLength
-	if info, ok := httpwasm.InfoOf(resp); ok && total < 0 && !resp.Uncompressed {
-		total = info.EncodedLength
-	}
-	if x.head.NoBody(x.prepared.Method) != "" {
-		total = 0
-	}
+	total := x.length(resp)
+	progress := throttle{every: progressEvery, tell: func() {
+		x.tell(exchange.Event{Progress: &exchange.Progress{Bytes: x.store.Len(), Total: total}})
+	}}
+	defer progress.stop()
 	for {
 		n, err := resp.Body.Read(x.store.Free())
 		if n > 0 {
 			x.store.Commit(n)
 			x.arrived()
-		}
-		if now := time.Now(); n > 0 && now.Sub(told) >= progressEvery {
-			told = now
-			x.tell(exchange.Event{Progress: &exchange.Progress{Bytes: x.store.Len(), Total: total}})
+			progress.news()
 		}
 		if err == io.EOF {
 			return x.store.Len(), nil
@@ -139,6 +133,17 @@ func (x *running) receive(resp *http.Response) (int64, error) {
 			return x.store.Len(), err
 		}
 	}
+}
+
+// length is how long the body will be as far as that is known, -1 where it is not.
+func (x *running) length(resp *http.Response) int64 {
+	if x.head.NoBody(x.prepared.Method) != "" {
+		return 0
+	}
+	if info, ok := httpwasm.InfoOf(resp); ok && resp.ContentLength < 0 && !resp.Uncompressed {
+		return info.EncodedLength
+	}
+	return resp.ContentLength
 }
 
 // end drops the body and stops whatever works on it.

@@ -99,6 +99,7 @@ func blocked(f exchange.Failure, r request.Request, origin string) Explanation {
 		}
 	}
 	e.Why = append(e.Why, "Unreachable: the name does not resolve, the port is closed, the connection was reset, or the certificate is not trusted.")
+	e.Why = append(e.Why, "A redirect: in a loop, to another scheme, or to a server that does not allow this page.")
 	if err == nil && isPrivate(target.Hostname()) && !isPrivate(hostOf(origin)) {
 		e.Why = append(e.Why, "Local network: the browser may ask for your permission before a page may call an address such as "+host+".")
 	}
