@@ -3,7 +3,9 @@
 // Command bench downloads the same bytes in a Web Worker in three ways, each read to the end: by JavaScript's fetch, by httpwasm.Transport (by io.Copy, and by 32 kB Reads), and
 // by net/http's own transport over fetch. It prints the median of each and the ratio of the speeds to JavaScript's.
 //
-//	go run ./httpwasm/internal/bench [-bytes 50000000] [-rounds 15]
+//	go run ./httpwasm/internal/bench [-bytes 50000000] [-rounds 15] [-json]
+//
+// With -json it prints the milliseconds of every download by its way: fetch, httpwasm, httpwasmRead, nethttp.
 //
 // It starts its own server on loopback and a headless Chromium, and must be run from inside the module.
 package main
@@ -35,8 +37,9 @@ var workerJS string
 func main() {
 	size := flag.Int("bytes", 50_000_000, "bytes of the download")
 	rounds := flag.Int("rounds", 15, "downloads of each kind")
+	asJSON := flag.Bool("json", false, "print all times as JSON")
 	flag.Parse()
-	if err := run(*size, *rounds); err != nil {
+	if err := run(*size, *rounds, *asJSON); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
@@ -50,7 +53,7 @@ var ways = []struct{ name, sentence string }{
 	{"nethttp", "net/http's own, io.Copy"},
 }
 
-func run(size, rounds int) error {
+func run(size, rounds int, asJSON bool) error {
 	dir, err := os.MkdirTemp("", "bench")
 	if err != nil {
 		return err
@@ -73,6 +76,9 @@ func run(size, rounds int) error {
 	times, err := measure(server.URL, size, rounds)
 	if err != nil {
 		return err
+	}
+	if asJSON {
+		return json.NewEncoder(os.Stdout).Encode(times)
 	}
 	reference := median(times[ways[0].name])
 	for _, way := range ways {

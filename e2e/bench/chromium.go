@@ -1,0 +1,64 @@
+//go:build !js
+
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/systeminfo"
+	"github.com/chromedp/chromedp"
+)
+
+// chromium is a running browser with a profile of its own.
+type chromium struct {
+	ctx  context.Context
+	stop func()
+	dir  string
+}
+
+// The flags that keep everything of the browser's own out of the figures.
+var flags = []chromedp.ExecAllocatorOption{
+	chromedp.Headless, chromedp.DisableGPU, chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck, chromedp.NoSandbox,
+	chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
+	chromedp.Flag("disable-default-apps", true), chromedp.Flag("disable-extensions", true), chromedp.Flag("disable-sync", true),
+	chromedp.Flag("disable-quic", true), chromedp.Flag("metrics-recording-only", true), chromedp.WindowSize(1280, 800),
+	chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"),
+}
+
+func launch(ctx context.Context) (*chromium, error) {
+	dir, err := os.MkdirTemp("", "roundtrip-bench")
+	if err != nil {
+		return nil, err
+	}
+	ctx, stopAllocator := chromedp.NewExecAllocator(ctx, append(flags, chromedp.UserDataDir(dir))...)
+	ctx, stop := chromedp.NewContext(ctx, chromedp.WithErrorf(func(string, ...any) {})) // it complains of what it does not know
+	c := &chromium{ctx: ctx, dir: dir, stop: func() { stop(); stopAllocator() }}
+	if err := chromedp.Run(ctx); err != nil {
+		c.close()
+		return nil, fmt.Errorf("start chromium: %w", err)
+	}
+	return c, nil
+}
+
+func (c *chromium) close() {
+	c.stop()
+	_ = os.RemoveAll(c.dir) // what is left of it lies in the folder for temporary files
+}
+
+// renderers are the process ids of the browser's renderers.
+func (c *chromium) renderers() ([]int64, error) {
+	processes, err := systeminfo.GetProcessInfo().Do(cdp.WithExecutor(c.ctx, chromedp.FromContext(c.ctx).Browser))
+	if err != nil {
+		return nil, err
+	}
+	var ids []int64
+	for _, p := range processes {
+		if p.Type == "renderer" {
+			ids = append(ids, p.ID)
+		}
+	}
+	return ids, nil
+}
