@@ -110,7 +110,7 @@ func TestTheOldResponseStaysReadableWhileTheNextIsInFlight(t *testing.T) {
 	flow.End()
 	s.answered("200 OK")
 	s.shows("the next", "")
-	require.NotEqual(t, "true", s.response().CSS(".response-panels[aria-busy=true]").String() == "")
+	s.response().CSS(".response-panels[aria-busy=true]").WaitGone()
 }
 
 func TestProgressIsShownWhereItIsKnown(t *testing.T) {

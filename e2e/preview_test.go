@@ -13,7 +13,7 @@ import (
 func TestAnImageIsShown(t *testing.T) {
 	s := start(t)
 	s.get(server.URL+"/document/pixel.png", "200 OK")
-	image := s.response().Role("img")
+	image := s.response().CSS("img")
 	s.Wait("e2e.one(%s).naturalWidth === 24", []any{map[string]string{"role": "region", "name": "Response"}, map[string]string{"css": "img"}})
 	require.Contains(t, browser.Get[string](image, "element.computedName"), "pixel.png")
 	s.response().WaitText("24 × 16")

@@ -122,11 +122,8 @@ func TestTextIsReadInItsCharset(t *testing.T) {
 	s := start(t)
 	for _, name := range []string{"latin1.txt", "shiftjis.txt", "utf16.txt", "meta.html"} {
 		s.get(server.URL+"/document/"+name, "200 OK")
-		if name == "meta.html" {
-			s.mode("Raw")
-		}
+		s.mode("Raw")
 		s.showsText(hostile.Documents[name].Text)
-		s.mode("Hex")
 	}
 }
 
@@ -157,14 +154,12 @@ func TestLongLinesWrapOnRequest(t *testing.T) {
 	s.get(server.URL+"/document/fidelity.json", "200 OK")
 	s.mode("Raw")
 	s.lines().WaitCount(1)
-	wide := func() bool {
-		return browser.Eval[bool](s.Tab, `(() => { const e = document.querySelector('[aria-label="Response"] .cm-scroller'); return e.scrollWidth > e.clientWidth + 1 })()`)
-	}
-	require.True(t, wide())
+	const wide = `(({scrollWidth, clientWidth}) => scrollWidth > clientWidth + 1)(document.querySelector('[aria-label="Response"] .rt-scroller'))`
+	s.Wait(wide)
 	s.response().Role("button", "Wrap").Click().WaitAttr("aria-pressed", "true")
-	s.Wait(`(() => { const e = document.querySelector('[aria-label="Response"] .cm-scroller'); return e.scrollWidth <= e.clientWidth + 1 })()`)
+	s.Wait("!" + wide)
 	s.response().Role("button", "Wrap").Click().WaitAttr("aria-pressed", "false")
-	s.Wait(`(() => { const e = document.querySelector('[aria-label="Response"] .cm-scroller'); return e.scrollWidth > e.clientWidth + 1 })()`)
+	s.Wait(wide)
 }
 
 func TestNothingMovesWhenAResponseArrives(t *testing.T) {

@@ -3,7 +3,6 @@
 package e2e
 
 import (
-	"encoding/json"
 	"strings"
 	"testing"
 
@@ -17,8 +16,8 @@ func TestResponseHeadersAreShownAndCopied(t *testing.T) {
 	clipboard := s.Clipboard()
 	s.get(server.URL+"/document/note.xml", "200 OK")
 	panel := s.responseTab("Headers")
-	panel.CSS("tr").Text("/^(?i)x-custom\\s+seen$/").Wait()
-	panel.CSS("tr").Text("/^(?i)content-type\\s+application\\/xml$/").Wait()
+	panel.CSS("tr").Text("/^(?i:x-custom)\\s+seen$/").Wait()
+	panel.CSS("tr").Text("/^(?i:content-type)\\s+application\\/xml$/").Wait()
 	panel.WaitText("CORS hides headers that the server did not expose")
 	panel.Role("button", "Copy all").Click()
 	require.Contains(t, strings.ToLower(clipboard.Await()), "x-custom: seen\n")
@@ -28,8 +27,8 @@ func TestHeadersThatTheServerDoesNotExposeAreSaidToBeHidden(t *testing.T) {
 	s := start(t)
 	s.get(server.URL+"/no-expose/document/note.xml", "200 OK")
 	panel := s.responseTab("Headers")
-	panel.CSS("tr").Text("/^(?i)content-type\\s/").Wait()
-	require.Zero(t, panel.CSS("tr").Text("/(?i)x-custom/").Count())
+	panel.CSS("tr").Text("/^(?i:content-type)\\s/").Wait()
+	require.Zero(t, panel.CSS("tr").Text("/(?i:x-custom)/").Count())
 	panel.WaitText("Access-Control-Expose-Headers")
 }
 
@@ -92,5 +91,4 @@ func TestTheDemoAPIAnswersFromTheSameOrigin(t *testing.T) {
 	s.get(site.Demo+"/post", "200 OK")
 	s.responseTab("Body")
 	s.showsText(`"hello": "world"`)
-	require.True(t, json.Valid([]byte(`{}`)))
 }

@@ -111,7 +111,7 @@ func (s screen) shows(lines ...string) {
 // showsText waits until the viewer shows a text somewhere.
 func (s screen) showsText(text string) {
 	s.Helper()
-	s.Wait("e2e.expect("+shownLines+".join('\n'), (shown) => shown.includes(%s))", text)
+	s.Wait("e2e.expect("+shownLines+".join(String.fromCharCode(10)), (shown) => shown.includes(%s))", text)
 }
 
 // steps names nested elements by role and name in turn, for e2e.one.

@@ -70,34 +70,17 @@
     }
   });
 
-  // watchKeys takes down what each key costs from now on. Work is what the page does from the key to the end of the frame
-  // that shows it: its handlers, tasks that they set off, and the frame itself, whose end a message posted in it tells.
+  // watchKeys takes down, for each key from now on, Event Timing's duration, and 0 where it is below the least that is told.
   bench.watchKeys = () => {
-    const { port1, port2 } = new MessageChannel();
-    let open = [];
-    port2.onmessage = () => {
-      for (const key of open.filter((key) => key.frame)) key.drawn = performance.now();
-      open = open.filter((key) => !key.frame);
-    };
-    addEventListener("keydown", (event) => {
-      const key = { at: event.timeStamp, handling: performance.now(), duration: 0 };
-      bench.keys.push(key);
-      open.push(key);
-      requestAnimationFrame(() => {
-        key.frame = performance.now();
-        port1.postMessage(null);
-      });
-    }, { capture: true });
-    // What handlers did is over when the event has passed through the page.
-    addEventListener("input", () => queueMicrotask(() => { if (open.length) open.at(-1).handled = performance.now(); }));
+    addEventListener("keydown", (event) => bench.keys.push({ at: event.timeStamp, duration: 0 }), { capture: true });
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) {
-        const key = bench.keys.findLast((key) => key.at <= entry.startTime);
-        if (key && /^key|^input$|^beforeinput$/.test(entry.name)) key.duration = Math.max(key.duration, entry.duration);
+      for (const { name, startTime, duration } of list.getEntries()) {
+        if (!/^key|input$/.test(name)) continue;
+        const key = bench.keys.findLast(({ at }) => at <= startTime);
+        if (key) key.duration = Math.max(key.duration, duration);
       }
     }).observe({ type: "event", durationThreshold: 16 });
   };
-  bench.typed = () => ({ Keys: bench.keys, Event: bench.keys.map((key) => key.duration) });
 
   addEventListener("click", (event) => { bench.clicked ||= event.timeStamp; }, { capture: true });
 

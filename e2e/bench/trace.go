@@ -153,6 +153,34 @@ func (t tasks) longest() string {
 	return fmt.Sprintf("traced once: %.0f ms, of which %s", longest.Dur/1000, longest.parts())
 }
 
+// fromKeysToFrames gives, for each key that was pressed, what the thread did from its event to the end of the frame that
+// follows, in ms: not the time that it waited for the screen.
+func (t tasks) fromKeysToFrames() (works sample) {
+	for i, x := range t {
+		for range x.count("EventDispatch", "keydown") {
+			work := 0.0
+			for _, y := range t[i:] {
+				work += y.Dur / 1000
+				if y.count("Commit", "") > 0 {
+					break
+				}
+			}
+			works = append(works, work)
+		}
+	}
+	return works
+}
+
+// count gives how many events of a name and a type a task holds.
+func (t task) count(name, kind string) (n int) {
+	for _, e := range t.inside {
+		if e.Name == name && e.Args.Data.Type == kind {
+			n++
+		}
+	}
+	return n
+}
+
 // parts adds up what was done inside a task by its name, each without what was done inside of that.
 func (t task) parts() string {
 	own := map[string]float64{}

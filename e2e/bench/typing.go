@@ -3,18 +3,12 @@
 package main
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"time"
 
 	"github.com/chromedp/chromedp"
 )
-
-// typed is what the keys took, one element a key, in ms.
-type typed struct {
-	Event []float64 // Event Timing's duration: from the key to the frame that shows it, in steps of 8; 0 if below 16
-	Work  []float64 // of the page until that frame is drawn, without the wait for the screen
-	Rate  float64   // ms from frame to frame
-}
 
 // typing measures typing into the URL field.
 func typing(b *bench) ([]figure, error) {
@@ -26,9 +20,9 @@ func typing(b *bench) ([]figure, error) {
 			return err
 		}
 		defer s.browser.close()
-		t, err := s.page.typeKeys(b.api + "/anything/with/a/path?and=parameters&more=of+them")
-		*event[a.Name] = append(*event[a.Name], t.Event...)
-		*work[a.Name] = append(*work[a.Name], t.Work...)
+		e, w, err := s.page.typeKeys(b, b.api+"/anything/with/a/path?and=parameters&more=of+them")
+		*event[a.Name] = append(*event[a.Name], e...)
+		*work[a.Name] = append(*work[a.Name], w...)
 		return err
 	})
 	if err != nil {
@@ -36,26 +30,37 @@ func typing(b *bench) ([]figure, error) {
 	}
 	r, f := b.roundtrip.Name, b.floor.Name
 	p95 := func(s *sample) sample { return sample{s.quantile(0.95)} }
+	if len(*work[r]) != len(*event[r]) {
+		return nil, fmt.Errorf("the traces tell of %d keys, the pages of %d", len(*work[r]), len(*event[r]))
+	}
 	return []figure{
 		{name: "key to paint, p95 of the page's work", unit: "ms", ours: p95(work[r]), floor: p95(work[f]), target: atMost(16)},
 		{name: "key to paint, p95 by Event Timing", unit: "ms", ours: p95(event[r]), floor: p95(event[f]), limits: "holds the wait for the screen's next frame, up to 17 ms"},
 	}, nil
 }
 
-// typeKeys types into the URL field, as fast as a quick person and as evenly.
-func (p *page) typeKeys(text string) (t typed, err error) {
+// typeKeys types into the URL field as a quick person does, and gives what each key took, in ms: by Event Timing, from the
+// key to the frame that shows it, in steps of 8, and 0 below 16; and by a trace, what the page did in that time.
+func (p *page) typeKeys(b *bench, text string) (event, work sample, err error) {
 	if err := p.click(p.app.Field); err != nil {
-		return t, err
+		return nil, nil, err
 	}
 	if _, err := eval[any](p, "bench.watchKeys()"); err != nil {
-		return t, err
+		return nil, nil, err
 	}
-	for _, key := range text {
-		if err := p.do(chromedp.KeyEvent(string(key))); err != nil {
-			return t, err
+	traced, err := p.trace("typing-"+p.app.Name, b.traces, func() error {
+		for _, key := range text {
+			if err := p.do(chromedp.KeyEvent(string(key))); err != nil {
+				return err
+			}
+			time.Sleep(time.Duration(40+rand.IntN(60)) * time.Millisecond)
 		}
-		time.Sleep(time.Duration(40+rand.IntN(60)) * time.Millisecond)
+		time.Sleep(500 * time.Millisecond)
+		return nil
+	})
+	if err != nil {
+		return nil, nil, err
 	}
-	time.Sleep(500 * time.Millisecond)
-	return eval[typed](p, "bench.typed()")
+	event, err = eval[sample](p, "bench.keys.map((key) => key.duration)")
+	return event, traced.fromKeysToFrames(), err
 }

@@ -41,7 +41,8 @@ func Start() (*Browser, error) {
 		chromedp.Flag("lang", "en-US"),
 	)
 	allocator, stopAllocator := chromedp.NewExecAllocator(context.Background(), options...)
-	ctx, cancel := chromedp.NewContext(allocator)
+	// Newer browsers tell of things that the driver does not know; errors that matter come back from calls.
+	ctx, cancel := chromedp.NewContext(allocator, chromedp.WithErrorf(func(string, ...any) {}))
 	b := &Browser{ctx: ctx, dir: dir, stop: func() {
 		cancel()
 		stopAllocator()

@@ -44,8 +44,8 @@ func (j *journal) note(event any) {
 	case *runtime.EventExceptionThrown:
 		j.add(true, "exception: "+thrown(e.ExceptionDetails).Error())
 	case *cdplog.EventEntryAdded:
-		// What the network did to requests that people make is for people to see, and no error of the page.
-		network := e.Entry.Source == cdplog.SourceNetwork
+		// What the network and CORS did to requests that people make is for people to see, and no error of the page.
+		network := e.Entry.Source == cdplog.SourceNetwork || strings.HasPrefix(e.Entry.Text, "Access to fetch at ")
 		j.add(e.Entry.Level == cdplog.LevelError && !network, fmt.Sprintf("%s %s: %s %s", e.Entry.Source, e.Entry.Level, e.Entry.Text, e.Entry.URL))
 	case *network.EventRequestWillBeSent:
 		j.requests = append(j.requests, e.Request.URL)

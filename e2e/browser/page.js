@@ -14,6 +14,7 @@ globalThis.e2e = (() => {
     tablist: "[role=tablist]",
     tabpanel: "[role=tabpanel]",
     region: "section, [role=region]",
+    form: "form",
     dialog: "dialog, [role=dialog], [role=alertdialog]",
     status: "[role=status], output",
     alert: "[role=alert]",

@@ -161,7 +161,7 @@ func (tab *Tab) Wait(condition string, arguments ...any) {
 // wait waits until a condition is true; what it means is said if it never is.
 func (tab *Tab) wait(condition, meaning string) {
 	tab.Helper()
-	_, err := evaluate[any](tab.ctx, fmt.Sprintf("e2e.until(() => %s, %d)", condition, patience.Milliseconds()))
+	_, err := evaluate[any](tab.ctx, fmt.Sprintf("e2e.until(() => %s, %d).then(() => null)", condition, patience.Milliseconds()))
 	if err != nil {
 		tab.Fatalf("never came true: %s\n%v", short(meaning), err)
 	}
