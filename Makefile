@@ -82,7 +82,15 @@ web/site/index.html: $(BUNDLE) .cache/flavour
 	@touch $@
 
 bin/roundtrip: web/site/index.html $(SERVER_FILES) go.mod go.sum
-	go build -trimpath -ldflags "-s -w" -o $@ .
+	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o $@ .
+
+web/gallery.wasm: $(GO_FILES) go.mod go.sum .cache/toolchain
+	$(WASM_BUILD) -o $@ ./components/gallery
+
+# Every state of the page, for looking at and for the tests; no part of the product.
+.PHONY: gallery
+gallery: web/gallery.wasm wasm_exec.js $(MODULES) ## write bin/gallery/, which shows every state of the page
+	go run ./web/build -out bin/gallery -gallery
 
 # --- checks ------------------------------------------------------------------
 
@@ -99,15 +107,15 @@ lint: need-build ## gofmt, vet and staticcheck for both targets
 	checker=$$(go tool -n staticcheck); GOOS=js GOARCH=wasm "$$checker" ./...
 
 .PHONY: test-native
-test-native: need-build wasm_exec.js ## Go tests on this machine, with the race detector
-	@.ci/need cc curl requests
+test-native: build ## Go tests on this machine, with the race detector
+	@.ci/need cc curl requests chromium
 	go test -race $$(go list ./... | grep -v '/e2e')
 
 .PHONY: test-js
 test-js: $(MODULES) ## tests of the editor's JavaScript, in Node
 	cd web/editor && npm test --silent
 
-# Packages with files for the browser have their tests run there.
+# Packages with files for the browser have their tests run there, beside servers to talk to.
 WASM_TESTS = $(sort $(dir $(shell find app components httpwasm -name '*_js_test.go' 2>/dev/null)))
 
 .PHONY: test-wasm
@@ -117,7 +125,7 @@ test-wasm: need-build ## Go tests compiled to wasm, in headless Chromium
 	go run ./httpwasm/internal/testserver -- env GOOS=js GOARCH=wasm go test -exec "$$browser" $(addprefix ./,$(WASM_TESTS))
 
 .PHONY: test-e2e
-test-e2e: build ## the built product in headless Chromium
+test-e2e: build gallery ## the built product in headless Chromium
 	@.ci/need chromium curl requests
 	go test -count=1 ./e2e/...
 
@@ -146,5 +154,5 @@ icons: ## draw the PNG icons anew from the SVG files
 
 .PHONY: clean
 clean: ## remove all that was built
-	rm -rf bin dist .cache wasm_exec.js web/app.wasm web/engine.wasm web/editor/node_modules
+	rm -rf bin dist .cache wasm_exec.js web/*.wasm web/editor/node_modules
 	find web/site -mindepth 1 -not -name .gitkeep -delete
