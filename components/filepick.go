@@ -51,7 +51,16 @@ func (f *filePick) Render() app.UI {
 			app.Span().Class("button", "button-pick").Aria("hidden", true).Text(words),
 		),
 		app.Span().Class("file-what").Body(f.what()...),
+		app.Button().Type("button").Class("button", "button-quiet").Hidden(!f.Chosen || f.Part >= 0).
+			Aria("label", "Remove the file").Text("Remove").OnClick(f.onRemove),
 	)
+}
+
+// onRemove takes out the file that is the whole body. A part is deleted as a row.
+func (f *filePick) onRemove(ctx app.Context, _ app.Event) {
+	defer guard()
+	send(ctx, playground.FilesChosen{Part: f.Part})
+	focus(f.ID)
 }
 
 func (f *filePick) what() []app.UI {

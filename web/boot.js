@@ -95,6 +95,8 @@ async function run(response) {
     if (names.editor) roundtrip.loadEditor().catch((error) => crashed("The text editor could not be loaded.", error.message));
   });
   const instance = await compiled;
+  // Instantiating took a task; starting the program gets its own task, so that neither is felt.
+  await new Promise((resolve) => setTimeout(resolve));
   try {
     await go.run(instance);
     stopped("it exited");

@@ -57,12 +57,12 @@ func (m Model) formatted(msg Formatted) (Model, []Cmd) {
 // chooseFiles puts chosen files into the body: the whole of it, or parts of it.
 // The first file goes into the part that asked, the others become parts after it.
 func (m *Model) chooseFiles(msg FilesChosen) {
-	if len(msg.Files) == 0 {
-		return
-	}
 	b := &m.Request.Body
 	if msg.Part < 0 {
-		b.File = &msg.Files[0]
+		b.File = nil
+		if len(msg.Files) > 0 {
+			b.File = &msg.Files[0]
+		}
 		return
 	}
 	name := ""

@@ -39,8 +39,8 @@ type (
 		Part  request.Part
 	}
 	PartDeleted struct{ Index int }
-	// FilesChosen puts files into the body: one as the whole body, or any number as
-	// parts from Part on, the first into that part.
+	// FilesChosen puts files into the body: one as the whole body, none to take it out
+	// again, or any number as parts from Part on, the first into that part.
 	FilesChosen struct {
 		Part  int // -1 for the whole body
 		Files []request.File

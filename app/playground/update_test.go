@@ -393,3 +393,10 @@ func TestABlockedCallNamesTheCausesThatArePossible(t *testing.T) {
 	require.NotContains(t, explain(request.Request{URL: "https://play.example/api"}, "https://play.example"), "CORS", "the page's own server needs none")
 	require.Contains(t, explain(request.Request{URL: "http://192.168.1.5/"}, "https://play.example"), "Local network")
 }
+
+func TestTheChosenFileCanBeTakenOutAgain(t *testing.T) {
+	m, _ := play(typed("https://a.example"), BodyKindChosen{request.RawFile}, FilesChosen{-1, []request.File{{ID: "1", Name: "a"}}})
+	require.Len(t, m.Request.Files(), 1)
+	m, _ = play(m, FilesChosen{Part: -1})
+	require.Empty(t, m.Request.Files())
+}
