@@ -10,11 +10,13 @@ type modal struct {
 
 // show opens the dialog of a component that has been mounted. The element is
 // native, so that Tab stays in it, Esc closes it and the rest of the page is inert.
-func (m *modal) show(ctx app.Context, dialog app.Value) {
+// First is the id of the control that gets the focus.
+func (m *modal) show(ctx app.Context, dialog app.Value, first string) {
 	m.opener = document().Get("activeElement")
 	ctx.Defer(func(app.Context) {
 		defer guard()
 		showModal(dialog)
+		focus(first)
 	})
 }
 
@@ -32,7 +34,7 @@ func dialogFrame(id, title string, onClose app.EventHandler, said string, body .
 	return app.Dialog().ID(id).Class("dialog").Aria("labelledby", id+"-title").On("close", onClose).Body(
 		app.Div().Class("dialog-head").Body(
 			app.H2().ID(id+"-title").Text(title),
-			app.Button().Type("button").Class("button", "button-quiet", "dialog-close").Aria("label", "Close").
+			app.Button().Type("button").ID(id+"-close").Class("button", "button-quiet", "dialog-close").Aria("label", "Close").
 				OnClick(closeOwnDialog).Body(icon("delete")),
 		),
 		app.Div().Class("dialog-body").Body(body...),

@@ -15,7 +15,7 @@ type helpDialog struct {
 // OnMount shows the dialog.
 func (d *helpDialog) OnMount(ctx app.Context) {
 	defer guard()
-	d.show(ctx, d.JSValue())
+	d.show(ctx, d.JSValue(), "help-close")
 }
 
 // OnDismount gives the focus back.

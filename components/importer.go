@@ -17,7 +17,7 @@ type importDialog struct {
 // OnMount shows the dialog.
 func (d *importDialog) OnMount(ctx app.Context) {
 	defer guard()
-	d.show(ctx, d.JSValue())
+	d.show(ctx, d.JSValue(), "import-text")
 }
 
 // OnDismount gives the focus back.

@@ -48,11 +48,11 @@ func sentHeader(h exchange.Header) app.UI {
 	return app.Tr().DataSet("dropped", h.Dropped).Body(
 		app.Th().Scope("row").Body(
 			app.Span().Class("field-name").Text(h.Name),
-			app.If(h.Dropped, app.Span().Class("tag").Text("not sent")),
+			app.If(h.Dropped, app.Text(" "), app.Span().Class("tag").Text("not sent")),
 		),
 		app.Td().Body(
 			app.Span().Class("field-value").Text(h.Value),
-			app.If(h.Note != "", app.Span().Class("field-note").Text(h.Note)),
+			app.If(h.Note != "", app.Text(" "), app.Span().Class("field-note").Text(h.Note)),
 		),
 		app.Td().Class("field-origin").Text(playground.OriginLabel(h.Origin)),
 	)

@@ -17,7 +17,7 @@ type shareDialog struct {
 // OnMount shows the dialog.
 func (d *shareDialog) OnMount(ctx app.Context) {
 	defer guard()
-	d.show(ctx, d.JSValue())
+	d.show(ctx, d.JSValue(), "share-copy")
 }
 
 // OnDismount gives the focus back.
@@ -38,8 +38,8 @@ func (d *shareDialog) Render() app.UI {
 		d.secrets(),
 		app.Div().Class("dialog-actions").Body(
 			app.Button().Type("button").Class("button").Text("Save as file").OnClick(d.onSave),
-			app.Button().Type("button").Class("button", "button-primary").Aria("disabled", s.URL == "").
-				Attr("autofocus", true).Text("Copy link").OnClick(d.onCopy),
+			app.Button().Type("button").ID("share-copy").Class("button", "button-primary").Aria("disabled", s.URL == "").
+				Text("Copy link").OnClick(d.onCopy),
 		),
 	)
 }

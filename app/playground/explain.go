@@ -34,7 +34,7 @@ func Explain(f exchange.Failure, r request.Request, origin string) Explanation {
 		if f.Got > 0 {
 			e.Why = append(e.Why, Bytes(f.Got)+" of the body had come.")
 		}
-		e.Next = []string{"The server may still have acted on the request."}
+		e.Why = append(e.Why, "The server may still have acted on the request.")
 		e.Retry = true
 	case exchange.TimedOut:
 		e.Title = "Timed out"

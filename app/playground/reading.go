@@ -167,9 +167,14 @@ func group(n int64) string {
 // there is one, what is being waited for.
 func (m Model) ResponseLine() Status {
 	s := m.StatusLine()
-	if x := m.Shown; m.Flight == nil && x != nil && x.Head != nil && x.Failure != nil {
-		title := Explain(*x.Failure, x.Request, m.Origin).Title
-		s.Code += ", " + strings.ToLower(title[:1]) + title[1:]
+	if x := m.Shown; m.Flight == nil && x != nil && x.Failure != nil {
+		if x.Head != nil {
+			title := Explain(*x.Failure, x.Request, m.Origin).Title
+			s.Code += ", " + strings.ToLower(title[:1]) + title[1:]
+		}
+		if Neutral(x.Failure.Kind) {
+			s.Class = "stopped"
+		}
 	}
 	if s != (Status{}) {
 		return s

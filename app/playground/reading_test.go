@@ -153,4 +153,5 @@ func TestResponseLine(t *testing.T) {
 	require.Equal(t, "200 OK", m.ResponseLine().Code)
 	m.Shown = &Exchange{Head: m.Shown.Head, Failure: &exchange.Failure{Kind: exchange.TimedOut}}
 	require.Equal(t, "200 OK, timed out", m.ResponseLine().Code)
+	require.Equal(t, "stopped", m.ResponseLine().Class, "a limit that the person set is nothing that went wrong")
 }

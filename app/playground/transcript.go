@@ -86,7 +86,7 @@ func RedirectNote(x Exchange) string {
 }
 
 // BrowserAdds says what is sent beside the listed headers.
-const BrowserAdds = "The browser adds headers of its own, among them User-Agent, Accept-Encoding, Host and, for a body, Content-Length. A page cannot see their values."
+const BrowserAdds = "The browser may add others that no page can see, such as Cookie where credentials are sent and Content-Length for a body."
 
 // HeaderCount says how many headers there are.
 func HeaderCount(n int) string {

@@ -41,3 +41,15 @@ func (g *gallery) Render() app.UI {
 		}),
 	)
 }
+
+// find gives the state of a name.
+func find(name string) (state, bool) {
+	for _, s := range sections() {
+		for _, st := range s.States {
+			if st.Name == name {
+				return st, true
+			}
+		}
+	}
+	return state{}, false
+}

@@ -32,18 +32,6 @@ func sections() []section {
 	}
 }
 
-// find gives the state of a name.
-func find(name string) (state, bool) {
-	for _, s := range sections() {
-		for _, st := range s.States {
-			if st.Name == name {
-				return st, true
-			}
-		}
-	}
-	return state{}, false
-}
-
 // after is the screen after some messages.
 func after(msgs ...playground.Msg) playground.Model {
 	m := playground.New()
