@@ -135,8 +135,8 @@ size: $(BUNDLE) ## what a start transfers, against its budget
 
 .PHONY: reproducible
 reproducible: need-build ## build the static site twice from the last commit, and compare
-	@rm -rf .cache/twice; for copy in one another/place; do \
-	  mkdir -p .cache/twice/$$copy; git archive HEAD | tar -x -C .cache/twice/$$copy; \
+	@rm -rf .cache/twice; commit=$$(git rev-parse HEAD); for copy in one another/place; do \
+	  mkdir -p .cache/twice/$$copy; git archive $$commit | tar -x -C .cache/twice/$$copy; \
 	  $(MAKE) -C .cache/twice/$$copy static BASE=/roundtrip; \
 	done; \
 	diff -r .cache/twice/one/dist .cache/twice/another/place/dist; \
