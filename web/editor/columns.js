@@ -4,7 +4,7 @@ import { StateEffect, StateField } from "@codemirror/state";
 import { Decoration, ViewPlugin, WidgetType } from "@codemirror/view";
 
 /** Columns are drawn in steps of this many, so that scrolling sideways redraws seldom; shorter rests are not worth a gap. */
-const STEP = 400, SHORT = 200;
+const STEP = 100, SHORT = 200;
 
 /** Effect: the columns to draw, as {from, to}, or null for all of them (as when rows are wrapped). */
 export const setColumns = StateEffect.define();

@@ -5,6 +5,7 @@
 // createViewer (viewer.js); editor.js is the entry. The tests in Go run the bundle in Chromium, under the page's content security
 // policy; what is pure arithmetic is tested with node --test.
 //
-// Caveats in a browser: CodeMirror writes its styles into <style> elements, which a policy of
-// style-src 'self' refuses; stylesheets.js has them adopted instead. The elements inside the one that a pane was created in belong to the pane; no other code may touch them.
+// Caveats in a browser: CodeMirror writes its styles into <style> elements, which a policy of style-src 'self' refuses;
+// stylesheets.js has them adopted instead. The elements inside the one that a pane was created in belong to the pane: no other
+// code may touch them.
 package editor

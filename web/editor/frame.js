@@ -8,7 +8,7 @@ const styles = new StyleModule({
     backgroundColor: "var(--bg, Canvas)", fontSize: "var(--fs-2, .8125rem)",
   },
   ".rt-viewer:has(.cm-content:focus-visible)::after": ring,
-  ".rt-remark:not(:empty)": { padding: "var(--s-1, 4px) var(--s-2, 8px)", backgroundColor: "var(--bg-2, Canvas)", color: "var(--muted, CanvasText)" },
+  ".rt-remark:not(:empty)": { padding: "var(--s-1, 4px) var(--s-2, 8px)", backgroundColor: "var(--bg-2, Canvas)", color: "var(--muted, CanvasText)", fontFamily: "var(--font, system-ui)" },
   // The browser's own scroll anchoring would move against ours.
   ".rt-scroller": { flex: "1 1 0", minHeight: 0, overflow: "auto", overscrollBehavior: "contain", overflowAnchor: "none" },
   ".rt-spacer": { position: "relative", minWidth: "100%", width: "max-content" },

@@ -8,6 +8,9 @@ import { Facet, RangeSetBuilder } from "@codemirror/state";
 /** How far above the visible part the tokenizer starts: lines, and UTF-16 units. */
 const LINES = 100, UNITS = 10_000;
 
+/** Coloured tokens drawn at once, and what a row gets at least. Each is an element; a browser lays out some thousands in a frame. */
+const MARKS = 2048, SHARE = 40;
+
 /** Facet: (state, line number) => whether the line continues the one before (a very long line shown as several rows). */
 export const continuation = Facet.define({ combine: (values) => values[0] ?? (() => false) });
 
@@ -30,6 +33,9 @@ function drawn(state) {
 function decorate(view, { tokenize, spansLines }) {
   const { doc } = view.state, continues = view.state.facet(continuation), columns = drawn(view.state);
   const builder = new RangeSetBuilder();
+  // A row's share is a power of two, so that its colours do not change with every row that comes into view.
+  const rows = doc.lineAt(view.viewport.to).number - doc.lineAt(view.viewport.from).number + 1;
+  const share = Math.max(SHARE, MARKS >> Math.ceil(Math.log2(rows)));
   for (const { from, to } of view.visibleRanges) {
     const visible = doc.lineAt(from);
     let line = doc.line(Math.max(1, visible.number - LINES));
@@ -40,14 +46,22 @@ function decorate(view, { tokenize, spansLines }) {
       if (position === line.from && !spansLines && !continues(view.state, line.number)) state = null;
       const left = columns ? Math.max(from, line.from + columns.from) : from;
       const right = columns ? Math.min(to, line.from + columns.to) : to;
+      const tokens = [];
       state = tokenize(doc.sliceString(position, end), state, (tokenFrom, tokenTo, kind) => {
         const markFrom = Math.max(left, position + tokenFrom), markTo = Math.min(right, position + tokenTo);
-        if (markFrom < markTo) builder.add(markFrom, markTo, mark(kind));
-      });
+        if (markFrom < markTo) tokens.push({ from: markFrom, to: markTo, kind });
+      }, right - position);
+      for (const token of within(tokens, share)) builder.add(token.from, token.to, mark(token.kind));
       position = line.to + 1;
     }
   }
   return builder.finish();
+}
+
+/** The tokens to colour of a line: of one with very many, as minified text has, those that stand out least go first. */
+function within(tokens, share) {
+  if (tokens.length <= share) return tokens;
+  return tokens.filter(({ kind }) => kind !== "punctuation" && kind !== "key").slice(0, share);
 }
 
 const marks = new Map();

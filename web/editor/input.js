@@ -1,7 +1,7 @@
 // createEditor: the pane in which a request's body is typed.
 import { Annotation, Compartment, EditorState, Prec } from "@codemirror/state";
 import {
-  EditorView, drawSelection, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers,
+  EditorView, drawSelection, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers,
   placeholder as placeholderText,
 } from "@codemirror/view";
 import { history, historyKeymap, isolateHistory } from "@codemirror/commands";
@@ -16,6 +16,7 @@ import { editingKeys } from "./keys.js";
 import { languageOf } from "./languages.js";
 import { decode, encode, lineBreaks, lineBreaksOf, setLineBreaks } from "./linebreaks.js";
 import { Report } from "./report.js";
+import { visibleSpecials } from "./specials.js";
 import { frame, theme } from "./theme.js";
 
 /**
@@ -51,7 +52,7 @@ export function createEditor(element, {
         EditorState.tabSize.of(2),
         indentUnit.of("  "),
         placeholder ? placeholderText(placeholder) : [],
-        lineNumbers(), foldGutter(), highlightActiveLine(), highlightActiveLineGutter(), highlightSpecialChars(), drawSelection(),
+        lineNumbers(), foldGutter(), highlightActiveLine(), highlightActiveLineGutter(), visibleSpecials, drawSelection(),
         history(), search({ top: true }), diagnostics(),
         keymap.of([...editingKeys, ...searchKeymap, ...historyKeymap, ...foldKeymap]),
         EditorView.updateListener.of((update) => {

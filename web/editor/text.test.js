@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { EditorState } from "@codemirror/state";
+import { nameOf, specials, symbol } from "./specials.js";
 import { scan } from "./brackets.js";
 import { caretAfter } from "./caret.js";
 import { change } from "./change.js";
@@ -68,4 +69,13 @@ test("a column counts code points", () => {
   assert.deepEqual(codePoint("a😀b", 2), [1, 3]);
   assert.deepEqual(codePoint("a😀b", 3), [3, 4]);
   assert.deepEqual(codePoint("a😀b", 9), [3, 4]);
+});
+
+test("what cannot be seen is found", () => {
+  assert.deepEqual(specials("a\u202eb\u0000\u0001c\rd\te f"), [[1, 2], [3, 5], [6, 7]]);
+  assert.deepEqual(specials("👩\u200d💻 न्\u200dय"), [], "joiners belong to emoji and scripts");
+  assert.deepEqual(specials("adm\u200din \ufeff"), [[3, 4], [7, 8]], "but not to Latin words");
+  assert.equal(symbol(0), "␀");
+  assert.equal(symbol(0x202e), "•");
+  assert.equal(nameOf(0x202e), "right-to-left override (U+202E)");
 });

@@ -58,6 +58,16 @@ test("a JSON string goes on in the next row, if that continues the line", () => 
   assert.deepEqual(tokens(tokenizeJSON, ["all of it"], "string"), { found: ["string:all of it"], state: "string" });
 });
 
+test("tokens that are not needed are not looked for, and the state is the same", () => {
+  const line = String.raw`{"a": "x\"y", "b": [true, "q\\"], "c": "unfinished \" `;
+  for (let length = 0; length <= line.length; length++) {
+    for (const state of [null, "string"]) {
+      const wanted = tokenizeJSON(line.slice(0, length), state, () => {});
+      for (const stop of [0, 7, 20]) assert.equal(tokenizeJSON(line.slice(0, length), state, () => {}, stop), wanted, `${length} ${state} ${stop}`);
+    }
+  }
+});
+
 test("no line is too much for a tokenizer, and each comes to its end", () => {
   const nasty = ["\"".repeat(4096), "\\".repeat(4096), "<".repeat(4096), "/*".repeat(2048), "{[(".repeat(1365), "&".repeat(4096), "`".repeat(4095), "", "\u0000\u2028\ud800"];
   for (const tokenize of [tokenizeJSON, tokenizeMarkup, tokenizeCSS, tokenizeJavaScript]) tokens(tokenize, [...nasty, ...nasty]);

@@ -1,7 +1,7 @@
 // createViewer: the pane in which a response's body is read, of any size. It asks for the rows near the visible part and shows
 // them in a CodeMirror of their own, which it moves along in a scroller as tall as the whole body (see window.js).
 import { Annotation, Compartment, EditorState, Prec } from "@codemirror/state";
-import { EditorView, drawSelection, highlightSpecialChars, keymap, panels as panelPlaces } from "@codemirror/view";
+import { EditorView, drawSelection, keymap, panels as panelPlaces } from "@codemirror/view";
 import { codeFolding, foldGutter, foldKeymap } from "@codemirror/language";
 import { search, searchKeymap, searchPanelOpen } from "@codemirror/search";
 import { standardKeymap } from "@codemirror/commands";
@@ -13,6 +13,7 @@ import { highlight } from "./highlight.js";
 import { dropScroll, foretell, stay } from "./internals.js";
 import { languageOf } from "./languages.js";
 import { bodyRows, rowsField, setRows } from "./rows.js";
+import { visibleSpecials } from "./specials.js";
 import { holds, join, moved, ordered, pointAt, positionOf } from "./span.js";
 import { document as documentOf, splice } from "./splice.js";
 import { theme } from "./theme.js";
@@ -50,7 +51,7 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
   let average = 0; // height of a wrapped row
   let span = start(); // what is selected in the body
   let target = null; // row to show at the top once it is here, {row, shift}
-  let held = { row: 0, shift: 0 }; // what anchor() last was: it stays where it is when the heights around it turn out otherwise
+  let held = null; // what anchor() last was: it stays where it is when the heights around it turn out otherwise
   let following = false, tailing = false; // following is asked for; tailing: and nobody has scrolled away
   let resting = 0;
 
@@ -66,13 +67,14 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
         grammar.of([]),
         wrapping.of([]),
         attributes.of(ariaAttributes(label)),
-        foldGutter(), codeFolding(), highlightSpecialChars(), drawSelection(),
+        foldGutter(), codeFolding(), visibleSpecials, drawSelection(),
         search({ top: true }), panelPlaces({ topContainer: frame.panels }),
         Prec.highest(EditorView.domEventHandlers({ keydown: bringCaret })), // before any keymap
         Prec.highest(keymap.of(navigation())),
         keymap.of([...searchKeymap, ...foldKeymap, ...standardKeymap]),
         EditorView.domEventHandlers({ copy }),
         EditorView.updateListener.of(updated),
+        EditorView.scrollHandler.of(() => { held = null; return false; }), // it scrolls to the caret
         theme,
       ],
     }),
@@ -159,6 +161,7 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
       body.done ||= window.done;
     }
     const lines = window.text === "" && window.total === 0 ? 0 : countLines(window.text);
+    if (lines === 0 && body.total > 0) return; // the source has lost them; asking again at once would go on for ever
     if (!fresh && !tailing) {
       const [first, last] = inView();
       if (!shows({ from: window.from, count: lines }, first, last)) return want(); // one has scrolled on since
@@ -234,7 +237,11 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
     want();
     clearTimeout(resting);
     // At rest the scroll position is put right: it may have drifted where rows have no place in pixels of their own.
-    resting = setTimeout(() => { if (!fresh && !whole) arrange(); }, REST);
+    resting = setTimeout(() => {
+      if (fresh || whole) return;
+      arrange();
+      want();
+    }, REST);
   }
 
   function resized() {
@@ -254,6 +261,7 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
     tailing = false;
     target = { row: Math.max(0, fresh ? row : Math.min(row, total - 1)), shift };
     if (fresh) return want();
+    held = null;
     if (holdsView(target)) arrange(target);
     else frame.scrollTop = topOf(measures(), target.row + shift / rowHeight());
     want();
@@ -269,7 +277,7 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
     // A search finds what is here, and says so when that is not everything.
     frame.note(searchPanelOpen(update.state) && !whole ? `Searches the ${count} rows around the view, not the whole body.` : "");
     frame.widen();
-    if ((body.wrap || whole) && update.heightChanged && !fresh) arrange(held);
+    if (update.heightChanged && !fresh && !target) arrange(held ?? anchor());
   }
 
   /** Moves the caret to a row of the body, wherever that is. */

@@ -281,4 +281,40 @@ func TestControlAndBidiCharactersAreVisible(t *testing.T) {
 	p := open(t)
 	p.js(`view({ total: 1, done: true, row: () => "a\u202eb\u0000c\rd" }); viewer.update({ total: 1, done: true, generation: 1 })`)
 	p.until(`document.querySelectorAll(".viewing .cm-specialChar").length === 3`)
+
+	// They stay on their characters from window to window.
+	p.js(`
+		view({ total: 5000, done: true, row: (i) => "x".repeat(i % 7) + "\u202e" + i });
+		viewer.update({ total: 5000, done: true, generation: 1 });
+		await until(() => onScreen().rows[0]);
+		for (let i = 0; i < 30; i++) {
+			document.querySelector(".rt-scroller").scrollTop += i < 20 ? 1500 : -1500;
+			await frames();
+		}`)
+	p.until(`onScreen().rows.length > 5 && onScreen().rows.every((row) => row.includes("•") && !row.includes("\u202e"))`)
+}
+
+func TestTheViewStaysWhenTheRowsAreMeasured(t *testing.T) {
+	p := open(t)
+	// Everything at once, before the first frame: nothing has been measured yet.
+	p.js(`view({ total: 5000, done: true }); viewer.update({ total: 5000, done: true, generation: 1 }); viewer.push(windowOf(0, 400)); viewer.scrollTo(2000); viewer.focus()`)
+	sees(p, 2000)
+	p.js(`await frames(); await frames()`)
+	require.Equal(t, "2001", eval[[]string](p, `onScreen().numbers`)[0])
+}
+
+func TestTheCaretMovesThroughWrappedRows(t *testing.T) {
+	p := open(t)
+	p.js(`
+		view({ total: 3000, done: true, row: (i) => "row " + i + " " + "word ".repeat((i * 7) % 120) });
+		viewer.update({ total: 3000, done: true, language: "text", wrap: true, generation: 1 });
+		await until(() => onScreen().rows[0]); viewer.focus()`)
+	for range 150 {
+		p.do(chromedp.KeyEvent(kb.ArrowDown))
+	}
+	p.until(`Number(onScreen().numbers.find(Boolean)) > 20`)
+	require.True(t, eval[bool](p, `(() => {
+		const caret = document.querySelector(".viewing .cm-cursor").getBoundingClientRect(), box = document.querySelector(".rt-scroller").getBoundingClientRect();
+		return caret.top >= box.top - 1 && caret.bottom <= box.bottom + 1;
+	})()`), "the caret is in view")
 }
