@@ -49,7 +49,7 @@ func (r *response) Render() app.UI {
 		r.tabs(),
 		app.Div().Class("response-panels").DataSet("stale", r.Stale).Aria("busy", r.Stale).Body(
 			r.panel(playground.ResponseBody, &responseBody{
-				ID: x.ID, Reading: r.Reading, Modes: x.Modes(), About: x.About(), View: x.View, Language: x.Language(),
+				ID: x.ID, Reading: r.Reading, Modes: x.Modes(), About: x.About(), View: x.View, Language: x.Language(), Follow: x.Follows(),
 				Wrap: r.Wrap, Failure: x.Failure, Request: x.Request, Origin: r.Origin, Welcome: r.Welcome, Demo: r.Demo,
 			}),
 			// What is not seen is not drawn: a response is on the screen sooner.

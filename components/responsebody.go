@@ -20,6 +20,7 @@ type responseBody struct {
 	About    string
 	View     *exchange.View
 	Language string
+	Follow   bool
 	Wrap     bool
 	Failure  *exchange.Failure
 	Request  request.Request
@@ -34,7 +35,7 @@ func (b *responseBody) Render() app.UI {
 	if pane == playground.TextPane {
 		view.ID, view.Mode = b.ID, string(b.Reading.Mode)
 		if b.View != nil && string(b.View.Mode) == view.Mode {
-			view.Rows, view.Done = b.View.Rows, b.View.Done
+			view.Rows, view.Done, view.Follow = b.View.Rows, b.View.Done, b.Follow
 		}
 	}
 	return app.Div().Class("body").DataSet("pane", string(pane)).Body(

@@ -11,6 +11,7 @@ type viewer struct {
 	Language string
 	Rows     int // known so far
 	Done     bool
+	Follow   bool // keeps the end in view
 	Wrap     bool
 }
 
@@ -34,7 +35,7 @@ func (v *viewer) OnDismount() {
 
 func (v *viewer) show() {
 	viewBody(v.JSValue(), map[string]any{
-		"id": v.ID, "mode": v.Mode, "total": v.Rows, "done": v.Done, "language": v.Language, "wrap": v.Wrap,
+		"id": v.ID, "mode": v.Mode, "total": v.Rows, "done": v.Done, "follow": v.Follow, "language": v.Language, "wrap": v.Wrap,
 	})
 }
 

@@ -102,6 +102,24 @@ func problemText(p exchange.Problem, language string) string {
 		name, p.Line, p.Column, strings.TrimSuffix(p.Message, "."))
 }
 
+// Follows reports whether the end of the body is kept in view as it comes: of what
+// is a stream of lines, as events and logs are, one wants to see the newest. A document
+// is read from its top, however slowly it comes.
+func (e *Exchange) Follows() bool {
+	if e.Head == nil || e.Over() {
+		return false
+	}
+	essence, _, _ := strings.Cut(strings.ToLower(e.Head.MediaType), ";")
+	switch strings.TrimSpace(essence) {
+	case "text/event-stream", "application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines",
+		"application/json-seq", "application/stream+json":
+		return true
+	case "text/plain":
+		return e.Head.Length < 0
+	}
+	return false
+}
+
 // staleAfter is how long, in milliseconds, an old response stays as bright as a
 // current one while the next request is in flight. Quick answers do not flicker.
 const staleAfter = 400

@@ -155,3 +155,25 @@ func TestResponseLine(t *testing.T) {
 	require.Equal(t, "200 OK, timed out", m.ResponseLine().Code)
 	require.Equal(t, "stopped", m.ResponseLine().Class, "a limit that the person set is nothing that went wrong")
 }
+
+func TestFollows(t *testing.T) {
+	head := func(mediaType string, length int64) *exchange.Head {
+		return &exchange.Head{Status: 200, MediaType: mediaType, Length: length}
+	}
+	cases := []struct {
+		name string
+		x    Exchange
+		want bool
+	}{
+		{"events are followed", Exchange{Head: head("text/event-stream; charset=utf-8", -1)}, true},
+		{"lines of JSON are followed", Exchange{Head: head("application/x-ndjson", -1)}, true},
+		{"text without a length is followed", Exchange{Head: head("text/plain", -1)}, true},
+		{"text of known length is a document", Exchange{Head: head("text/plain", 5_000_000)}, false},
+		{"JSON is a document", Exchange{Head: head("application/json", -1)}, false},
+		{"nothing is followed before the head", Exchange{}, false},
+		{"nothing is followed after the end", Exchange{Head: head("text/event-stream", -1), Done: &exchange.Done{}}, false},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) { require.Equal(t, c.want, c.x.Follows()) })
+	}
+}

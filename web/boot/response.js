@@ -8,7 +8,7 @@ const call = (method, params) => globalThis.roundtrip.call(method, params);
 const viewers = new WeakMap();
 
 // viewBody shows rows of a body in host, or what has become known of them since:
-// {id, mode, total, done, language, wrap}. A mode of "" keeps what was shown.
+// {id, mode, total, done, follow, language, wrap}. A mode of "" keeps what was shown.
 export function viewBody(host, shown) {
   let viewer = viewers.get(host);
   if (!viewer) {
@@ -16,7 +16,8 @@ export function viewBody(host, shown) {
     viewers.set(host, viewer);
     open(host, viewer);
   }
-  viewer.shown = shown;
+  // What stays in a hidden viewer may still be asked for.
+  viewer.shown = shown.mode ? shown : { ...viewer.shown, wrap: shown.wrap };
   apply(viewer);
 }
 
@@ -32,11 +33,10 @@ async function open(host, viewer) {
 }
 
 function apply({ handle, shown }) {
-  if (!handle || !shown) return;
+  if (!handle) return;
   if (!shown.mode) return handle.update({ wrap: shown.wrap });
-  const { id, mode, total, done, language, wrap } = shown;
-  // What has been seen to end is read from its top; what still comes is followed.
-  handle.follow(!done);
+  const { id, mode, total, done, follow, language, wrap } = shown;
+  handle.follow(follow);
   handle.update({ total, done, wrap, language: mode === "hex" ? "text" : language, generation: `${id} ${mode}` });
 }
 
