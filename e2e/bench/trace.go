@@ -22,6 +22,7 @@ type traceEvent struct {
 	Phase string  `json:"ph"`
 	Start float64 `json:"ts"`
 	Dur   float64 `json:"dur"`
+	CPU   float64 `json:"tdur"` // of Dur, what the thread did not spend waiting for a processor
 	PID   int     `json:"pid"`
 	TID   int     `json:"tid"`
 	Args  struct {
@@ -144,13 +145,25 @@ func (t tasks) work() (ms float64) {
 	return ms
 }
 
+// within is the time of all events whose names begin so, in ms.
+func (t tasks) within(prefix string) (ms float64) {
+	for _, x := range t {
+		for _, e := range x.inside {
+			if strings.HasPrefix(e.Name, prefix) {
+				ms += e.Dur / 1000
+			}
+		}
+	}
+	return ms
+}
+
 // longest says what the longest task did.
 func (t tasks) longest() string {
 	if len(t) == 0 {
 		return ""
 	}
 	longest := slices.MaxFunc(t, func(a, b task) int { return cmp.Compare(a.Dur, b.Dur) })
-	return fmt.Sprintf("traced once: %.0f ms, of which %s", longest.Dur/1000, longest.parts())
+	return fmt.Sprintf("in a trace %.0f ms, %.0f of them on a processor: %s", longest.Dur/1000, longest.CPU/1000, longest.parts())
 }
 
 // fromKeysToFrames gives, for each key that was pressed, what the thread did from its event to the end of the frame that
