@@ -41,6 +41,7 @@ func (s *splitter) onKey(ctx app.Context, e app.Event) {
 		return
 	}
 	e.PreventDefault()
+	s.Split = to // the next press may come before the next frame
 	send(ctx, playground.SplitMoved{Percent: to})
 }
 
