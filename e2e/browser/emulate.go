@@ -34,3 +34,15 @@ func (tab *Tab) Offline(offline bool) {
 	tab.Helper()
 	tab.Do(network.EmulateNetworkConditions(offline, 0, -1, -1))
 }
+
+// Touch makes the window that of a telephone of this size.
+func (tab *Tab) Touch(width, height int64) {
+	tab.Helper()
+	tab.Do(emulation.SetDeviceMetricsOverride(width, height, 2, true), emulation.SetTouchEmulationEnabled(true))
+}
+
+// PrintMedia shows the page as it is printed.
+func (tab *Tab) PrintMedia() {
+	tab.Helper()
+	tab.Do(emulation.SetEmulatedMedia().WithMedia("print"))
+}

@@ -18,6 +18,8 @@ globalThis.e2e = (() => {
     dialog: "dialog, [role=dialog], [role=alertdialog]",
     status: "[role=status], output",
     alert: "[role=alert]",
+    main: "main",
+    banner: "header",
     link: "a[href], [role=link]",
     row: "tr, [role=row]",
     separator: "hr, [role=separator]",

@@ -220,3 +220,12 @@ func short(text string) string {
 	}
 	return text
 }
+
+// BeforeScripts runs JavaScript in every page that is opened from now on, before the page's own.
+func (tab *Tab) BeforeScripts(statements string) {
+	tab.Helper()
+	tab.Do(chromedp.ActionFunc(func(ctx context.Context) error {
+		_, err := page.AddScriptToEvaluateOnNewDocument(statements).Do(ctx)
+		return err
+	}))
+}

@@ -1,0 +1,191 @@
+//go:build !js
+
+package e2e
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"roundtrip/e2e/browser"
+)
+
+func (s screen) theme() string {
+	s.Helper()
+	return browser.Eval[string](s.Tab, "document.documentElement.dataset.theme")
+}
+
+func TestTheThemeFollowsTheSystemOrTheChoiceAndIsKept(t *testing.T) {
+	t.Parallel()
+	s := startAt(t, site.URL, browser.Alone)
+	require.Equal(t, "light", s.theme())
+	s.Media("prefers-color-scheme", "dark")
+	s.Wait("document.documentElement.dataset.theme === 'dark'")
+	background := browser.Eval[string](s.Tab, "getComputedStyle(document.body).backgroundColor")
+	s.Role("button", "Theme").Click()
+	s.Role("radio", "Light").Click()
+	s.Wait("document.documentElement.dataset.theme === 'light'")
+	require.NotEqual(t, background, browser.Eval[string](s.Tab, "getComputedStyle(document.body).backgroundColor"))
+	s.Press("Escape")
+	s.Role("radio", "Light").WaitGone()
+	s.Reload()
+	require.Equal(t, "light", s.theme(), "before the program has started")
+	s.waitReady()
+	s.Role("button", "Theme").Click()
+	s.Role("radio", "Light").WaitChecked(true)
+	s.Role("radio", "As the system").Click()
+	s.Wait("document.documentElement.dataset.theme === 'dark'")
+}
+
+func TestADarkPageNeverFlashesWhite(t *testing.T) {
+	t.Parallel()
+	proxy := proxied(t)
+	release := proxy.Hold(`/app\.[^/]*\.wasm$`)
+	defer release()
+	s := screen{chromium.Open(t)}
+	s.Media("prefers-color-scheme", "dark")
+	s.Goto(proxy.URL)
+	s.Wait("performance.getEntriesByName('first-contentful-paint').length === 1")
+	require.Equal(t, "dark", s.theme())
+	red := browser.Eval[int](s.Tab, "parseInt(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0])")
+	require.Less(t, red, 60)
+}
+
+func TestNothingMovesForThoseWhoWantLessMotion(t *testing.T) {
+	s := start(t)
+	s.Media("prefers-reduced-motion", "reduce")
+	flow := server.Flow(unique(t))
+	s.send(server.URL + "/flow/" + unique(t))
+	require.NoError(t, flow.Arrived(s.Within()))
+	s.cancelButton().Wait()
+	require.Zero(t, browser.Eval[int](s.Tab, "document.getAnimations().filter((a) => a.effect.getComputedTiming().activeDuration > 20).length"))
+	slow := browser.Eval[[]string](s.Tab, `[...document.querySelectorAll("*")].filter((e) => getComputedStyle(e).transitionDuration.split(",").some((d) => parseFloat(d) > 0.02)).map((e) => e.outerHTML.slice(0, 100))`)
+	require.Empty(t, slow)
+	flow.Head(200)
+	flow.End()
+}
+
+// fits reports what sticks out of the window to the side. What scrolls by itself may.
+const sticksOut = `(() => {
+	const wide = document.documentElement.scrollWidth > innerWidth || document.body.scrollWidth > innerWidth;
+	if (!wide) return [];
+	return [...document.querySelectorAll("*")].filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.outerHTML.slice(0, 120)).slice(0, 5).concat("the page scrolls sideways");
+})()`
+
+// everywhere goes through the states that a person passes.
+func (s screen) everywhere(t *testing.T, check func(where string)) {
+	t.Helper()
+	check("at the start")
+	for _, tab := range []string{"Params", "Headers", "Body", "Auth", "Options"} {
+		s.tab(tab)
+		if tab == "Body" {
+			for _, kind := range []string{"JSON", "Text", "Form", "Multipart", "File"} {
+				s.request().Role("radio", kind).Click()
+				check("body " + kind)
+			}
+			s.request().Role("radio", "None").Click()
+		}
+		if tab == "Auth" {
+			for _, kind := range []string{"Basic", "Bearer", "API key", "None"} {
+				s.request().Role("radio", kind).Click()
+				check("auth " + kind)
+			}
+		}
+		check(tab)
+	}
+	s.get(server.URL+"/document/fidelity.json?"+unique(t), "200 OK")
+	for _, tab := range []string{"Body", "Headers", "Request", "Timing"} {
+		s.responseTab(tab)
+		check("response " + tab)
+	}
+	s.responseTab("Body")
+	s.send(server.URL + "/no-cors/echo/" + unique(t))
+	s.status().WaitText("Blocked or unreachable")
+	s.sendButton().Wait()
+	check("a failure")
+	for _, button := range []string{"Share", "Import", "Keyboard shortcuts"} {
+		s.Role("button", button).Click()
+		s.Role("dialog").Wait()
+		check("the dialog " + button)
+		s.Press("Escape")
+		s.Role("dialog").WaitGone()
+	}
+}
+
+func TestThePageNeverScrollsSidewaysAt320Pixels(t *testing.T) {
+	t.Parallel()
+	s := screen{chromium.Open(t)}
+	s.Size(320, 640)
+	s.Goto(site.URL)
+	s.waitReady()
+	s.everywhere(t, func(where string) {
+		require.Empty(t, browser.Eval[[]string](s.Tab, sticksOut), where)
+	})
+}
+
+func TestThePageWorksAt200Percent(t *testing.T) {
+	t.Parallel()
+	s := screen{chromium.Open(t)}
+	s.Zoom(1280, 800, 200)
+	s.Goto(site.URL)
+	s.waitReady()
+	s.everywhere(t, func(where string) {
+		require.Empty(t, browser.Eval[[]string](s.Tab, sticksOut), where)
+	})
+	require.NotRegexp(t, `user-scalable|maximum-scale`, browser.Eval[string](s.Tab, "document.querySelector('meta[name=viewport]').content"))
+}
+
+func TestTargetsAreLargeEnough(t *testing.T) {
+	for _, touch := range []bool{false, true} {
+		t.Run(fmt.Sprintf("touch %t", touch), func(t *testing.T) {
+			t.Parallel()
+			s := screen{chromium.Open(t)}
+			least := 24
+			if touch {
+				s.Touch(390, 844)
+				least = 44
+			}
+			s.Goto(site.URL)
+			s.waitReady()
+			s.everywhere(t, func(where string) {
+				small := browser.Eval[[]string](s.Tab, `[...document.querySelectorAll("button, select, [role=tab], input:not([type=hidden]), a[href]")].filter((e) => e2e.shown(e) && !e.closest(".sr-only, p, .cm-content") && !e.classList.contains("sr-only") && !e.matches(".skip:not(:focus)"))
+					.filter((e) => { const box = (e.matches("input[type=checkbox], input[type=radio]") && e.closest("label") || e).getBoundingClientRect(); return box.height < %s - .5 || box.width < Math.min(%s, 24) - .5 }).map((e) => e.outerHTML.slice(0, 120) + " " + Math.round(e.getBoundingClientRect().width) + "×" + Math.round(e.getBoundingClientRect().height))`, least, least)
+				require.Empty(t, small, where)
+			})
+		})
+	}
+}
+
+func TestForcedColorsKeepBorders(t *testing.T) {
+	s := start(t)
+	s.Media("forced-colors", "active")
+	for _, control := range []browser.Locator{s.sendButton(), s.url(), s.method()} {
+		require.NotEqual(t, "0px none", browser.Get[string](control, "getComputedStyle(element).borderTopWidth + ' ' + getComputedStyle(element).borderTopStyle"), "%s", control)
+	}
+}
+
+func TestTheSplitterMovesWithTheKeyboardAndTheMouse(t *testing.T) {
+	s := start(t)
+	splitter := s.Role("separator")
+	width := func() float64 { return browser.Get[float64](s.request(), "element.getBoundingClientRect().width") }
+	even := width()
+	splitter.Focus()
+	for range 5 {
+		s.Press("ArrowRight")
+	}
+	splitter.WaitAttr("aria-valuenow", "60")
+	require.Greater(t, width(), even+50)
+	s.Press("Home")
+	splitter.WaitAttr("aria-valuenow", "20")
+	splitter.DoubleClick()
+	splitter.WaitAttr("aria-valuenow", "50")
+	require.InDelta(t, even, width(), 2)
+}
+
+func TestTheResponseIsWhatIsPrinted(t *testing.T) {
+	s := start(t)
+	s.get(server.URL+"/document/fidelity.json", "200 OK")
+	s.PrintMedia()
+	s.Wait("!e2e.shown(document.querySelector('#send')) && e2e.shown(document.querySelector('[aria-label=\"Response\"] .cm-line'))")
+}
