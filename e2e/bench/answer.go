@@ -18,7 +18,7 @@ func (a answers) parts() string {
 
 // answer measures the first answer from a cold start: a person types a URL and presses Enter as soon as there is a field.
 func answer(b *bench) ([]figure, error) {
-	of, err := b.firstAnswers(b.floor.URL, b.roundtrip.URL, b.api)
+	of, err := b.firstAnswers(b.floor.URL, b.roundtrip.URL, b.api.URL)
 	if err != nil {
 		return nil, err
 	}
@@ -33,7 +33,7 @@ func slowLine(b *bench) ([]figure, error) {
 	line := newLink(10e6, 5e6, 40*time.Millisecond)
 	defer line.close()
 	var through []string
-	for _, origin := range []string{b.floor.URL, b.roundtrip.URL, b.api} {
+	for _, origin := range []string{b.floor.URL, b.roundtrip.URL, b.api.URL} {
 		u, err := url.Parse(origin)
 		if err != nil {
 			return nil, err

@@ -27,7 +27,7 @@ func dripping(b *bench) ([]figure, error) {
 		if _, err := eval[any](s.page, `void (bench.late = bench.lags("line N at (\\d+)\\.", %s))`, lines); err != nil {
 			return err
 		}
-		if _, err := s.fetch(fmt.Sprintf("%s/drip?lines=%d&every=%d", b.api, lines, every), fmt.Sprintf("line %d at", lines-1), 0); err != nil {
+		if _, err := s.fetch(fmt.Sprintf("%s/drip?lines=%d&every=%d", b.api.URL, lines, every), fmt.Sprintf("line %d at", lines-1), 0); err != nil {
 			return err
 		}
 		lags, err := eval[[]float64](s.page, "bench.late")

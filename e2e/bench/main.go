@@ -22,7 +22,7 @@ type bench struct {
 	runs      int
 	floor     app
 	roundtrip app
-	api       string // origin of the upstream
+	api       *upstream
 	traces    string // folder for traces, or ""
 }
 
@@ -77,10 +77,10 @@ func run(ctx context.Context, runs int, only, traces string) error {
 		return err
 	}
 	defer func() { _ = site.Stop() }()
-	api, floor := upstream(), floorSite()
+	api, floor := startUpstream(), floorSite()
 	defer api.Close()
 	defer floor.Close()
-	b := &bench{ctx: ctx, runs: runs, floor: floorAt(floor.URL + "/"), roundtrip: roundtripAt(site.URL), api: api.URL, traces: traces}
+	b := &bench{ctx: ctx, runs: runs, floor: floorAt(floor.URL + "/"), roundtrip: roundtripAt(site.URL), api: api, traces: traces}
 
 	var figures []figure
 	var failed []error

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strconv"
+	"sync"
 	"time"
 )
 
@@ -30,18 +31,42 @@ var records = func() []byte {
 //
 //	/json?size=N&nonce=X        an array of about N bytes, whose first element holds the nonce and numbers that no float holds; chunked
 //	/drip?lines=N&every=MS      "line 0 at TIME" and so on; TIME is when it was sent, in ms since 1970
-func upstream() *httptest.Server {
+type upstream struct {
+	*httptest.Server
+	mu     sync.Mutex
+	served map[string]served
+}
+
+// served is when a request came and when the last byte of its answer was given to the system, in ms since 1970.
+type served struct{ came, left float64 }
+
+func startUpstream() *upstream {
+	u := &upstream{served: map[string]served{}}
 	mux := http.NewServeMux()
 	mux.HandleFunc("/json", sendJSON)
 	mux.HandleFunc("/drip", drip)
-	return httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	u.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		came := time.Now()
 		h := w.Header()
 		h.Set("Access-Control-Allow-Origin", "*")
 		h.Set("Access-Control-Expose-Headers", "*")
 		h.Set("Timing-Allow-Origin", "*")
 		h.Set("Cache-Control", "no-store")
 		mux.ServeHTTP(w, r)
+		u.mu.Lock()
+		defer u.mu.Unlock()
+		u.served[r.FormValue("nonce")] = served{sinceEpoch(came), sinceEpoch(time.Now())}
 	}))
+	return u
+}
+
+func sinceEpoch(t time.Time) float64 { return float64(t.UnixMicro()) / 1000 }
+
+// at tells when the request with a nonce was served.
+func (u *upstream) at(nonce string) served {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	return u.served[nonce]
 }
 
 //go:embed floor/index.html

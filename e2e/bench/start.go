@@ -114,7 +114,9 @@ func (c *chromium) load(a app) (l load, err error) {
 	if _, err = eval[float64](p, "bench.engine"); err != nil {
 		return l, err
 	}
-	time.Sleep(rest)
+	if a.Worker {
+		time.Sleep(rest)
+	}
 	if l.longest, err = eval[float64](p, "bench.longest()"); err != nil {
 		return l, err
 	}
