@@ -39,7 +39,8 @@ func (d *importDialog) Render() app.UI {
 			ID: "import-text", Rows: 6, Value: d.Import.Text, Invalid: wrong, DescribedBy: described,
 			Class: "import-text", OnEdit: importEdit{},
 		},
-		app.P().ID("import-error").Class("note", "note-error").Role("alert").Hidden(!wrong).Text(d.Import.Error),
+		// It keeps its room: the buttons under it do not move away from a pointer when the text is corrected.
+		app.P().ID("import-error").Class("import-error", noteClass(wrong)).Role("alert").Text(d.Import.Error),
 		app.Div().Class("dialog-actions").Body(
 			app.Label().Class("button", "file-button").Body(
 				app.Text("Choose a file …"),
@@ -48,6 +49,13 @@ func (d *importDialog) Render() app.UI {
 			app.Button().Type("button").Class("button", "button-primary").Text("Open request").OnClick(d.onSubmit),
 		),
 	)
+}
+
+func noteClass(wrong bool) string {
+	if wrong {
+		return "note note-error"
+	}
+	return "note"
 }
 
 // importEdit keeps what is typed into the dialog.

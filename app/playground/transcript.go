@@ -86,7 +86,7 @@ func RedirectNote(x Exchange) string {
 }
 
 // BrowserAdds says what is sent beside the listed headers.
-const BrowserAdds = "The browser may add others that no page can see, such as Cookie where credentials are sent and Content-Length for a body."
+const BrowserAdds = "The browser adds headers of its own. Some of them no page can see, such as Cookie where credentials are sent."
 
 // HeaderCount says how many headers there are.
 func HeaderCount(n int) string {
