@@ -41,6 +41,11 @@ func (r *response) panel(which playground.ResponseTab, content app.UI) app.UI {
 			key = responseKeys[i]
 		}
 	}
-	return app.Div().ID(panelID("response", key)).Class("panel").Role("tabpanel").
+	panel := app.Div().ID(panelID("response", key)).Class("panel").Role("tabpanel").
 		Aria("labelledby", tabID("response", key)).Hidden(r.Tab != which).Body(content)
+	if which == playground.ResponseTiming {
+		// Nothing in it takes the focus, and it must be scrolled without a mouse.
+		panel = panel.TabIndex(0)
+	}
+	return panel
 }

@@ -42,6 +42,7 @@ func (s *splitter) onKey(ctx app.Context, e app.Event) {
 	}
 	e.PreventDefault()
 	s.Split = to // the next press may come before the next frame
+	setSplit(to)
 	send(ctx, playground.SplitMoved{Percent: to})
 }
 
