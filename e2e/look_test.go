@@ -168,19 +168,18 @@ func TestForcedColorsKeepBorders(t *testing.T) {
 func TestTheSplitterMovesWithTheKeyboardAndTheMouse(t *testing.T) {
 	s := start(t)
 	splitter := s.Role("separator")
-	width := func() float64 { return browser.Get[float64](s.request(), "element.getBoundingClientRect().width") }
-	even := width()
+	even := browser.Get[float64](s.request(), "element.getBoundingClientRect().width")
 	splitter.Focus()
 	for range 5 {
 		s.Press("ArrowRight")
 	}
 	splitter.WaitAttr("aria-valuenow", "60")
-	require.Greater(t, width(), even+50)
+	s.Wait("e2e.one(%s).getBoundingClientRect().width > %s", steps("region", "Request"), even+50)
 	s.Press("Home")
 	splitter.WaitAttr("aria-valuenow", "20")
 	splitter.DoubleClick()
 	splitter.WaitAttr("aria-valuenow", "50")
-	require.InDelta(t, even, width(), 2)
+	s.Wait("Math.abs(e2e.one(%s).getBoundingClientRect().width - %s) < 2", steps("region", "Request"), even)
 }
 
 func TestTheResponseIsWhatIsPrinted(t *testing.T) {

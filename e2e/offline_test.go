@@ -25,7 +25,7 @@ func TestThePageStartsOfflineAndSendsToWhatCanBeReached(t *testing.T) {
 	proxy := proxied(t)
 	s := startAt(t, proxy.URL, browser.Alone)
 	s.installed()
-	s.url().Fill(server.URL + echo(t))
+	s.url().Paste(server.URL + echo(t))
 	s.Wait("location.hash !== ''")
 	proxy.Close()
 	s.Reload()
@@ -74,7 +74,7 @@ func TestANewVersionIsOfferedAndTakenAndForeignCachesSurvive(t *testing.T) {
 	s.installed()
 	s.Run(`await (await caches.open("another-project")).put("/thing", new Response("theirs"))`)
 	own := browser.Eval[[]string](s.Tab, "caches.keys()")
-	s.url().Fill("https://example.com/kept")
+	s.url().Paste("https://example.com/kept")
 	s.Wait("location.hash !== ''")
 
 	// The same site under another version.

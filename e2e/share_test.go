@@ -147,7 +147,7 @@ func TestTheAddressBarFollowsTheRequestWithoutSecrets(t *testing.T) {
 	s := start(t)
 	require.NotContains(t, browser.Eval[string](s.Tab, "location.href"), "#")
 	entries := browser.Eval[int](s.Tab, "history.length")
-	s.url().Fill("https://example.com/followed")
+	s.url().Paste("https://example.com/followed")
 	s.Wait("location.hash.startsWith('#v1.')")
 	first := browser.Eval[string](s.Tab, "location.hash")
 	auth := s.tab("Auth")

@@ -8,8 +8,9 @@ import (
 	"strings"
 )
 
-// Axe runs axe-core, whose script is at path, over the page as it is and gives what it finds, each in a few lines.
-func (tab *Tab) Axe(path string) []string {
+// Axe runs axe-core, whose script is at path, over the page as it is and gives what it finds, each in a few lines. Rules limit it to
+// those of these ids.
+func (tab *Tab) Axe(path string, rules ...string) []string {
 	tab.Helper()
 	if !Eval[bool](tab, "'axe' in globalThis") {
 		script, err := os.ReadFile(path)
@@ -24,8 +25,12 @@ func (tab *Tab) Axe(path string) []string {
 		ID, Impact, Help string
 		Nodes            []node
 	}
-	found := Eval[[]violation](tab, `axe.run(document, {resultTypes: ["violations"]}).then((result) => result.violations.map(({id, impact, help, nodes}) =>
-		({id, impact, help, nodes: nodes.map(({html, failureSummary}) => ({html, failureSummary}))})))`)
+	options := map[string]any{"resultTypes": []string{"violations"}}
+	if len(rules) > 0 {
+		options["runOnly"] = rules
+	}
+	found := Eval[[]violation](tab, `axe.run(document, %s).then((result) => result.violations.map(({id, impact, help, nodes}) =>
+		({id, impact, help, nodes: nodes.map(({html, failureSummary}) => ({html, failureSummary}))})))`, options)
 	var texts []string
 	for _, v := range found {
 		var b strings.Builder
