@@ -147,6 +147,11 @@ bench: build ## measure against a bare page
 	@.ci/need chromium
 	go run ./e2e/bench
 
+.PHONY: screenshot
+screenshot: build ## take the picture in README anew
+	@.ci/need chromium
+	ROUNDTRIP_SCREENSHOT=1 go test -count=1 -run '^TestScreenshot$$' ./e2e
+
 .PHONY: icons
 icons: ## draw the PNG icons anew from the SVG files
 	@.ci/need go chromium
