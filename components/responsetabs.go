@@ -43,9 +43,23 @@ func (r *response) panel(which playground.ResponseTab, content app.UI) app.UI {
 	}
 	panel := app.Div().ID(panelID("response", key)).Class("panel").Role("tabpanel").
 		Aria("labelledby", tabID("response", key)).Hidden(r.Tab != which).Body(content)
-	if which == playground.ResponseTiming {
-		// Nothing in it takes the focus, and it must be scrolled without a mouse.
+	if r.bare(which) {
 		panel = panel.TabIndex(0)
 	}
 	return panel
+}
+
+// bare reports whether nothing in a panel may take the focus: the panel itself then
+// does, since it must be scrolled without a mouse.
+func (r *response) bare(which playground.ResponseTab) bool {
+	switch which {
+	case playground.ResponseTiming:
+		return true
+	case playground.ResponseBody:
+		switch r.Reading.Pane {
+		case playground.FailurePane, playground.BlankPane, playground.WaitingPane, playground.PreviewPane:
+			return true
+		}
+	}
+	return false
 }
