@@ -17,19 +17,24 @@ var deliveries struct {
 	events  []exchange.Event
 	last    time.Time
 	planned bool
+	viewed  int // exchange of the newest view
 }
 
 // Deliver gives an event of the engine to the model, from any goroutine. Events keep
 // their order. While progress and views stream in, the model hears of them at most
-// once a frame, and of the newest only; a head or an end is passed on at once, with
-// whatever waits before it.
+// once a frame, and of the newest only; a head, an end or the first view of a body is
+// passed on at once, with whatever waits before it.
 func Deliver(e exchange.Event) {
 	d := &deliveries
 	d.Lock()
 	d.events = merge(d.events, e)
 	since := time.Since(d.last)
+	first := e.View != nil && e.ID != d.viewed
+	if first {
+		d.viewed = e.ID
+	}
 	switch {
-	case !streams(e) || since >= frame:
+	case first || !streams(e) || since >= frame:
 		d.Unlock()
 		handOver()
 		return

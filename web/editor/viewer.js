@@ -139,6 +139,8 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
   /** Asks for the window around what is in view, if the present one does not serve. */
   function want() {
     if (fresh) {
+      // If the page has shown it in this very task, its observer will hear of that with the next frame only.
+      if (frame.viewport === 0) frame.measure();
       const row = Math.min(target?.row ?? 0, body.total - 1);
       if (body.total > 0 && frame.viewport > 0) fetcher.ask(tailing ? tail() : windowFor(row, row + frame.visibleRows, body.total));
       return;
