@@ -5,7 +5,9 @@
  * Tells a view, before its document is replaced, which part of the new one will be in view: from top to bottom, in pixels below its
  * first line. Left alone it draws for where it was before, in the worst case the whole document, and draws again when it has measured.
  */
-export function foretell({ viewState }, top, bottom) {
+export function foretell({ viewState }, top, bottom, lineHeight) {
+  // Until it has measured a line it takes 14 pixels for the height of each, and would draw other lines than those in view.
+  viewState.heightOracle.lineHeight = lineHeight;
   viewState.pixelViewport = { ...viewState.pixelViewport, top, bottom };
   viewState.inView = true;
 }

@@ -181,7 +181,7 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
     whole = body.done && window.from === 0 && count >= total;
     const top = previous ?? target ?? { row: 0, shift: 0 };
     const below = (top.row - window.from) * rowHeight() + top.shift;
-    foretell(view, below, below + frame.viewport);
+    foretell(view, below, below + frame.viewport, frame.rowHeight);
     const effects = [setColumns.of(drawnColumns()), setRows.of({ from: window.from, numbers: window.numbers ?? null, total })];
     if (fresh || wasWhole !== whole) effects.push(grammar.reconfigure(grammarOf()));
     view.dispatch({
