@@ -96,6 +96,7 @@ func TestAxeFindsNothingInTheGallery(t *testing.T) {
 			for i := hand; i < len(states); i += hands {
 				tab.Goto(host.URL + "/" + states[i])
 				tab.CSS("body > .app").Wait()
+				tab.Settle()
 				// The text panes come by themselves.
 				tab.Wait(`[...document.querySelectorAll(".viewer")].filter(e2e.shown).every((v) => v.querySelector(".cm-line"))`)
 				axeEverywhere(t, tab, states[i])

@@ -74,21 +74,27 @@ const sticksOut = `(() => {
 })()`
 
 // everywhere goes through the states that a person passes.
-func (s screen) everywhere(t *testing.T, check func(where string)) {
+func (s screen) everywhere(t *testing.T, look func(where string)) {
 	t.Helper()
+	check := func(where string) {
+		t.Helper()
+		s.Settle()
+		look(where)
+	}
 	check("at the start")
 	for _, tab := range []string{"Params", "Headers", "Body", "Auth", "Options"} {
 		s.tab(tab)
 		if tab == "Body" {
 			for _, kind := range []string{"JSON", "Text", "Form", "Multipart", "File"} {
-				s.request().Role("radio", kind).Click()
+				s.request().Role("radio", kind).Click().WaitChecked(true)
 				check("body " + kind)
 			}
-			s.request().Role("radio", "None").Click()
+			s.request().Role("radio", "None").Click().WaitChecked(true)
+			check("body None")
 		}
 		if tab == "Auth" {
 			for _, kind := range []string{"Basic", "Bearer", "API key", "None"} {
-				s.request().Role("radio", kind).Click()
+				s.request().Role("radio", kind).Click().WaitChecked(true)
 				check("auth " + kind)
 			}
 		}

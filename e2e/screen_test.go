@@ -108,6 +108,12 @@ func (s screen) shows(lines ...string) {
 	s.Wait("e2e.expect("+shownLines+", (shown) => JSON.stringify(shown) === JSON.stringify(%s))", lines)
 }
 
+// showsFirst waits until the viewer's first lines are these.
+func (s screen) showsFirst(lines ...string) {
+	s.Helper()
+	s.Wait("e2e.expect("+shownLines+".slice(0, %s), (shown) => JSON.stringify(shown) === JSON.stringify(%s))", len(lines), lines)
+}
+
 // showsText waits until the viewer shows a text somewhere.
 func (s screen) showsText(text string) {
 	s.Helper()

@@ -86,7 +86,7 @@ func TestASendBeforeTheEngineArrivesWaitsForIt(t *testing.T) {
 func TestAFirstStartShowsExamplesAndAnExampleURLWithSendFocused(t *testing.T) {
 	s := start(t)
 	s.sendButton().WaitFocus()
-	require.Regexp(t, `^https?://.+/json$`, s.url().Content())
+	s.url().WaitMatch(`^https?://.+/json$`)
 	s.response().Role("button", "/^Ask for JSON/").Wait()
 	s.response().Role("button", "/^Post JSON/").Click()
 	s.method().WaitValue("POST")

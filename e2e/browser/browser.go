@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 
 	cdpbrowser "github.com/chromedp/cdproto/browser"
@@ -24,8 +25,8 @@ type Browser struct {
 	downloads downloads
 }
 
-// Start starts Chromium.
-func Start() (*Browser, error) {
+// Start starts Chromium. It trusts certificates with these keys: hashes of their public keys, SHA-256 in base64.
+func Start(trusted ...string) (*Browser, error) {
 	dir, err := os.MkdirTemp("", "roundtrip-e2e")
 	if err != nil {
 		return nil, err
@@ -40,6 +41,9 @@ func Start() (*Browser, error) {
 		chromedp.Flag("enable-blink-features", "ComputedAccessibilityInfo"),
 		chromedp.Flag("lang", "en-US"),
 	)
+	if len(trusted) > 0 {
+		options = append(options, chromedp.Flag("ignore-certificate-errors-spki-list", strings.Join(trusted, ",")))
+	}
 	allocator, stopAllocator := chromedp.NewExecAllocator(context.Background(), options...)
 	// Newer browsers tell of things that the driver does not know; errors that matter come back from calls.
 	ctx, cancel := chromedp.NewContext(allocator, chromedp.WithErrorf(func(string, ...any) {}))

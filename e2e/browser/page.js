@@ -91,6 +91,18 @@ globalThis.e2e = (() => {
     }
   }
 
+  // settled waits until nothing has changed in the page for a few frames.
+  async function settled() {
+    let quiet = 0;
+    const observer = new MutationObserver(() => { quiet = 0; });
+    observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    for (let frames = 0; quiet < 3 && frames < 300; frames++) {
+      quiet++;
+      await tick();
+    }
+    observer.disconnect();
+  }
+
   // place waits until an element can be clicked, and gives the point at which to click it.
   function place(steps, patience) {
     let before;
@@ -129,5 +141,5 @@ globalThis.e2e = (() => {
     violations.push(`${event.effectiveDirective} refused ${event.blockedURI} at ${event.sourceFile}:${event.lineNumber}`);
   });
 
-  return { all, one, until, expect, place, content, describe, shown, longTasks, violations };
+  return { all, one, until, settled, expect, place, content, describe, shown, longTasks, violations };
 })();

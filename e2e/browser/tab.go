@@ -151,6 +151,12 @@ func (tab *Tab) Run(statements string, arguments ...any) {
 	Eval[any](tab, "(async () => {"+fill(statements, arguments)+"})()")
 }
 
+// Settle waits until nothing has changed in the page for a few frames.
+func (tab *Tab) Settle() {
+	tab.Helper()
+	tab.Run("await e2e.settled()")
+}
+
 // Wait waits until a JavaScript expression is true.
 func (tab *Tab) Wait(condition string, arguments ...any) {
 	tab.Helper()

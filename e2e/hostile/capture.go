@@ -129,7 +129,7 @@ type requestKey struct{}
 // record notes a request before anything else happens to it.
 func (s *Server) record(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		lines := tapOf(r).lines()
+		lines := headLines(r)
 		seen := &Request{Method: r.Method, Target: r.RequestURI, Whole: r.ContentLength == 0}
 		for _, line := range lines[1:] {
 			name, value, _ := strings.Cut(line, ":")

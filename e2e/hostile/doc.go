@@ -11,6 +11,7 @@
 //
 //	/echo/…                     answers with JSON that tells what came
 //	/flow/NAME                  answers what the test says, when it says so: see [Server.Flow]
+//	/flow/NAME?upload           reads the request's body as the test says, too: see [Flow.Take]
 //	/hang                       never answers
 //	/stall?n=10                 sends n bytes of a body, then nothing more
 //	/reset, /reset?n=10         resets the connection (RST) before the head, or after n bytes of the body

@@ -15,6 +15,7 @@ import (
 // of that name; what the test has said before the request came is said then.
 type Flow struct {
 	steps   chan step
+	takes   chan int64
 	arrived chan struct{}
 	gone    chan struct{}
 	closed  <-chan struct{}
@@ -40,7 +41,7 @@ func (f *flows) get(name string) *Flow {
 	defer f.mu.Unlock()
 	flow := f.byName[name]
 	if flow == nil {
-		flow = &Flow{steps: make(chan step, 64), arrived: make(chan struct{}), gone: make(chan struct{}), closed: f.closed}
+		flow = &Flow{steps: make(chan step, 64), takes: make(chan int64, 64), arrived: make(chan struct{}), gone: make(chan struct{}), closed: f.closed}
 		f.byName[name] = flow
 	}
 	return flow
@@ -80,6 +81,25 @@ func (f *Flow) Reset() {
 	}
 }
 
+// Take reads so many bytes of the request's body; the client is held up before. It is for requests to /flow/NAME?upload.
+func (f *Flow) Take(n int64) { f.takes <- n }
+
+// upload reads the body as the test takes it.
+func (f *Flow) upload(r *http.Request) {
+	for {
+		select {
+		case n := <-f.takes:
+			if _, err := io.CopyN(io.Discard, r.Body, n); err != nil {
+				return
+			}
+		case <-r.Context().Done():
+			return
+		case <-f.closed:
+			return
+		}
+	}
+}
+
 // Arrived waits until the request has come.
 func (f *Flow) Arrived(ctx context.Context) error { return await(ctx, f.arrived, "the request") }
 
@@ -99,8 +119,13 @@ func await(ctx context.Context, event <-chan struct{}, what string) error {
 
 func (s *Server) flow(w http.ResponseWriter, r *http.Request) {
 	f := s.flows.get(r.PathValue("name"))
-	_, _ = io.Copy(io.Discard, r.Body) // so that the end of the connection is noticed
-	close(f.arrived)
+	if r.URL.Query().Has("upload") {
+		close(f.arrived)
+		f.upload(r)
+	} else {
+		_, _ = io.Copy(io.Discard, r.Body) // so that the end of the connection is noticed
+		close(f.arrived)
+	}
 	for {
 		select {
 		case next := <-f.steps:

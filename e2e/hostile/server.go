@@ -4,29 +4,39 @@ package hostile
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/base64"
 	"errors"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"sync"
 )
 
 // Server is a running server.
 type Server struct {
-	URL   string // of one origin, without a slash at the end
-	Other string // of another origin, served by the same server
+	URL    string // of one origin, without a slash at the end
+	Other  string // of another origin, served by the same server
+	Secure string // of an origin over TLS and HTTP/2, with a certificate that nobody has signed
 
-	http  *http.Server
-	done  sync.WaitGroup
-	log   log
-	flows flows
+	http   *http.Server
+	secure *httptest.Server
+	done   sync.WaitGroup
+	log    log
+	flows  flows
 }
 
 // Start listens on two free ports of the loopback interface.
 func Start() (*Server, error) {
 	s := &Server{}
 	s.flows.init()
+	handler := s.record(cors(s.routes()))
+	s.secure = httptest.NewUnstartedServer(handler)
+	s.secure.EnableHTTP2 = true
+	s.secure.StartTLS()
+	s.Secure = s.secure.URL
 	s.http = &http.Server{
-		Handler:     s.record(cors(s.routes())),
+		Handler:     handler,
 		ConnContext: func(ctx context.Context, c net.Conn) context.Context { return context.WithValue(ctx, connKey{}, c) },
 	}
 	s.http.SetKeepAlivesEnabled(false)
@@ -45,6 +55,8 @@ func Start() (*Server, error) {
 func (s *Server) Close() error {
 	err := s.http.Close()
 	s.flows.close()
+	s.secure.CloseClientConnections()
+	s.secure.Close()
 	s.done.Wait()
 	return err
 }
@@ -73,6 +85,12 @@ func (s *Server) routes() http.Handler {
 		mux.HandleFunc(pattern, handle)
 	}
 	return mux
+}
+
+// CertificateHash names the key of the certificate of Secure, for a browser that is to trust it.
+func (s *Server) CertificateHash() string {
+	sum := sha256.Sum256(s.secure.Certificate().RawSubjectPublicKeyInfo)
+	return base64.StdEncoding.EncodeToString(sum[:])
 }
 
 // Refused is the URL of an origin where nobody listens.

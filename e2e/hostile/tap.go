@@ -4,8 +4,10 @@ package hostile
 
 import (
 	"bytes"
+	"maps"
 	"net"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -52,4 +54,17 @@ func (t *tap) lines() []string {
 	return strings.Split(string(t.head), "\r\n")
 }
 
-func tapOf(r *http.Request) *tap { return r.Context().Value(connKey{}).(*tap) }
+// headLines gives the request line and the headers of a request as they came; of HTTP/2, which has no such lines, the headers as Go
+// keeps them.
+func headLines(r *http.Request) []string {
+	if t, ok := r.Context().Value(connKey{}).(*tap); ok {
+		return t.lines()
+	}
+	lines := []string{r.Method + " " + r.RequestURI}
+	for _, name := range slices.Sorted(maps.Keys(r.Header)) {
+		for _, value := range r.Header[name] {
+			lines = append(lines, name+": "+value)
+		}
+	}
+	return lines
+}

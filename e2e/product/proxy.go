@@ -28,7 +28,14 @@ type rule struct {
 }
 
 // NewProxy starts a proxy for the product at target.
-func NewProxy(target string) (*Proxy, error) {
+func NewProxy(target string) (*Proxy, error) { return newProxy(target, (*httptest.Server).Start) }
+
+// NewSecureProxy starts a proxy over TLS. Its certificate is that of every test server of package httptest.
+func NewSecureProxy(target string) (*Proxy, error) {
+	return newProxy(target, (*httptest.Server).StartTLS)
+}
+
+func newProxy(target string, start func(*httptest.Server)) (*Proxy, error) {
 	to, err := url.Parse(target)
 	if err != nil {
 		return nil, err
@@ -36,7 +43,7 @@ func NewProxy(target string) (*Proxy, error) {
 	proxy := httputil.NewSingleHostReverseProxy(to)
 	proxy.ErrorHandler = func(http.ResponseWriter, *http.Request, error) { panic(http.ErrAbortHandler) }
 	p := &Proxy{}
-	p.server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	p.server = httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		p.mu.Lock()
 		p.requests = append(p.requests, r.URL.RequestURI())
 		rules := slices.Clone(p.rules)
@@ -49,6 +56,7 @@ func NewProxy(target string) (*Proxy, error) {
 		}
 		proxy.ServeHTTP(w, r)
 	}))
+	start(p.server)
 	p.URL = p.server.URL + "/"
 	return p, nil
 }
