@@ -78,9 +78,10 @@ function downloaded(url, compiled) {
 
 async function run(response) {
   const output = keepOutput();
-  // Callbacks into a dead program throw, and so does memory that has run out, in whatever event comes next.
+  // Callbacks into a dead program throw, and so does memory that has run out, in whatever event comes next. An exception
+  // that passed through the program's own frames has torn its stack down.
   const died = (error) => error instanceof WebAssembly.RuntimeError ||
-    /Go program has already exited/.test(error?.message ?? "");
+    /Go program has already exited/.test(error?.message ?? "") || /wasm-function|\.wasm:/.test(error?.stack ?? "");
   const stopped = (error) => {
     stopShell("The program stopped before it was ready.");
     crashed("The page's program stopped unexpectedly.", [error, output()].filter(Boolean).join("\n\n"));

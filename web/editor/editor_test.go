@@ -217,3 +217,13 @@ func TestThePanesPassAxe(t *testing.T) {
 		require.Empty(t, eval[[]string](p, `axe.run("main").then(({ violations }) => violations.flatMap((rule) => rule.nodes.map((node) => rule.id + ": " + node.html + " " + node.failureSummary)))`), theme)
 	}
 }
+
+func TestTypingOverColouredTextLeavesNoInlineStyle(t *testing.T) {
+	p := open(t)
+	p.js(`edit({ language: "json", text: "{\"a\": [1, true]}" }); editor.focus()`)
+	p.do(key("a", input.ModifierCtrl), key("x"))
+	p.until(`editor.getText() === "x"`)
+	require.Empty(t, eval[[]string](p, `[...document.querySelectorAll(".cm-line[style], .cm-line [style]")].map((e) => e.outerHTML)`))
+	p.do(key("z", input.ModifierCtrl))
+	p.until(`editor.getText().startsWith("{")`)
+}

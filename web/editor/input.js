@@ -18,6 +18,7 @@ import { decode, encode, lineBreaks, lineBreaksOf, setLineBreaks } from "./lineb
 import { Report } from "./report.js";
 import { visibleSpecials } from "./specials.js";
 import { frame, theme } from "./theme.js";
+import { typeOver } from "./typeover.js";
 
 /**
  * Puts an editor into element and returns its handle.
@@ -53,7 +54,7 @@ export function createEditor(element, {
         indentUnit.of("  "),
         placeholder ? placeholderText(placeholder) : [],
         lineNumbers(), foldGutter(), highlightActiveLine(), highlightActiveLineGutter(), visibleSpecials, drawSelection(),
-        history(), search({ top: true }), diagnostics(),
+        history(), search({ top: true }), diagnostics(), typeOver,
         keymap.of([...editingKeys, ...searchKeymap, ...historyKeymap, ...foldKeymap]),
         EditorView.updateListener.of((update) => {
           if (update.docChanged && update.transactions.some((tr) => tr.docChanged && !tr.annotation(fromPage))) report.later(update.state.doc.length);
