@@ -40,7 +40,7 @@ func TestAnyTokenIsAMethod(t *testing.T) {
 	s.answered("200 OK")
 	require.Equal(t, "x-Purge!", server.Seen(echo(t))[0].Method)
 
-	custom.Fill("not a token")
+	custom.Fill("no/token")
 	s.CSS("#method-problem").WaitText("cannot stand in a method")
 	s.Press("Enter")
 	require.Len(t, server.Seen(echo(t)), 1)
