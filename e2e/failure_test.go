@@ -15,6 +15,7 @@ import (
 func (s screen) failed(url, title string) browser.Locator {
 	s.Helper()
 	s.send(url)
+	s.Drawn()
 	s.status().WaitText(title)
 	s.sendButton().Wait()
 	return s.responseTab("Body").CSS(".failure")

@@ -180,12 +180,12 @@ func TestTheSplitterMovesWithTheKeyboardAndTheMouse(t *testing.T) {
 		s.Press("ArrowRight")
 	}
 	splitter.WaitAttr("aria-valuenow", "60")
-	s.Wait("e2e.one(%s).getBoundingClientRect().width > %s", steps("region", "Request"), even+50)
+	s.request().WaitUntil("element.getBoundingClientRect().width > %s", even+50)
 	s.Press("Home")
 	splitter.WaitAttr("aria-valuenow", "20")
 	splitter.DoubleClick()
 	splitter.WaitAttr("aria-valuenow", "50")
-	s.Wait("Math.abs(e2e.one(%s).getBoundingClientRect().width - %s) < 2", steps("region", "Request"), even)
+	s.request().WaitUntil("Math.abs(element.getBoundingClientRect().width - %s) < 2", even)
 }
 
 func TestTheResponseIsWhatIsPrinted(t *testing.T) {

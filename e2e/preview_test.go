@@ -14,7 +14,7 @@ func TestAnImageIsShown(t *testing.T) {
 	s := start(t)
 	s.get(server.URL+"/document/pixel.png", "200 OK")
 	image := s.response().CSS("img")
-	s.Wait("e2e.one(%s).naturalWidth === 24", []any{map[string]string{"role": "region", "name": "Response"}, map[string]string{"css": "img"}})
+	image.WaitUntil("element.naturalWidth === 24")
 	require.Contains(t, browser.Get[string](image, "element.computedName"), "pixel.png")
 	s.response().WaitText("24 × 16")
 	s.mode("Hex")
@@ -24,7 +24,7 @@ func TestAnImageIsShown(t *testing.T) {
 func TestAnSVGIsDrawnAsAnImageThatRunsNothing(t *testing.T) {
 	s := start(t)
 	s.get(server.URL+"/document/drawing.svg", "200 OK")
-	s.Wait("e2e.one(%s).naturalWidth === 40", []any{map[string]string{"role": "region", "name": "Response"}, map[string]string{"css": "img"}})
+	s.response().CSS("img").WaitUntil("element.naturalWidth === 40")
 	s.mode("Pretty")
 	s.showsText("<script>")
 	s.callHomeWouldHaveCome()

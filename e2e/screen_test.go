@@ -67,9 +67,10 @@ func (s screen) send(url string) {
 	s.Press("Enter")
 }
 
-// answered waits until an answer with this status is complete.
+// answered waits until an answer with this status to what was just sent is complete.
 func (s screen) answered(status string) {
 	s.Helper()
+	s.Drawn() // an answer of before has gone from the status line
 	s.status().WaitMatch("^" + status + ", [0-9.]+ m?s, [0-9.]+ k?M?B")
 	s.sendButton().Wait()
 }
@@ -118,15 +119,6 @@ func (s screen) showsFirst(lines ...string) {
 func (s screen) showsText(text string) {
 	s.Helper()
 	s.Wait("e2e.expect("+shownLines+".join(String.fromCharCode(10)), (shown) => shown.includes(%s))", text)
-}
-
-// steps names nested elements by role and name in turn, for e2e.one.
-func steps(rolesAndNames ...string) []map[string]string {
-	var list []map[string]string
-	for i := 0; i+1 < len(rolesAndNames); i += 2 {
-		list = append(list, map[string]string{"role": rolesAndNames[i], "name": rolesAndNames[i+1]})
-	}
-	return list
 }
 
 // row gives the fields of a row of a list of names and values, counted from 1.

@@ -93,7 +93,7 @@ func TestSecretsStayOutOfALinkUnlessTheyAreTicked(t *testing.T) {
 	link := dialog.Role("textbox", "Link").WaitMatch("#v1[.]").Content()
 	dialog.Role("checkbox", "/password/").Click().WaitChecked(true)
 	dialog.WaitText("readable in the link")
-	s.Wait("e2e.one(%s).value !== %s", steps("dialog", "Share this request", "textbox", "Link"), link)
+	dialog.Role("textbox", "Link").WaitUntil("element.value !== %s", link)
 	ticked := dialog.Role("textbox", "Link").Content()
 
 	for _, opened := range []struct {

@@ -140,6 +140,14 @@ func (l Locator) WaitChecked(checked bool) Locator {
 	return l.expect("element.checked", fmt.Sprintf("(is) => is === %t", checked), fmt.Sprintf("is checked: %t", checked))
 }
 
+// WaitUntil waits until a JavaScript expression about the element is true.
+func (l Locator) WaitUntil(expression string, arguments ...any) Locator {
+	l.tab.Helper()
+	expression = fill(expression, arguments)
+	l.tab.wait(fmt.Sprintf("((element) => (%s))(e2e.one(%s))", expression, l.js()), l.String()+": "+expression)
+	return l
+}
+
 func (l Locator) expect(value, test, meaning string) Locator {
 	l.tab.Helper()
 	l.tab.wait(fmt.Sprintf("((element) => e2e.expect(%s, %s))(e2e.one(%s))", value, test, l.js()), l.String()+" "+meaning)

@@ -91,6 +91,11 @@ globalThis.e2e = (() => {
     }
   }
 
+  // frames waits until so many frames have been drawn: what a key or a click led to is then on the screen.
+  async function frames(n) {
+    for (let i = 0; i < n; i++) await tick();
+  }
+
   // settled waits until nothing has changed in the page for a few frames.
   async function settled() {
     let quiet = 0;
@@ -141,5 +146,5 @@ globalThis.e2e = (() => {
     violations.push(`${event.effectiveDirective} refused ${event.blockedURI} at ${event.sourceFile}:${event.lineNumber}`);
   });
 
-  return { all, one, until, settled, expect, place, content, describe, shown, longTasks, violations };
+  return { all, one, until, frames, settled, expect, place, content, describe, shown, longTasks, violations };
 })();

@@ -151,6 +151,12 @@ func (tab *Tab) Run(statements string, arguments ...any) {
 	Eval[any](tab, "(async () => {"+fill(statements, arguments)+"})()")
 }
 
+// Drawn waits until what a key or a click led to at once is on the screen.
+func (tab *Tab) Drawn() {
+	tab.Helper()
+	tab.Run("await e2e.frames(3)")
+}
+
 // Settle waits until nothing has changed in the page for a few frames.
 func (tab *Tab) Settle() {
 	tab.Helper()
