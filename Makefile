@@ -127,7 +127,7 @@ test-wasm: need-build ## Go tests compiled to wasm, in headless Chromium
 .PHONY: test-e2e
 test-e2e: build gallery ## the built product in headless Chromium
 	@.ci/need chromium curl requests
-	go test -count=1 ./e2e/...
+	go test -count=1 -timeout 40m ./e2e/...
 
 .PHONY: size
 size: $(BUNDLE) ## what a start transfers, against its budget
