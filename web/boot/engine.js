@@ -1,6 +1,7 @@
 // The page's end of the worker: calls and their answers, events, and how far loading has come.
 // Messages to the worker: {start}, once, and {id, method, params, files}.
-// Messages from it: {id, ok} or {id, error: {message}}, {event, data}, {state, loaded, total, message, details}.
+// Messages from it: {id, ok} or {id, error: {message}}, {event, data, first}, {state, loaded, total, message, details}.
+// first: the first rows of a body, which come with the first word of it: {id, mode, rows}.
 
 import { crashed } from "./banner.js";
 import { signal } from "./signal.js";
@@ -18,6 +19,7 @@ const calls = new Map();
 let lastId = 0;
 let worker;
 let failure;
+let first;
 
 function fail(what, details) {
   if (failure) return;
@@ -37,6 +39,7 @@ function receive({ data: message }) {
     if (message.error) call.reject(Object.assign(new Error(message.error.message), message.error));
     else call.resolve(message.ok);
   } else if (message.event !== undefined) {
+    if (message.first) first = message.first;
     events.emit(message);
   } else if (message.state === "failed") {
     fail(message.message, message.details);
@@ -55,6 +58,14 @@ export function call(method, params = null, files = []) {
     worker.postMessage({ id, method, params: json, files: [...files] });
     calls.set(id, { resolve, reject });
   });
+}
+
+// takeFirstRows gives the first rows of a body where they came unasked, once. They spare the screen a frame.
+export function takeFirstRows(id, mode) {
+  if (first?.id !== id || first.mode !== mode) return undefined;
+  const { rows } = first;
+  first = undefined;
+  return rows;
 }
 
 export function createEngine(url) {

@@ -1,6 +1,8 @@
 // The inside of the response pane, which the program leaves to JavaScript: the rows of a body and previews
 // of it go from the worker straight to the screen, and never through the program's memory.
 
+import { takeFirstRows } from "./engine.js";
+
 // Asked for late: a gallery answers in the engine's place.
 const call = (method, params) => globalThis.roundtrip.call(method, params);
 
@@ -24,9 +26,9 @@ export function viewBody(host, shown) {
 async function open(host, viewer) {
   const { createViewer } = await globalThis.roundtrip.loadEditor();
   if (viewers.get(host) !== viewer) return; // closed while the editor was loading
-  const rows = (from, count) => {
+  const rows = async (from, count) => {
     const { id, mode } = viewer.shown;
-    return call("rows", { id, mode, from, count });
+    return (from === 0 && takeFirstRows(id, mode)) || call("rows", { id, mode, from, count });
   };
   viewer.handle = createViewer(host, { label: "Response body", rows });
   apply(viewer);

@@ -19,7 +19,9 @@ func main() {
 	line := js.Global().Get("roundtripWorker")
 	files := chosen{}
 	location := js.Global().Get("location")
-	e := engine.New(
+	var e *engine.Engine
+	var begun beginning
+	e = engine.New(
 		&session.Session{Transport: &httpwasm.Transport{}, Open: files.open},
 		session.Place{
 			Browser:   true,
@@ -32,7 +34,13 @@ func main() {
 			if err != nil {
 				panic(err) // every event is plain data
 			}
-			line.Call("post", map[string]any{"event": "exchange", "data": string(data)})
+			message := map[string]any{"event": "exchange", "data": string(data)}
+			if begun.next(event) {
+				if w, err := e.Rows(begun.id, begun.mode, 0, firstRows); err == nil {
+					message["first"] = map[string]any{"id": begun.id, "mode": string(begun.mode), "rows": rows(engine.Rows{Window: w})}
+				}
+			}
+			line.Call("post", message)
 		},
 	)
 	line.Set("onmessage", js.FuncOf(func(_ js.Value, args []js.Value) any {
@@ -49,6 +57,26 @@ func main() {
 	}))
 	line.Call("ready")
 	select {}
+}
+
+// firstRows is how many rows go along with the first word of a body: as many as the
+// viewer would ask for.
+const firstRows = 400
+
+// beginning is the reading of a body whose first rows went to the page last. Their
+// going along unasked spares the page a question and, more often than not, a frame.
+type beginning struct {
+	id   int
+	mode exchange.Mode
+}
+
+// next reports whether an event is the first that tells of rows in another reading.
+func (b *beginning) next(event exchange.Event) bool {
+	if event.View == nil || event.View.Rows == 0 || *b == (beginning{event.ID, event.View.Mode}) {
+		return false
+	}
+	*b = beginning{event.ID, event.View.Mode}
+	return true
 }
 
 // answer makes the answer of a call out of what serving it brings. A panic there is
