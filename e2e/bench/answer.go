@@ -71,8 +71,20 @@ func (s *answers) take(b *bench, a app, api string) error {
 		return err
 	}
 	defer browser.close()
-	p, err := browser.open(a)
+	p, err := browser.blank(a)
 	if err != nil {
+		return err
+	}
+	if b.traces == "" {
+		return s.ask(p, api)
+	}
+	_, err = p.trace("answer-"+a.Name, b.traces, func() error { return s.ask(p, api) })
+	return err
+}
+
+// ask opens the app, and types and sends as soon as that can be done.
+func (s *answers) ask(p *page, api string) error {
+	if err := p.navigate(); err != nil {
 		return err
 	}
 	at, err := eval[[2]float64](p, "bench.seen")
@@ -82,7 +94,7 @@ func (s *answers) take(b *bench, a app, api string) error {
 	if err := p.clickAt(at); err != nil {
 		return err
 	}
-	if err := p.replace(api + "/json?size=1024&nonce=" + a.Marker); err != nil {
+	if err := p.replace(api + "/json?size=1024&nonce=" + p.app.Marker); err != nil {
 		return err
 	}
 	if err := p.enter(); err != nil {
