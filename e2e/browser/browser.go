@@ -40,6 +40,8 @@ func Start(trusted ...string) (*Browser, error) {
 		// Elements tell their role and their name as the accessibility tree has them.
 		chromedp.Flag("enable-blink-features", "ComputedAccessibilityInfo"),
 		chromedp.Flag("lang", "en-US"),
+		// Parts of the browser's own window that nobody sees, and that take more time than the tests.
+		chromedp.Flag("disable-features", "Translate,PreloadTopChromeWebUI"),
 	)
 	if len(trusted) > 0 {
 		options = append(options, chromedp.Flag("ignore-certificate-errors-spki-list", strings.Join(trusted, ",")))

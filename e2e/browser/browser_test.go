@@ -96,3 +96,16 @@ func TestTheDriverActsAsAPersonDoes(t *testing.T) {
 		})
 	}
 }
+
+func TestTabsBesideEachOtherAreAllDrawn(t *testing.T) {
+	b, err := browser.Start()
+	require.NoError(t, err)
+	defer b.Close()
+	for range 3 {
+		tab := b.Open(t)
+		defer func() {
+			require.Equal(t, "visible true", browser.Eval[string](tab, "document.visibilityState + ' ' + document.hasFocus()"))
+			tab.Run("for (let i = 0; i < 10; i++) await new Promise(requestAnimationFrame)")
+		}()
+	}
+}

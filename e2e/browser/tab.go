@@ -25,7 +25,7 @@ const patience = 20 * time.Second
 //go:embed page.js
 var helpers string
 
-// Tab is a tab of its own, in a window of its own, that closes with its test.
+// Tab is a tab of its own that closes with its test.
 type Tab struct {
 	testing.TB
 	browser *Browser
@@ -54,7 +54,7 @@ func (b *Browser) Open(t testing.TB, opts ...Option) *Tab {
 		opt(&o)
 	}
 	tab := &Tab{TB: t, browser: b, arriving: make(chan struct{})}
-	create := target.CreateTarget("about:blank").WithNewWindow(true)
+	create := target.CreateTarget("about:blank").WithNewWindow(o.alone) // a browser context begins without a window
 	if o.alone {
 		id, err := target.CreateBrowserContext().Do(b.executor())
 		tab.must(err, "make a browser context")
@@ -78,7 +78,7 @@ func (b *Browser) Open(t testing.TB, opts ...Option) *Tab {
 			_, err := page.AddScriptToEvaluateOnNewDocument(helpers).Do(ctx)
 			return err
 		}),
-		// Every tab believes that it has the focus, so that tests may run beside each other.
+		// Every tab is seen and has the focus, as far as it knows, so that tests may run beside each other.
 		emulation.SetFocusEmulationEnabled(true),
 	)
 	tab.Size(1280, 800)

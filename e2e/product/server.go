@@ -51,6 +51,7 @@ func Start() (*Server, error) {
 	}
 	cmd := exec.Command(binary, "-addr", "127.0.0.1:0", "-demo")
 	cmd.Stderr = os.Stderr
+	endsWithParent(cmd)
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		return nil, err
