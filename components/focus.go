@@ -37,6 +37,8 @@ func targets(t playground.Target) []string {
 		return []string{"body-json", "body-text", "body-file", partID(0, "name"), rowID(playground.FormList, 0, "name"), "tab-request-body"}
 	case string(exchange.AtAuth), "token":
 		return []string{"auth-secret", "auth-user", "tab-request-auth"}
+	case string(exchange.AtMethod):
+		return []string{"method-custom", "method"}
 	case string(exchange.AtOptions):
 		return []string{"option-timeout"}
 	case "first":

@@ -43,6 +43,7 @@ func TestAnyTokenIsAMethod(t *testing.T) {
 	custom.Fill("no/token")
 	s.CSS("#method-problem").WaitText("cannot stand in a method")
 	s.Press("Enter")
+	s.CSS("#method-problem").WaitText("is not a method")
 	require.Len(t, server.Seen(echo(t)), 1)
 	custom.Fill("TRACE")
 	s.CSS("#method-problem").WaitText("Browsers do not send TRACE")
