@@ -76,6 +76,9 @@ func (m Model) event(e exchange.Event) (Model, []Cmd) {
 	var cmds []Cmd
 	if refused := f.Failure; refused != nil && refused.Kind == exchange.BadInput && refused.Where != "" {
 		m.Flight = nil
+		if !same(f.Request, m.Request) {
+			return m, nil // edited meanwhile: the complaint is about what stands there no more
+		}
 		return m.refuse(Invalid{refused.Where, refused.Detail})
 	}
 	if f.Head != nil || f.Failure != nil {

@@ -147,6 +147,14 @@ func TestABadInputThatTheEngineFindsGoesToItsControl(t *testing.T) {
 	require.Nil(t, m.Invalid, "an edit takes the complaint back")
 }
 
+func TestABadInputThatWasEditedMeanwhileIsNotComplainedOf(t *testing.T) {
+	m, _ := play(typed("https://a.example"), SendPressed{}, URLEdited{"https://b.example"})
+	m, cmds := play(m, EngineEvent{exchange.Event{ID: 1, Failure: &exchange.Failure{Kind: exchange.BadInput, Where: exchange.AtURL, Detail: "no"}}})
+	require.Nil(t, m.Invalid)
+	require.Nil(t, m.Flight)
+	require.Empty(t, of[Focus](cmds))
+}
+
 func TestSendIsCancelInFlight(t *testing.T) {
 	m, cmds := play(typed("https://a.example"), SubmitPressed{}, SubmitPressed{})
 	require.Len(t, of[Send](cmds), 1)
