@@ -209,11 +209,24 @@ func (l Locator) Focus() Locator {
 	return l.WaitFocus()
 }
 
+// enter clicks into a field. Where the field moves away under the pointer it is clicked again, as a person would.
+func (l Locator) enter() {
+	l.tab.Helper()
+	for range 3 {
+		l.Click()
+		l.tab.Drawn()
+		if Get[bool](l, "element === document.activeElement") {
+			break
+		}
+	}
+	l.WaitFocus()
+	l.tab.Press("Control+A")
+}
+
 // Fill replaces the text of a field by typing.
 func (l Locator) Fill(text string) Locator {
 	l.tab.Helper()
-	l.Click().WaitFocus()
-	l.tab.Press("Control+A")
+	l.enter()
 	if text == "" {
 		l.tab.Press("Delete")
 	} else {
@@ -225,8 +238,7 @@ func (l Locator) Fill(text string) Locator {
 // Paste replaces the text of a field at once, as a paste or a dictation does.
 func (l Locator) Paste(text string) Locator {
 	l.tab.Helper()
-	l.Click().WaitFocus()
-	l.tab.Press("Control+A")
+	l.enter()
 	l.tab.Insert(text)
 	return l
 }
