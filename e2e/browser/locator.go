@@ -214,8 +214,7 @@ func (l Locator) enter() {
 	l.tab.Helper()
 	for range 3 {
 		l.Click()
-		l.tab.Drawn()
-		if Get[bool](l, "element === document.activeElement") {
+		if Eval[bool](l.tab, fmt.Sprintf("e2e.gains(%s)", l.js())) {
 			break
 		}
 	}

@@ -133,6 +133,9 @@ globalThis.e2e = (() => {
     throw new Error(`it is ${JSON.stringify(value)?.slice(0, 2000)}`);
   }
 
+  // gains waits half a second at most until an element has the focus, and tells whether it has.
+  const gains = (steps) => until(() => one(steps) === document.activeElement, 500).catch(() => false);
+
   const longTasks = [];
   const violations = [];
   try {
@@ -146,5 +149,5 @@ globalThis.e2e = (() => {
     violations.push(`${event.effectiveDirective} refused ${event.blockedURI} at ${event.sourceFile}:${event.lineNumber}`);
   });
 
-  return { all, one, until, frames, settled, expect, place, content, describe, shown, longTasks, violations };
+  return { all, one, until, frames, settled, expect, gains, place, content, describe, shown, longTasks, violations };
 })();
