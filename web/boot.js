@@ -17,8 +17,7 @@ const file = (name) => new URL(name, base).href;
 const roundtrip = (globalThis.roundtrip ??= {});
 const { fatal, missing } = probe();
 let editor;
-let announceReady;
-const ready = new Promise((resolve) => { announceReady = resolve; });
+let ready = false;
 
 Object.assign(roundtrip, {
   version: names.version,
@@ -29,19 +28,18 @@ Object.assign(roundtrip, {
   crashed: (details) => crashed("The page's program reported an error.", details),
   handoff() {
     const result = handoff();
-    if (!document.documentElement.dataset.ready) {
+    if (!ready) {
+      ready = true;
       performance.mark("roundtrip ready");
       document.documentElement.dataset.ready = "1";
-      announceReady();
       // By then the browser's cache has all that the service worker will want to keep.
       if (names.sw) engineReady.then(() => whenIdle(() => watchUpdates(file(names.sw), names.version)));
     }
     return result;
   },
-  // loadEditor loads the text editor once and resolves to roundtrip.editor. It waits for the program: until the
-  // page is drawn, the editor's tasks would only stand in its way.
+  // loadEditor loads the text editor once and resolves to roundtrip.editor.
   loadEditor() {
-    editor ??= ready.then(() => import(file(names.editor))).then((module) => (roundtrip.editor ??= module.default ?? module));
+    editor ??= import(file(names.editor)).then((module) => (roundtrip.editor ??= module.default ?? module));
     return editor;
   },
 });
@@ -61,8 +59,8 @@ function whenIdle(task) {
   else setTimeout(task, 2_000);
 }
 
-// downloaded resolves when the file is here, which is before it is compiled. The engine waits for that: on a
-// slow line app.wasm has it to itself.
+// downloaded resolves when the file is here, which is before it is compiled. The engine and the editor
+// wait for that: on a slow line app.wasm has it to itself.
 function downloaded(url, compiled) {
   return new Promise((resolve) => {
     try {
@@ -95,8 +93,8 @@ async function run(response) {
   const compiled = response.then((r) => instantiate(r, go.importObject));
   downloaded(file(names.app), compiled).then(() => {
     startEngine({ wasmExec: file(names.wasmExec), engine: file(names.engine), engineSize: Number(names.engineSize) });
+    if (names.editor) roundtrip.loadEditor().catch((error) => crashed("The text editor could not be loaded.", error.message));
   });
-  if (names.editor) roundtrip.loadEditor().catch((error) => crashed("The text editor could not be loaded.", error.message));
   const instance = await compiled;
   // Instantiating took a task; starting the program gets its own task, so that neither is felt.
   await new Promise((resolve) => setTimeout(resolve));
