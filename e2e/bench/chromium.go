@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/systeminfo"
@@ -28,6 +29,9 @@ var flags = []chromedp.ExecAllocatorOption{
 	chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"),
 }
 
+// settled is how long a browser that has just started is busy with itself.
+const settled = time.Second
+
 func launch(ctx context.Context) (*chromium, error) {
 	dir, err := os.MkdirTemp("", "roundtrip-bench")
 	if err != nil {
@@ -40,6 +44,7 @@ func launch(ctx context.Context) (*chromium, error) {
 		c.close()
 		return nil, fmt.Errorf("start chromium: %w", err)
 	}
+	time.Sleep(settled)
 	return c, nil
 }
 
