@@ -303,9 +303,11 @@ func setTheme(choice string) {
 	}
 }
 
-// ready says on the page that the program handles input from now on.
+// ready tells the page that the program is drawn and handles input from now on.
 func ready() {
-	document().Get("documentElement").Get("dataset").Set("ready", "1")
+	if r := roundtrip(); r.Truthy() && r.Get("ready").Truthy() {
+		r.Call("ready")
+	}
 }
 
 // dataOf is a data attribute of an element, by its name in JavaScript: themeChoice for data-theme-choice.

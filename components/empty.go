@@ -21,7 +21,7 @@ func (w *welcome) Render() app.UI {
 		app.P().Class("welcome-lead").Text("It goes from your browser straight to the server. Or begin with one of these:"),
 		app.Ul().Class("cards").Body(app.Range(examples).Slice(func(i int) app.UI {
 			e := examples[i]
-			return app.Li().Body(app.Button().Type("button").Class("card").OnClick(w.onExample(i), i, w.Demo).Body(
+			return app.Li().Body(app.Button().Type("button").Class("card").OnClick(w.onExample(i), i).Body(
 				app.Span().Class("card-name").Text(e.Name),
 				app.Span().Class("card-request").Body(
 					app.Span().Class("method-name", methodClass(e.Request.Method)).Text(e.Request.Method),
@@ -40,7 +40,7 @@ func (w *welcome) Render() app.UI {
 func (w *welcome) onExample(i int) app.EventHandler {
 	return func(ctx app.Context, _ app.Event) {
 		defer guard()
-		send(ctx, playground.ExampleChosen{Base: w.Demo, Index: i})
+		send(ctx, playground.ExampleChosen{Index: i})
 	}
 }
 

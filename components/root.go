@@ -118,6 +118,7 @@ func (r *root) start(app.Context) {
 	for _, m := range waiting {
 		r.take(m)
 	}
+	r.draw() // who sees the page as ready sees what it starts with
 	ready()
 }
 

@@ -17,7 +17,6 @@ const file = (name) => new URL(name, base).href;
 const roundtrip = (globalThis.roundtrip ??= {});
 const { fatal, missing } = probe();
 let editor;
-let ready = false;
 
 Object.assign(roundtrip, {
   version: names.version,
@@ -26,16 +25,13 @@ Object.assign(roundtrip, {
   call,
   response,
   crashed: (details) => crashed("The page's program reported an error.", details),
-  handoff() {
-    const result = handoff();
-    if (!ready) {
-      ready = true;
-      performance.mark("roundtrip ready");
-      document.documentElement.dataset.ready = "1";
-      // By then the browser's cache has all that the service worker will want to keep.
-      if (names.sw) engineReady.then(() => whenIdle(() => watchUpdates(file(names.sw), names.version)));
-    }
-    return result;
+  handoff,
+  // ready is called once, when the page is drawn and takes what the person does.
+  ready() {
+    performance.mark("roundtrip ready");
+    document.documentElement.dataset.ready = "1";
+    // By then the browser's cache has all that the service worker will want to keep.
+    if (names.sw) engineReady.then(() => whenIdle(() => watchUpdates(file(names.sw), names.version)));
   },
   // loadEditor loads the text editor once and resolves to roundtrip.editor.
   loadEditor() {

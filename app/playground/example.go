@@ -47,14 +47,11 @@ func Examples(base string) []Example {
 func (m Model) FirstRun() bool { return m.lastID == 0 }
 
 // ExampleChosen puts an example on the screen.
-type ExampleChosen struct {
-	Base  string
-	Index int
-}
+type ExampleChosen struct{ Index int }
 
 // example puts an example in place of the request, which can be had back.
 func (m Model) example(msg ExampleChosen) (Model, []Cmd) {
-	examples := Examples(msg.Base)
+	examples := Examples(m.DemoBase())
 	if msg.Index < 0 || msg.Index >= len(examples) {
 		return m, nil
 	}

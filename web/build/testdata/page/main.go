@@ -20,6 +20,7 @@ func main() {
 		input.Call("setSelectionRange", handed.Get("selectionStart"), handed.Get("selectionEnd"))
 	}
 	window.Set("handed", handed)
+	window.Get("roundtrip").Call("ready")
 	window.Set("panicNow", js.FuncOf(func(js.Value, []js.Value) any { panic("the page was told to") }))
 	fmt.Println("the page program runs")
 	select {}
