@@ -12,6 +12,7 @@ require (
 	github.com/stretchr/testify v1.12.1
 	github.com/tidwall/gjson v1.20.0
 	github.com/tidwall/pretty v1.2.0
+	golang.org/x/net v0.62.0
 	golang.org/x/text v0.43.0
 )
 

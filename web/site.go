@@ -25,9 +25,10 @@ const (
 
 // Site serves a built site.
 type Site struct {
-	fsys  fs.FS
-	page  string
-	files map[string]*file
+	fsys   fs.FS
+	page   string
+	policy string
+	files  map[string]*file
 }
 
 // file is a resource with its representations.
@@ -61,11 +62,15 @@ var contentTypes = map[string]string{
 
 // NewSite reads what the folder holds and hashes it. Page is the file to send as the page. Where it is missing the error is [ErrNotBuilt].
 func NewSite(fsys fs.FS, page string) (*Site, error) {
-	if _, err := fs.Stat(fsys, page); errors.Is(err, fs.ErrNotExist) {
+	html, err := fs.ReadFile(fsys, page)
+	if errors.Is(err, fs.ErrNotExist) {
 		return nil, ErrNotBuilt
 	}
-	s := &Site{fsys: fsys, page: page, files: map[string]*file{}}
-	err := fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
+	if err != nil {
+		return nil, fmt.Errorf("read the page: %w", err)
+	}
+	s := &Site{fsys: fsys, page: page, policy: Policy(html), files: map[string]*file{}}
+	err = fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || strings.HasPrefix(path.Base(name), ".") {
 			return err
 		}
@@ -130,7 +135,7 @@ func describe(fsys fs.FS, name string) (variant, error) {
 
 // ServeHTTP answers GET and HEAD. "/" is the page, everything unknown 404.html.
 func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	setSecurityHeaders(w.Header())
+	setSecurityHeaders(w.Header(), s.policy)
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		w.Header().Set("Allow", "GET, HEAD")
 		http.Error(w, fmt.Sprintf("%s is not allowed here: the site answers GET and HEAD", r.Method), http.StatusMethodNotAllowed)

@@ -22,6 +22,9 @@ type site map[string][]byte
 // plain files keep their names, because a browser or a host looks for them under these.
 var plain = []string{"favicon.ico"}
 
+// inline files stand in the page itself, which is then drawn, and asks for the program, without waiting for anything else.
+var inline = []string{"app.css", "boot.js", "theme.js"}
+
 // templates are rendered with a page as their data.
 var templates = []string{"index.html", "404.html", "manifest.webmanifest", "sw.js", "unregister.js"}
 
@@ -47,6 +50,12 @@ func (p page) File(name string) (string, error) {
 	return p.names[name], nil
 }
 
+// Script gives the text of an inline script.
+func (p page) Script(name string) template.JS { return template.JS(p.in[name]) }
+
+// Style gives the text of an inline style sheet.
+func (p page) Style(name string) template.CSS { return template.CSS(p.in[name]) }
+
 // Size gives the file's size in bytes before compression.
 func (p page) Size(name string) int { return len(p.in[name]) }
 
@@ -54,12 +63,9 @@ func (p page) Size(name string) int { return len(p.in[name]) }
 func assemble(in inputs, o options) (site, error) {
 	out := site{}
 	p := page{Version: version(in), Base: base(o.base), Dev: o.dev, names: map[string]string{}, in: in}
-	if o.static {
-		p.CSP = web.MetaPolicy()
-	}
 	for _, name := range slices.Sorted(maps.Keys(in)) {
 		switch {
-		case slices.Contains(templates, name):
+		case slices.Contains(templates, name), slices.Contains(inline, name) && !o.gallery:
 		case slices.Contains(plain, name):
 			out[name] = in[name]
 		default:
@@ -71,6 +77,13 @@ func assemble(in inputs, o options) (site, error) {
 		html, err := renderHTML("index.html", in["index.html"], p)
 		out["index.html"] = html
 		return out, err
+	}
+	if o.static {
+		html, err := renderHTML("index.html", in["index.html"], p)
+		if err != nil {
+			return nil, err
+		}
+		p.CSP = web.Policy(html)
 	}
 	for _, name := range []string{"index.html", "404.html"} {
 		html, err := renderHTML(name, in[name], p)

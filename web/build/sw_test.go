@@ -50,7 +50,7 @@ func TestRequestsOfThePlaygroundAreNotTouched(t *testing.T) {
 	require.True(t, value[bool](t, ctx, `navigator.serviceWorker.controller !== null`))
 
 	// A file that the worker keeps, asked for as a person would from the playground.
-	asset := "/lab/" + hashedName("theme.js", in["theme.js"])
+	asset := "/lab/" + hashedName("icon.svg", in["icon.svg"])
 	before := h.requests(asset)
 	require.Equal(t, 200.0, value[float64](t, ctx, `roundtrip.call("fetch", "`+asset+`?1").then((a) => a.status)`))
 	require.Equal(t, 200.0, value[float64](t, ctx, `fetch("`+asset+`", {cache: "no-store"}).then((r) => r.status)`))

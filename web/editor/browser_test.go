@@ -82,7 +82,7 @@ func bundle(out string) error {
 func serve(dir string) *httptest.Server {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{file}", func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Security-Policy", web.MetaPolicy())
+		w.Header().Set("Content-Security-Policy", web.Policy(nil))
 		w.Header().Set("Cache-Control", "no-store")
 		switch file := r.PathValue("file"); file {
 		case "editor.js":
