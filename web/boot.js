@@ -2,7 +2,7 @@
 // The names of the files come from the data attributes of this script's own element (see index.html).
 
 import { crashed, notice } from "./boot/banner.js";
-import { call, createEngine, engineReady, enginestate, events, startEngine } from "./boot/engine.js";
+import { call, createEngine, engineReady, enginestate, events, runEngine, startEngine } from "./boot/engine.js";
 import { provideGoapp } from "./boot/goapp.js";
 import { keepOutput } from "./boot/golog.js";
 import { instantiate } from "./boot/instantiate.js";
@@ -30,6 +30,9 @@ Object.assign(roundtrip, {
   ready() {
     performance.mark("roundtrip ready");
     document.documentElement.dataset.ready = "1";
+    // Both have been loading for a while. Running them earlier would have held up the page.
+    runEngine();
+    if (names.editor) roundtrip.loadEditor().catch((error) => crashed("The text editor could not be loaded.", error.message));
     // By then the browser's cache has all that the service worker will want to keep.
     if (names.sw) engineReady.then(() => whenIdle(() => watchUpdates(file(names.sw), names.version)));
   },
@@ -72,6 +75,12 @@ function downloaded(url, compiled) {
   });
 }
 
+function preloadModule(href) {
+  const link = document.createElement("link");
+  Object.assign(link, { rel: "modulepreload", href, fetchPriority: "low" });
+  document.head.append(link);
+}
+
 async function run(response) {
   const output = keepOutput();
   // Callbacks into a dead program throw, and so does memory that has run out, in whatever event comes next. An exception
@@ -88,8 +97,11 @@ async function run(response) {
   const go = new Go();
   const compiled = response.then((r) => instantiate(r, go.importObject));
   downloaded(file(names.app), compiled).then(() => {
-    startEngine({ wasmExec: file(names.wasmExec), engine: file(names.engine), engineSize: Number(names.engineSize) });
-    if (names.editor) roundtrip.loadEditor().catch((error) => crashed("The text editor could not be loaded.", error.message));
+    startEngine({
+      wasmExec: file(names.wasmExec), engine: file(names.engine), engineSize: Number(names.engineSize),
+      kept: Boolean(navigator.serviceWorker?.controller),
+    });
+    if (names.editor) preloadModule(file(names.editor));
   });
   const instance = await compiled;
   // Instantiating took a task; starting the program gets its own task, so that neither is felt.

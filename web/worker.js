@@ -7,6 +7,8 @@ import { instantiate } from "./boot/instantiate.js";
 const waiting = [];
 let ready = false;
 let size = 0;
+let permit;
+const permitted = new Promise((resolve) => { permit = resolve; });
 
 globalThis.roundtripWorker = {
   onmessage: null, // (message: {id, method, params, files}) => void
@@ -25,21 +27,22 @@ function failed(message, details) {
   postMessage({ state: "failed", message, details: String(details) });
 }
 
-// Counts the bytes of a copy of the response: the original goes to the compiler untouched.
+// Counts the bytes of a copy of the response: the original goes to the compiler untouched. Every message makes the
+// page draw, so there are only as many as a person can tell apart.
 async function follow(response) {
   const reader = response.body.getReader();
   let loaded = 0;
-  for (let told = 0; ;) {
+  for (let told = performance.now(); ;) {
     const { done, value } = await reader.read();
     if (done || ready) return;
     loaded += value.byteLength;
-    if (loaded - told < 65536) continue;
-    told = loaded;
+    if (performance.now() - told < 150) continue;
+    told = performance.now();
     postMessage({ state: "loading", loaded, total: size });
   }
 }
 
-async function start({ wasmExec, engine, engineSize }) {
+async function start({ wasmExec, engine, engineSize, kept }) {
   size = engineSize;
   let output = () => "";
   try {
@@ -49,8 +52,10 @@ async function start({ wasmExec, engine, engineSize }) {
     output = keepOutput();
     const go = new Go();
     const response = await arriving;
-    if (response.ok && response.body) follow(response.clone()).catch(() => {});
+    // Of a response that was copied the browser keeps no compiled code.
+    if (!kept && response.ok && response.body) follow(response.clone()).catch(() => {});
     const instance = await instantiate(response, go.importObject);
+    await permitted;
     go.run(instance).then(
       () => failed("The engine, which sends and formats, stopped.", output()),
       (error) => failed("The engine, which sends and formats, stopped.", `${error}\n\n${output()}`),
@@ -66,6 +71,7 @@ async function start({ wasmExec, engine, engineSize }) {
 
 self.onmessage = ({ data: message }) => {
   if (message.start) start(message.start);
+  else if (message.run) permit();
   else if (ready) roundtripWorker.onmessage(message);
   else waiting.push(message);
 };

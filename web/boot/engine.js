@@ -1,5 +1,5 @@
 // The page's end of the worker: calls and their answers, events, and how far loading has come.
-// Messages to the worker: {start}, once, and {id, method, params, files}.
+// Messages to the worker: {start} and later {run}, each once, and {id, method, params, files}.
 // Messages from it: {id, ok} or {id, error: {message}}, {event, data, first}, {state, loaded, total, message, details}.
 // first: the first rows of a body, which come with the first word of it: {id, mode, rows}.
 
@@ -78,7 +78,13 @@ export function createEngine(url) {
   };
 }
 
-// startEngine lets the worker load engine.wasm: {wasmExec, engine, engineSize}, absolute URLs and decoded bytes.
+// startEngine lets the worker load engine.wasm: {wasmExec, engine, engineSize, kept}, absolute URLs, decoded bytes, and
+// whether the service worker keeps the file, so that loading takes no time worth telling.
 export function startEngine(start) {
   worker.postMessage({ start });
+}
+
+// runEngine lets the worker run what it has loaded, or will have.
+export function runEngine() {
+  worker.postMessage({ run: true });
 }
