@@ -17,6 +17,7 @@ func main() {
 		}
 		components.Post(playground.EngineChanged{State: s})
 	})
+	components.Yield() // starting Go was a task of the page's; drawing begins in the next, so that neither is felt
 	components.Route(bridge.Client{Line: bridge.Worker()})
 	app.RunWhenOnBrowser()
 }

@@ -54,7 +54,11 @@ func nextTask(f func()) {
 		f()
 		return nil
 	})
-	app.Window().Call("setTimeout", callback, 0)
+	if r := roundtrip(); r.Truthy() && r.Get("nextTask").Truthy() {
+		r.Call("nextTask", callback)
+		return
+	}
+	app.Window().Call("setTimeout", callback)
 }
 
 // settle waits for a promise and calls one of two functions, on a goroutine of its own.
@@ -688,15 +692,6 @@ func somethingHasFocus() bool {
 }
 
 func firstChild(element app.Value) app.Value { return element.Get("firstElementChild") }
-
-// iconAddress is where the page's own icon is: its name changes with its content.
-func iconAddress() string {
-	link := document().Call("querySelector", `link[rel="icon"][type="image/svg+xml"]`)
-	if !link.Truthy() {
-		return ""
-	}
-	return link.Get("href").String()
-}
 
 // demoAddress is where the page's own host has a demo API, without a slash at its end,
 // or "". The page says so itself: nothing has to be asked for.

@@ -6,6 +6,13 @@ import (
 	"roundtrip/app/playground"
 )
 
+// Yield lets the browser have a turn.
+func Yield() {
+	turn := make(chan struct{})
+	nextTask(func() { close(turn) })
+	<-turn
+}
+
 // Route puts the playground at "/", to be started with app.RunWhenOnBrowser.
 func Route(engine Engine) {
 	held := holdFragment()
@@ -118,8 +125,12 @@ func (r *root) start(app.Context) {
 	for _, m := range waiting {
 		r.take(m)
 	}
-	r.draw() // who sees the page as ready sees what it starts with
-	ready()
+	nextTask(func() {
+		r.post(app.Next, func(app.Context) {
+			r.draw() // who sees the page as ready sees what it starts with
+			ready()
+		})
+	})
 }
 
 // OnDismount lets go of the browser.

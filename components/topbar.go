@@ -18,7 +18,7 @@ func newTopbar(m playground.Model) app.UI { return &topbar{Theme: m.Theme} }
 func (t *topbar) Render() app.UI {
 	return app.Header().ID("topbar").Class("topbar").Body(
 		app.H1().Class("brand").Body(
-			app.Img().Src(iconAddress()).Alt("").Width(20).Height(20),
+			app.Raw(`<svg width="20" height="20" aria-hidden="true"><use href="#mark"/></svg>`), // the page holds the symbol
 			app.Text("Roundtrip"),
 		),
 		app.Div().Class("tools").Role("toolbar").Aria("label", "Request and page").Body(

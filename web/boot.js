@@ -9,6 +9,7 @@ import { instantiate } from "./boot/instantiate.js";
 import { probe } from "./boot/probe.js";
 import * as response from "./boot/response.js";
 import { handoff, stopShell, watchShell } from "./boot/shell.js";
+import { nextTask } from "./boot/task.js";
 import { updates, watchUpdates } from "./boot/update.js";
 
 const names = document.currentScript.dataset;
@@ -17,6 +18,8 @@ const file = (name) => new URL(name, base).href;
 const roundtrip = (globalThis.roundtrip ??= {});
 const { fatal, missing } = probe();
 let editor;
+let announceDrawn;
+const drawn = new Promise((resolve) => { announceDrawn = resolve; });
 
 Object.assign(roundtrip, {
   version: names.version,
@@ -26,19 +29,21 @@ Object.assign(roundtrip, {
   response,
   crashed: (details) => crashed("The page's program reported an error.", details),
   handoff,
+  nextTask,
   // ready is called once, when the page is drawn and takes what the person does.
   ready() {
     performance.mark("roundtrip ready");
     document.documentElement.dataset.ready = "1";
     // Both have been loading for a while. Running them earlier would have held up the page.
     runEngine();
+    announceDrawn();
     if (names.editor) roundtrip.loadEditor().catch((error) => crashed("The text editor could not be loaded.", error.message));
     // By then the browser's cache has all that the service worker will want to keep.
     if (names.sw) engineReady.then(() => whenIdle(() => watchUpdates(file(names.sw), names.version)));
   },
-  // loadEditor loads the text editor once and resolves to roundtrip.editor.
+  // loadEditor loads the text editor once, not before the page is drawn, and resolves to roundtrip.editor.
   loadEditor() {
-    editor ??= import(file(names.editor)).then((module) => (roundtrip.editor ??= module.default ?? module));
+    editor ??= drawn.then(() => import(file(names.editor))).then((module) => (roundtrip.editor ??= module.default ?? module));
     return editor;
   },
 });
@@ -105,7 +110,7 @@ async function run(response) {
   });
   const instance = await compiled;
   // Instantiating took a task; starting the program gets its own task, so that neither is felt.
-  await new Promise((resolve) => setTimeout(resolve));
+  await new Promise(nextTask);
   try {
     await go.run(instance);
     stopped("it exited");

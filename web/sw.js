@@ -51,13 +51,6 @@ async function openAsset(request) {
   return await fromOwnCaches(request.url) ?? fetch(request);
 }
 
-// WebAssembly comes from the HTTP cache where possible: responses from there, unlike those from a
-// worker's cache, bring the compiled code that the browser kept. "only-if-cached" never waits for a network.
-async function openWasm(request) {
-  const cached = await fetch(request.url, { cache: "only-if-cached", mode: "same-origin" }).catch(() => {});
-  return cached?.ok ? cached : openAsset(request);
-}
-
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET") return;
@@ -67,8 +60,7 @@ self.addEventListener("fetch", (event) => {
     if (path === page || path === `${page}index.html`) event.respondWith(openPage(request));
   } else if (request.url.startsWith(assets)) {
     // A fetch() has no destination; of those only the two programs are the bundle's own.
-    if (request.destination !== "") event.respondWith(openAsset(request));
-    else if (request.url.endsWith(".wasm")) event.respondWith(openWasm(request));
+    if (request.destination !== "" || request.url.endsWith(".wasm")) event.respondWith(openAsset(request));
   }
 });
 

@@ -56,6 +56,9 @@ func (p page) Script(name string) template.JS { return template.JS(p.in[name]) }
 // Style gives the text of an inline style sheet.
 func (p page) Style(name string) template.CSS { return template.CSS(p.in[name]) }
 
+// Markup gives the elements of a drawing, to stand in the page: as a picture it would be a document of its own.
+func (p page) Markup(name string) template.HTML { return template.HTML(p.in[name]) }
+
 // Size gives the file's size in bytes before compression.
 func (p page) Size(name string) int { return len(p.in[name]) }
 
