@@ -34,7 +34,7 @@ Object.assign(roundtrip, {
   ready() {
     performance.mark("roundtrip ready");
     document.documentElement.dataset.ready = "1";
-    // Both have been loading for a while. Running them earlier would have held up the page.
+    // Both have been loading for a while. To run them earlier would have held up the page.
     runEngine();
     announceDrawn();
     if (names.editor) roundtrip.loadEditor().catch((error) => crashed("The text editor could not be loaded.", error.message));
@@ -119,7 +119,7 @@ async function run(response) {
   }
 }
 
-watchShell();
+watchShell(runEngine); // what waits for an answer is worth a page that is drawn a little later
 if (location.pathname.endsWith("/index.html")) {
   history.replaceState(null, "", base.pathname + location.search + location.hash);
 }

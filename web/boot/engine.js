@@ -20,6 +20,7 @@ let lastId = 0;
 let worker;
 let failure;
 let first;
+let permitted = false;
 
 function fail(what, details) {
   if (failure) return;
@@ -71,6 +72,7 @@ export function takeFirstRows(id, mode) {
 export function createEngine(url) {
   worker = new Worker(url, { name: "roundtrip engine" });
   worker.onmessage = receive;
+  if (permitted) runEngine();
   worker.onmessageerror = () => fail("A message from the engine could not be read.");
   worker.onerror = (event) => {
     event.preventDefault();
@@ -84,7 +86,8 @@ export function startEngine(start) {
   worker.postMessage({ start });
 }
 
-// runEngine lets the worker run what it has loaded, or will have.
+// runEngine lets the worker run what it has loaded, or will have. It may be called at any time.
 export function runEngine() {
-  worker.postMessage({ run: true });
+  permitted = true;
+  worker?.postMessage({ run: true });
 }

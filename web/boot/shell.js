@@ -1,7 +1,7 @@
 // The shell: the request line that is usable before the program has arrived.
 // It keeps what is typed and whether Send was pressed, and hands both over.
 
-const state = { typed: false, send: false };
+const state = { typed: false, send: false, onsend() {} };
 
 const field = () => document.querySelector('#shell input[name="url"]');
 const method = () => document.querySelector("#shell select");
@@ -24,6 +24,7 @@ function press(event) {
   state.send = true;
   button().setAttribute("aria-busy", "true");
   say("Waiting for the engine…");
+  state.onsend();
 }
 
 // Editing takes back a Send that has not been carried out: half a URL must not be sent.
@@ -46,7 +47,9 @@ function showLink() {
 }
 
 // Listeners sit on the document: the script runs before the form is parsed, and no press is lost.
-export function watchShell() {
+// onsend is called when something waits to be sent.
+export function watchShell(onsend) {
+  state.onsend = onsend;
   document.addEventListener("submit", press);
   document.addEventListener("input", edit);
   document.addEventListener("keydown", (event) => {
