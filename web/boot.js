@@ -2,7 +2,7 @@
 // The names of the files come from the data attributes of this script's own element (see index.html).
 
 import { crashed, notice } from "./boot/banner.js";
-import { call, createEngine, engineReady, enginestate, events, runEngine, startEngine } from "./boot/engine.js";
+import { call, createEngine, engineReady, enginestate, events, startEngine } from "./boot/engine.js";
 import { provideGoapp } from "./boot/goapp.js";
 import { keepOutput } from "./boot/golog.js";
 import { instantiate } from "./boot/instantiate.js";
@@ -19,7 +19,9 @@ const roundtrip = (globalThis.roundtrip ??= {});
 const { fatal, missing } = probe();
 let editor;
 let announceDrawn;
+let wantEngine;
 const drawn = new Promise((resolve) => { announceDrawn = resolve; });
+const engineWanted = new Promise((resolve) => { wantEngine = resolve; });
 
 Object.assign(roundtrip, {
   version: names.version,
@@ -34,9 +36,8 @@ Object.assign(roundtrip, {
   ready() {
     performance.mark("roundtrip ready");
     document.documentElement.dataset.ready = "1";
-    // Both have been loading for a while. To run them earlier would have held up the page.
-    runEngine();
     announceDrawn();
+    wantEngine();
     if (names.editor) roundtrip.loadEditor().catch((error) => crashed("The text editor could not be loaded.", error.message));
     // By then the browser's cache has all that the service worker will want to keep.
     if (names.sw) engineReady.then(() => whenIdle(() => watchUpdates(file(names.sw), names.version)));
@@ -80,9 +81,10 @@ function downloaded(url, compiled) {
   });
 }
 
-function preloadModule(href) {
+// hint has a file fetched that will be needed, before anything that needs it runs.
+function hint(rel, href) {
   const link = document.createElement("link");
-  Object.assign(link, { rel: "modulepreload", href, fetchPriority: "low" });
+  Object.assign(link, { rel, href, fetchPriority: "low" });
   document.head.append(link);
 }
 
@@ -101,13 +103,15 @@ async function run(response) {
 
   const go = new Go();
   const compiled = response.then((r) => instantiate(r, go.importObject));
-  downloaded(file(names.app), compiled).then(() => {
-    startEngine({
-      wasmExec: file(names.wasmExec), engine: file(names.engine), engineSize: Number(names.engineSize),
-      kept: Boolean(navigator.serviceWorker?.controller),
-    });
-    if (names.editor) preloadModule(file(names.editor));
+  // Two programs that start at once on two processors hold each other up: the engine's arrives early and starts late.
+  const kept = Boolean(navigator.serviceWorker?.controller);
+  const here = downloaded(file(names.app), compiled).then(() => {
+    if (!kept) hint("prefetch", file(names.engine));
+    if (names.editor) hint("modulepreload", file(names.editor));
   });
+  Promise.all([here, engineWanted]).then(() => startEngine({
+    wasmExec: file(names.wasmExec), engine: file(names.engine), engineSize: Number(names.engineSize), kept,
+  }));
   const instance = await compiled;
   // Instantiating took a task; starting the program gets its own task, so that neither is felt.
   await new Promise(nextTask);
@@ -119,7 +123,7 @@ async function run(response) {
   }
 }
 
-watchShell(runEngine); // what waits for an answer is worth a page that is drawn a little later
+watchShell(wantEngine); // who waits for an answer prefers it to a page that is drawn a little sooner
 if (location.pathname.endsWith("/index.html")) {
   history.replaceState(null, "", base.pathname + location.search + location.hash);
 }

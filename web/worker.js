@@ -7,8 +7,6 @@ import { instantiate } from "./boot/instantiate.js";
 const waiting = [];
 let ready = false;
 let size = 0;
-let permit;
-const permitted = new Promise((resolve) => { permit = resolve; });
 
 globalThis.roundtripWorker = {
   onmessage: null, // (message: {id, method, params, files}) => void
@@ -55,7 +53,6 @@ async function start({ wasmExec, engine, engineSize, kept }) {
     // Of a response that was copied the browser keeps no compiled code.
     if (!kept && response.ok && response.body) follow(response.clone()).catch(() => {});
     const instance = await instantiate(response, go.importObject);
-    await permitted;
     go.run(instance).then(
       () => failed("The engine, which sends and formats, stopped.", output()),
       (error) => failed("The engine, which sends and formats, stopped.", `${error}\n\n${output()}`),
@@ -71,7 +68,6 @@ async function start({ wasmExec, engine, engineSize, kept }) {
 
 self.onmessage = ({ data: message }) => {
   if (message.start) start(message.start);
-  else if (message.run) permit();
   else if (ready) roundtripWorker.onmessage(message);
   else waiting.push(message);
 };

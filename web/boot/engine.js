@@ -1,5 +1,5 @@
 // The page's end of the worker: calls and their answers, events, and how far loading has come.
-// Messages to the worker: {start} and later {run}, each once, and {id, method, params, files}.
+// Messages to the worker: {start}, once, and {id, method, params, files}.
 // Messages from it: {id, ok} or {id, error: {message}}, {event, data, first}, {state, loaded, total, message, details}.
 // first: the first rows of a body, which come with the first word of it: {id, mode, rows}.
 
@@ -20,7 +20,6 @@ let lastId = 0;
 let worker;
 let failure;
 let first;
-let permitted = false;
 
 function fail(what, details) {
   if (failure) return;
@@ -72,7 +71,6 @@ export function takeFirstRows(id, mode) {
 export function createEngine(url) {
   worker = new Worker(url, { name: "roundtrip engine" });
   worker.onmessage = receive;
-  if (permitted) runEngine();
   worker.onmessageerror = () => fail("A message from the engine could not be read.");
   worker.onerror = (event) => {
     event.preventDefault();
@@ -84,10 +82,4 @@ export function createEngine(url) {
 // whether the service worker keeps the file, so that loading takes no time worth telling.
 export function startEngine(start) {
   worker.postMessage({ start });
-}
-
-// runEngine lets the worker run what it has loaded, or will have. It may be called at any time.
-export function runEngine() {
-  permitted = true;
-  worker?.postMessage({ run: true });
 }
