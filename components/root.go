@@ -129,6 +129,7 @@ func (r *root) start(app.Context) {
 		r.post(app.Next, func(app.Context) {
 			r.draw() // who sees the page as ready sees what it starts with
 			ready()
+			collectLater()
 		})
 	})
 }
