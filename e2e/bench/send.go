@@ -131,13 +131,12 @@ func (s *sender) send(size int, settle time.Duration) (x sent, err error) {
 	return x, err
 }
 
-// fetch sends a GET of url, whose body holds the marker near its beginning.
+// fetch sends a GET of url, whose body holds the marker near its beginning, as soon as the URL stands in its field.
 func (s *sender) fetch(url, marker string, settle time.Duration) (x sent, err error) {
 	p := s.page
 	if err := errors.Join(p.click(p.app.Field), p.replace(url)); err != nil {
 		return x, err
 	}
-	time.Sleep(600 * time.Millisecond) // so that nothing of what typing sets off falls into the send
 	if err := s.browser.forgetPeaks(); err != nil {
 		return x, err
 	}
