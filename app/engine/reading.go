@@ -14,6 +14,7 @@ import (
 type reading struct {
 	view *body.View
 	news chan struct{} // holds one token when bytes have arrived or the body is over
+	told chan struct{} // closed once the first rows have been told
 	quit chan struct{}
 	once sync.Once
 }
@@ -73,10 +74,27 @@ func (x *running) open(mode body.Mode) {
 	r := &reading{
 		view: body.NewView(x.store, mode, x.format),
 		news: make(chan struct{}, 1),
+		told: make(chan struct{}),
 		quit: make(chan struct{}),
 	}
 	x.reading = r
 	go x.follow(r)
+}
+
+// awaitRows waits until the first rows have been told, which takes a moment, so that the end of a short body is not told
+// before them.
+func (x *running) awaitRows() {
+	x.mu.Lock()
+	r := x.reading
+	x.mu.Unlock()
+	if r == nil {
+		return
+	}
+	select {
+	case <-r.told:
+	case <-r.quit:
+	case <-time.After(progressEvery):
+	}
 }
 
 // read reads the body in another mode, from its start.
@@ -100,10 +118,19 @@ func (x *running) follow(r *reading) {
 	rows := 0
 	for {
 		more := r.view.Advance(slice)
+		if told.IsZero() && !more && !r.view.Done() {
+			// The end of a short body comes right after its bytes: then it is told of, and drawn, once.
+			time.Sleep(pause)
+			more = r.view.Advance(slice)
+		}
 		done := r.view.Done()
 		if n := r.view.Rows(); done || n != rows && time.Since(told) >= progressEvery {
+			began := told.IsZero()
 			rows, told = n, time.Now()
 			x.tell(exchange.Event{View: x.progress(r.view)})
+			if began {
+				close(r.told)
+			}
 		}
 		switch {
 		case done:

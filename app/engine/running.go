@@ -70,8 +70,8 @@ func (x *running) run(ctx context.Context) {
 	x.tell(exchange.Event{Head: &head})
 	got, err := x.receive(resp)
 	x.store.Close(err)
+	x.wake()
 	if err != nil {
-		x.wake()
 		x.fail(err, start, got)
 		return
 	}
@@ -79,8 +79,8 @@ func (x *running) run(ctx context.Context) {
 	timing.Decoded = got
 	x.settle(head)
 	measure(&timing, resp, start)
+	x.awaitRows()
 	x.tell(exchange.Event{Done: &exchange.Done{Timing: timing, Body: x.described(head)}})
-	x.wake()
 }
 
 func (x *running) fail(err error, start time.Time, got int64) {
