@@ -164,9 +164,9 @@ func (r *root) Render() app.UI {
 		app.Button().Type("button").Class("skip").Text("Skip to the response").OnClick(r.onSkip),
 		newTopbar(m),
 		newNotices(m),
-		newLinkNotice(m),
 		app.Main().ID("main").Class("workspace").Body(
 			newRequestLine(m),
+			newLinkNotice(m),
 			app.Div().ID("panes").Class("panes").Body(
 				request,
 				app.If(request != nil, &splitter{Split: m.Split}),
