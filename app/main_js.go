@@ -1,8 +1,6 @@
 package main
 
 import (
-	"runtime/debug"
-
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"roundtrip/app/engine/bridge"
@@ -11,8 +9,7 @@ import (
 )
 
 func main() {
-	// A collection holds up the page for some milliseconds: rather one for every 16 MB than for every 4.
-	debug.SetGCPercent(400)
+	components.CollectRarely()
 	bridge.Events(components.Deliver)
 	bridge.States(func(state string, loaded, total int64) {
 		s := playground.EngineState{Ready: state == "ready", Loaded: loaded, Total: total}

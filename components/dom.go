@@ -46,7 +46,13 @@ func whenLeft(id string, f func()) {
 }
 
 // nextTask calls a function when the browser has had a turn.
-func nextTask(f func()) {
+func nextTask(f func()) { plan("nextTask", f) }
+
+// whenIdle calls a function once the browser has nothing else to do.
+func whenIdle(f func()) { plan("whenIdle", f) }
+
+// plan has boot.js call a function later; a page without it sets a timer.
+func plan(how string, f func()) {
 	var callback app.Func
 	callback = app.FuncOf(func(app.Value, []app.Value) any {
 		defer guard()
@@ -54,8 +60,8 @@ func nextTask(f func()) {
 		f()
 		return nil
 	})
-	if r := roundtrip(); r.Truthy() && r.Get("nextTask").Truthy() {
-		r.Call("nextTask", callback)
+	if r := roundtrip(); r.Truthy() && r.Get(how).Truthy() {
+		r.Call(how, callback)
 		return
 	}
 	app.Window().Call("setTimeout", callback)

@@ -9,7 +9,7 @@ import { instantiate } from "./boot/instantiate.js";
 import { probe } from "./boot/probe.js";
 import * as response from "./boot/response.js";
 import { handoff, stopShell, watchShell } from "./boot/shell.js";
-import { nextTask } from "./boot/task.js";
+import { nextTask, whenIdle } from "./boot/task.js";
 import { updates, watchUpdates } from "./boot/update.js";
 
 const names = document.currentScript.dataset;
@@ -32,6 +32,7 @@ Object.assign(roundtrip, {
   crashed: (details) => crashed("The page's program reported an error.", details),
   handoff,
   nextTask,
+  whenIdle,
   // ready is called once, when the page is drawn and takes what the person does.
   ready() {
     performance.mark("roundtrip ready");
@@ -58,11 +59,6 @@ Object.defineProperties(roundtrip, {
     set: (f) => { enginestate.listener = f && (({ state, loaded, total }) => f(state, loaded, total)); },
   },
 });
-
-function whenIdle(task) {
-  if (globalThis.requestIdleCallback) requestIdleCallback(task, { timeout: 2_000 });
-  else setTimeout(task, 2_000);
-}
 
 // downloaded resolves when the file is here, which is before it is compiled. The engine and the editor
 // wait for that: on a slow line app.wasm has it to itself.

@@ -166,6 +166,13 @@ func TestThePolicyIsStrict(t *testing.T) {
 	require.NotContains(t, Policy(nil), "frame-ancestors", "a page cannot say that about itself")
 }
 
+func TestThePolicyAllowsWhatThePageHoldsAndNothingElse(t *testing.T) {
+	policy := Policy([]byte(`<style>a {}</style><script data-x="1">go()</script><script src="a.js"></script><p>go()</p>`))
+	// printf 'go()' | openssl dgst -sha256 -binary | base64
+	require.Contains(t, policy, "; script-src 'self' 'wasm-unsafe-eval' 'sha256-5KYv+PUboo5h+0+YAtGRPbwv5d/QxzHslP4YGnUaxRw='; ")
+	require.Contains(t, policy, "; style-src 'self' 'sha256-mkSHzL7faOU7/U/v8Umg+058R69+vN2A2xmE3Fz1q98='; ")
+}
+
 func TestAFolderWithoutAPageIsNotBuilt(t *testing.T) {
 	_, err := NewSite(fstest.MapFS{".gitkeep": {}}, Page)
 	require.ErrorIs(t, err, ErrNotBuilt)

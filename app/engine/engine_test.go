@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -237,6 +238,18 @@ func TestAForgottenExchangeIsGone(t *testing.T) {
 	require.NoError(t, b.Forget(1))
 	_, err := b.engine.Rows(1, exchange.Raw, 0, 10)
 	require.ErrorContains(t, err, "send again")
+}
+
+func TestTheRowsOfAShortBodyAreToldBeforeItsEnd(t *testing.T) {
+	url := serve(t, func(w http.ResponseWriter, r *http.Request) { io.WriteString(w, `{"a":1}`) })
+	b := start(t)
+	require.NoError(t, b.Send(1, request.Request{URL: url}))
+	b.until(t, "done", isDone(1))
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	told := slices.IndexFunc(b.events, func(e exchange.Event) bool { return e.View != nil && e.View.Rows > 0 })
+	require.GreaterOrEqual(t, told, 0)
+	require.Less(t, told, slices.IndexFunc(b.events, isDone(1)))
 }
 
 func TestAnEmptyBodyIsOver(t *testing.T) {

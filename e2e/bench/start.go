@@ -119,14 +119,14 @@ func (c *chromium) load(a app) (l load, err error) {
 	if l.longest, err = eval[float64](p, "bench.longest()"); err != nil {
 		return l, err
 	}
-	l.bytes, err = eval[float64](p, `performance.getEntries()
-		.filter((e) => e.encodedBodySize > 0 && e.responseEnd <= %s && !/\/engine\.[^/]*wasm$/.test(e.name))
-		.reduce((sum, e) => sum + e.encodedBodySize, 0)`, l.ready)
+	l.fetched, err = eval[fetched](p, `(({app, engine} = {}) => ({App: app && new URL(app, location).href, Engine: engine && new URL(engine, location).href}))
+		(document.querySelector("script[data-app]")?.dataset)`)
 	if err != nil {
 		return l, err
 	}
-	l.fetched, err = eval[fetched](p, `(({app, engine} = {}) => ({App: app && new URL(app, location).href, Engine: engine && new URL(engine, location).href}))
-		(document.querySelector("script[data-app]")?.dataset)`)
+	l.bytes, err = eval[float64](p, `performance.getEntries()
+		.filter((e) => e.encodedBodySize > 0 && e.responseEnd <= %s && e.name !== %s)
+		.reduce((sum, e) => sum + e.encodedBodySize, 0)`, l.ready, l.Engine)
 	return l, err
 }
 

@@ -4,3 +4,9 @@ export function nextTask(f) {
   if (globalThis.scheduler?.postTask) scheduler.postTask(f, { priority: "user-blocking" });
   else setTimeout(f);
 }
+
+// whenIdle runs a function once the browser has nothing else to do, or 2 s later.
+export function whenIdle(f) {
+  if (globalThis.requestIdleCallback) requestIdleCallback(f, { timeout: 2_000 });
+  else setTimeout(f, 2_000);
+}
