@@ -127,10 +127,7 @@ test-wasm: need-build ## Go tests compiled to wasm, in headless Chromium
 .PHONY: test-e2e
 test-e2e: build gallery ## the built product in headless Chromium
 	@.ci/need chromium curl requests
-	@# A browser on a busy machine misses a beat now and then: a test fails here when it fails twice.
-	go test -count=1 -timeout 40m ./e2e/... | tee .cache/e2e.log || { \
-	  failed=$$(sed -nE 's/^--- FAIL: ([^ /]+).*/\1/p' .cache/e2e.log | sort -u | paste -sd '|'); \
-	  [ -n "$$failed" ] && echo "again: $$failed" && go test -count=1 -timeout 20m -run "^($$failed)\$$" ./e2e/...; }
+	@.ci/e2e
 
 .PHONY: size
 size: $(BUNDLE) ## what a start transfers, against its budget

@@ -54,8 +54,7 @@ func TestTheStaticSiteWorksUnderAPathOnAPlainFileServer(t *testing.T) {
 
 	// Then offline works.
 	s.installed()
-	host.CloseClientConnections()
-	host.Close()
+	require.NoError(t, host.Config.Close())
 	s.Reload()
 	s.waitReady()
 	s.get(server.URL+echo(t)+"/offline", "200 OK")

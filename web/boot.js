@@ -39,13 +39,17 @@ Object.assign(roundtrip, {
     document.documentElement.dataset.ready = "1";
     announceDrawn();
     wantEngine();
-    if (names.editor) roundtrip.loadEditor().catch((error) => crashed("The text editor could not be loaded.", error.message));
+    // Beside the engine's start, its own takes as long again. Whoever needs it sooner asks for it.
+    if (names.editor) engineReady.then(() => whenIdle(roundtrip.loadEditor));
     // By then the browser's cache has all that the service worker will want to keep.
     if (names.sw) engineReady.then(() => whenIdle(() => watchUpdates(file(names.sw), names.version)));
   },
   // loadEditor loads the text editor once, not before the page is drawn, and resolves to roundtrip.editor.
   loadEditor() {
-    editor ??= drawn.then(() => import(file(names.editor))).then((module) => (roundtrip.editor ??= module.default ?? module));
+    if (!editor) {
+      editor = drawn.then(() => import(file(names.editor))).then((module) => (roundtrip.editor ??= module.default ?? module));
+      editor.catch((error) => crashed("The text editor could not be loaded.", error.message));
+    }
     return editor;
   },
 });

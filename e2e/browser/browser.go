@@ -53,7 +53,7 @@ func Start(trusted ...string) (*Browser, error) {
 		cancel()
 		stopAllocator()
 	}}
-	if err := chromedp.Run(ctx); err != nil {
+	if err := attach(ctx, cancel); err != nil {
 		b.stop()
 		return nil, errors.Join(fmt.Errorf("chromium did not start, install the package chromium: %w", err), os.RemoveAll(dir))
 	}
@@ -70,9 +70,11 @@ func (b *Browser) Close() error {
 	return os.RemoveAll(b.dir)
 }
 
-// executor runs commands that concern the browser rather than a tab.
-func (b *Browser) executor() context.Context {
-	return cdp.WithExecutor(b.ctx, chromedp.FromContext(b.ctx).Browser)
+// do runs a command that concerns the browser rather than a tab.
+func (b *Browser) do(command func(context.Context) error) error {
+	ctx, cancel := context.WithTimeout(b.ctx, limit)
+	defer cancel()
+	return command(cdp.WithExecutor(ctx, chromedp.FromContext(b.ctx).Browser))
 }
 
 // allow lets pages of a browser context use the clipboard and download.
@@ -85,5 +87,5 @@ func (b *Browser) allow(id cdp.BrowserContextID) error {
 	if id != "" {
 		permissions, behaviour = permissions.WithBrowserContextID(id), behaviour.WithBrowserContextID(id)
 	}
-	return errors.Join(permissions.Do(b.executor()), behaviour.Do(b.executor()))
+	return errors.Join(b.do(permissions.Do), b.do(behaviour.Do))
 }

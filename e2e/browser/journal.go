@@ -114,7 +114,7 @@ var notInNames = regexp.MustCompile(`[^A-Za-z0-9_.-]+`)
 func (tab *Tab) keep() {
 	name := filepath.Join("out", notInNames.ReplaceAllString(tab.Name(), "_"))
 	var picture []byte
-	if err := chromedp.Run(tab.ctx, chromedp.CaptureScreenshot(&picture)); err != nil {
+	if err := tab.try(chromedp.CaptureScreenshot(&picture)); err != nil {
 		tab.Logf("no screenshot: %v", err)
 	}
 	text, _ := evaluate[string](tab.ctx, "location.href + '\\n\\n' + document.body?.innerText + '\\n\\nfocus: ' + document.activeElement?.outerHTML.slice(0, 300)")

@@ -22,6 +22,9 @@ import (
 // patience is how long a condition may take to come true. It only bounds failures.
 const patience = 20 * time.Second
 
+// limit is how long the browser may take over a command. A browser that hangs must not hang the tests.
+const limit = patience + 10*time.Second
+
 //go:embed page.js
 var helpers string
 
@@ -56,14 +59,20 @@ func (b *Browser) Open(t testing.TB, opts ...Option) *Tab {
 	tab := &Tab{TB: t, browser: b, arriving: make(chan struct{})}
 	create := target.CreateTarget("about:blank").WithNewWindow(o.alone) // a browser context begins without a window
 	if o.alone {
-		id, err := target.CreateBrowserContext().Do(b.executor())
-		tab.must(err, "make a browser context")
-		t.Cleanup(func() { _ = target.DisposeBrowserContext(id).Do(b.executor()) })
+		var id cdp.BrowserContextID
+		tab.must(b.do(func(ctx context.Context) (err error) {
+			id, err = target.CreateBrowserContext().Do(ctx)
+			return err
+		}), "make a browser context")
+		t.Cleanup(func() { _ = b.do(target.DisposeBrowserContext(id).Do) })
 		tab.must(b.allow(id), "allow the clipboard and downloads")
 		create = create.WithBrowserContextID(id)
 	}
-	id, err := create.Do(b.executor())
-	tab.must(err, "open a tab")
+	var id target.ID
+	tab.must(b.do(func(ctx context.Context) (err error) {
+		id, err = create.Do(ctx)
+		return err
+	}), "open a tab")
 	tab.frame = cdp.FrameID(id)
 	ctx, cancel := chromedp.NewContext(b.ctx, chromedp.WithTargetID(id))
 	t.Cleanup(func() {
@@ -72,7 +81,7 @@ func (b *Browser) Open(t testing.TB, opts ...Option) *Tab {
 	})
 	tab.ctx = ctx
 	chromedp.ListenTarget(ctx, tab.listen)
-	tab.must(chromedp.Run(ctx), "attach to a tab") // the first run decides how long the tab lives
+	tab.must(attach(ctx, cancel), "attach to a tab")
 	tab.Do(
 		chromedp.ActionFunc(func(ctx context.Context) error {
 			_, err := page.AddScriptToEvaluateOnNewDocument(helpers).Do(ctx)
@@ -99,16 +108,30 @@ func (tab *Tab) listen(event any) {
 		}
 	case *page.EventJavascriptDialogOpening:
 		// A dialog of the browser's own would hold everything up.
-		go func() { _ = chromedp.Run(tab.ctx, page.HandleJavaScriptDialog(true)) }()
+		go func() { _ = tab.try(page.HandleJavaScriptDialog(true)) }()
 	}
 }
 
 // Do runs actions of chromedp.
 func (tab *Tab) Do(actions ...chromedp.Action) {
 	tab.Helper()
-	ctx, cancel := context.WithTimeout(tab.ctx, patience+10*time.Second)
+	tab.must(tab.try(actions...), "drive the browser")
+}
+
+func (tab *Tab) try(actions ...chromedp.Action) error { return run(tab.ctx, actions...) }
+
+func run(ctx context.Context, actions ...chromedp.Action) error {
+	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
-	tab.must(chromedp.Run(ctx, actions...), "drive the browser")
+	return chromedp.Run(ctx, actions...)
+}
+
+// attach makes a context's target ready for commands. The context of the first run is that of the target's life, so it cannot have a
+// time limit: what takes too long is cancelled.
+func attach(ctx context.Context, cancel context.CancelFunc) error {
+	late := time.AfterFunc(limit, cancel)
+	defer late.Stop()
+	return chromedp.Run(ctx)
 }
 
 // Within gives a context for waiting on something outside of the page.
@@ -180,9 +203,7 @@ func (tab *Tab) wait(condition, meaning string) {
 }
 
 func evaluate[T any](ctx context.Context, expression string, arguments ...any) (value T, err error) {
-	ctx, cancel := context.WithTimeout(ctx, patience+10*time.Second)
-	defer cancel()
-	err = chromedp.Run(ctx, chromedp.ActionFunc(func(ctx context.Context) error {
+	err = run(ctx, chromedp.ActionFunc(func(ctx context.Context) error {
 		result, exception, err := runtime.Evaluate(fill(expression, arguments)).
 			WithReturnByValue(true).WithAwaitPromise(true).WithUserGesture(true).Do(ctx)
 		if err != nil {

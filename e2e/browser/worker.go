@@ -23,7 +23,7 @@ func InWorker[T any](tab *Tab, expression string, arguments ...any) T {
 func (tab *Tab) WorkerMemory() (size int) {
 	tab.Helper()
 	ctx := tab.attach(tab.worker())
-	tab.must(chromedp.Run(ctx, chromedp.ActionFunc(func(ctx context.Context) error {
+	tab.must(run(ctx, chromedp.ActionFunc(func(ctx context.Context) error {
 		prototype, _, err := runtime.Evaluate("WebAssembly.Memory.prototype").Do(ctx)
 		if err != nil {
 			return err
@@ -50,7 +50,7 @@ func (tab *Tab) attach(id target.ID) context.Context {
 	tab.Helper()
 	ctx, cancel := chromedp.NewContext(tab.ctx, chromedp.WithTargetID(id))
 	tab.Cleanup(cancel) // not before: it would end the worker
-	tab.must(chromedp.Run(ctx), "attach to the worker")
+	tab.must(attach(ctx, cancel), "attach to the worker")
 	return ctx
 }
 
