@@ -35,6 +35,8 @@ export class Frame {
   top = 0;
   #set = 0;
   #widest = 0;
+  // Not scrolled in either direction: then nothing has to be read to know where it is, which would lay out the page at once.
+  #unscrolled = true;
 
   constructor(element) {
     StyleModule.mount(element.getRootNode(), styles);
@@ -44,22 +46,30 @@ export class Frame {
     this.scroller = div("rt-scroller", this.root);
     this.spacer = div("rt-spacer", this.scroller);
     this.window = div("rt-window", this.spacer);
-    this.scroller.addEventListener("scroll", () => this.onScroll(Math.abs(this.scroller.scrollTop - this.#set) > 1), { passive: true });
+    this.scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     this.observer = new ResizeObserver(() => this.onResize());
     this.observer.observe(this.scroller);
   }
 
+  #scrolled() {
+    const { scrollTop, scrollLeft } = this.scroller;
+    this.#unscrolled = scrollTop === 0 && scrollLeft === 0;
+    this.onScroll(Math.abs(scrollTop - this.#set) > 1);
+  }
+
   get scrollTop() {
-    return this.scroller.scrollTop;
+    return this.#unscrolled ? 0 : this.scroller.scrollTop;
   }
 
   set scrollTop(value) {
+    if (this.#unscrolled && value === 0) return;
+    this.#unscrolled = false;
     this.scroller.scrollTop = Number.isFinite(value) ? value : this.scroller.scrollHeight;
     this.#set = this.scroller.scrollTop;
   }
 
   get scrollLeft() {
-    return this.scroller.scrollLeft;
+    return this.#unscrolled ? 0 : this.scroller.scrollLeft;
   }
 
   /** Rows that are at most in view. */
@@ -87,7 +97,7 @@ export class Frame {
     this.root.classList.toggle("rt-whole", whole);
     this.spacer.style.height = whole ? "auto" : `${height}px`;
     this.window.style.top = whole ? "auto" : `${top}px`;
-    if (Math.abs(this.scroller.scrollTop - scrollTop) > 0.5) this.scrollTop = scrollTop;
+    if (Math.abs(this.scrollTop - scrollTop) > 0.5) this.scrollTop = scrollTop;
   }
 
   /** Shows a remark under the panels; "" removes it. */

@@ -278,7 +278,7 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
     }
     // A search finds what is here, and says so when that is not everything.
     frame.note(searchPanelOpen(update.state) && !whole ? `Searches the ${count} rows around the view, not the whole body.` : "");
-    frame.widen();
+    if (!whole) frame.widen(); // else all rows are here, and none will be missed
     if (update.heightChanged && !fresh && !target) arrange(held ?? anchor());
   }
 
