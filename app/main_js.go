@@ -4,13 +4,20 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"roundtrip/app/engine/bridge"
+	"roundtrip/app/exchange"
 	"roundtrip/app/playground"
 	"roundtrip/components"
 )
 
 func main() {
 	components.CollectRarely()
-	bridge.Events(components.Deliver)
+	bridge.Events(func(events []exchange.Event) {
+		list := make([]playground.Msg, len(events))
+		for i, e := range events {
+			list[i] = playground.EngineEvent{Event: e}
+		}
+		components.Post(list...)
+	})
 	bridge.States(func(state string, loaded, total int64) {
 		s := playground.EngineState{Ready: state == "ready", Loaded: loaded, Total: total}
 		if state == "failed" {

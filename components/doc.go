@@ -5,7 +5,7 @@
 // The page is one route, [Route], whose root component holds the model, gives every
 // message to [playground.Update] and runs the effects that come back against an
 // [Engine]. Messages reach it in two ways: components use send, on the goroutine that
-// draws, and everything else uses [Post] and [Deliver], from anywhere.
+// draws, and everything else uses [Post], from anywhere.
 //
 // Rules that go-app v9 makes necessary:
 //

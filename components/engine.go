@@ -6,7 +6,7 @@ import (
 )
 
 // Engine is the work behind the screen. Its calls block until the worker has
-// answered; what happens to an exchange meanwhile is told through [Deliver].
+// answered; what happens to an exchange meanwhile is told through [Post].
 type Engine interface {
 	// Send starts an exchange under a number.
 	Send(id int, r request.Request) error

@@ -49,18 +49,20 @@ func bulkText(list playground.List) string {
 	return ""
 }
 
-// Post gives a message to the model, from any goroutine. What is posted before the
-// page is drawn is kept for it.
-func Post(m playground.Msg) {
+// Post gives messages to the model, from any goroutine, and has the page drawn once for
+// all of them. What is posted before the page is drawn is kept for it.
+func Post(list ...playground.Msg) {
 	mailbox.Lock()
 	r := mailbox.root
 	if r == nil {
-		mailbox.waiting = append(mailbox.waiting, m)
+		mailbox.waiting = append(mailbox.waiting, list...)
 	}
 	mailbox.Unlock()
 	if r != nil {
 		r.post(app.Next, func(app.Context) {
-			r.take(m)
+			for _, m := range list {
+				r.take(m)
+			}
 			r.draw()
 		})
 	}

@@ -49,15 +49,16 @@ func callWorker(method string, params []byte, files []string) (reply []byte, err
 	return a.reply, a.err
 }
 
-// Events tells a function of every event of the engine, from now on and those that
-// waited. It is called on the goroutine of the browser's event and must return soon.
-func Events(tell func(exchange.Event)) {
+// Events tells a function of the engine's events as an [Outbox] gathers them, from now
+// on and those that waited. It is called on the goroutine of the browser's event and must
+// return soon.
+func Events(tell func([]exchange.Event)) {
 	js.Global().Get("roundtrip").Set("onevent", js.FuncOf(func(_ js.Value, args []js.Value) any {
-		var e exchange.Event
-		if len(args) == 0 || json.Unmarshal([]byte(args[0].Get("data").String()), &e) != nil {
+		var events []exchange.Event
+		if len(args) == 0 || json.Unmarshal([]byte(args[0].Get("data").String()), &events) != nil {
 			return nil
 		}
-		tell(e)
+		tell(events)
 		return nil
 	}))
 }

@@ -9,6 +9,7 @@ import (
 	"syscall/js"
 
 	"roundtrip/app/engine"
+	"roundtrip/app/engine/bridge"
 	"roundtrip/app/exchange"
 	"roundtrip/app/request"
 	"roundtrip/app/session"
@@ -21,6 +22,7 @@ func main() {
 	location := js.Global().Get("location")
 	var e *engine.Engine
 	var begun beginning
+	var out bridge.Outbox
 	e = engine.New(
 		&session.Session{Transport: &httpwasm.Transport{}, Open: files.open},
 		session.Place{
@@ -29,20 +31,23 @@ func main() {
 			UserAgent: js.Global().Get("navigator").Get("userAgent").String(),
 			Normalise: normalise,
 		},
-		func(event exchange.Event) {
-			data, err := json.Marshal(event)
-			if err != nil {
-				panic(err) // every event is plain data
-			}
-			message := map[string]any{"event": "exchange", "data": string(data)}
+		out.Put,
+	)
+	out.Send = func(events []exchange.Event) {
+		data, err := json.Marshal(events)
+		if err != nil {
+			panic(err) // every event is plain data
+		}
+		message := map[string]any{"event": "exchange", "data": string(data)}
+		for _, event := range events {
 			if begun.next(event) {
 				if w, err := e.Rows(begun.id, begun.mode, 0, firstRows); err == nil {
 					message["first"] = map[string]any{"id": begun.id, "mode": string(begun.mode), "rows": rows(engine.Rows{Window: w})}
 				}
 			}
-			line.Call("post", message)
-		},
-	)
+		}
+		line.Call("post", message)
+	}
 	line.Set("onmessage", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		message := args[0]
 		id := message.Get("id")

@@ -1,0 +1,99 @@
+package bridge
+
+import (
+	"sync"
+	"time"
+
+	"roundtrip/app/exchange"
+)
+
+// Outbox gathers the engine's events into few messages to the page, because each of
+// them makes the page draw. An exchange that is over within [beginning] is told in one:
+// nothing flickers, and the browser lays the page out once. Events keep their order.
+// Put may be called from any goroutine.
+type Outbox struct {
+	Send func([]exchange.Event) // is not to call Put
+
+	mu     sync.Mutex
+	events []exchange.Event
+	due    time.Time
+	timer  *time.Timer
+	last   time.Time
+}
+
+const (
+	// beginning is how long what was sent and the head wait for more. A tenth of a second
+	// is felt as at once.
+	beginning = 40 * time.Millisecond
+	// frame is how often the page is told about a stream of progress.
+	frame = time.Second / 60
+	// moment is how long rows wait for the end of the body, which comes right after them
+	// where the body is short.
+	moment = 2 * time.Millisecond
+)
+
+// Put takes an event, which the page hears of soon; the end of an exchange at once.
+func (o *Outbox) Put(e exchange.Event) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.events = merge(o.events, e)
+	now := time.Now()
+	switch {
+	case e.Done != nil || e.Failure != nil:
+		o.flush()
+	case e.Sent != nil || e.Head != nil:
+		o.by(now, beginning)
+	default:
+		o.by(now, max(moment, frame-now.Sub(o.last)))
+	}
+}
+
+// by sees to it that what waits is sent within some time.
+func (o *Outbox) by(now time.Time, wait time.Duration) {
+	due := now.Add(wait)
+	if o.timer != nil {
+		if !due.Before(o.due) {
+			return
+		}
+		o.timer.Stop()
+	}
+	o.due = due
+	o.timer = time.AfterFunc(wait, func() {
+		o.mu.Lock()
+		defer o.mu.Unlock()
+		o.flush()
+	})
+}
+
+func (o *Outbox) flush() {
+	if o.timer != nil {
+		o.timer.Stop()
+		o.timer = nil
+	}
+	if len(o.events) == 0 {
+		return
+	}
+	events := o.events
+	o.events, o.last = nil, time.Now()
+	o.Send(events)
+}
+
+// streams reports whether an event is one of many, of which the newest says all.
+func streams(e exchange.Event) bool {
+	return e.Progress != nil || e.Upload != nil || e.View != nil && !e.View.Done
+}
+
+// merge appends an event, in place of an older one that it makes worthless.
+func merge(events []exchange.Event, e exchange.Event) []exchange.Event {
+	if !streams(e) {
+		return append(events, e)
+	}
+	for i := len(events) - 1; i >= 0 && events[i].ID == e.ID && streams(events[i]); i-- {
+		old := events[i]
+		if (old.Progress != nil) == (e.Progress != nil) && (old.Upload != nil) == (e.Upload != nil) && (old.View != nil) == (e.View != nil) {
+			events[i] = e
+			return events
+		}
+	}
+	return append(events, e)
+}
