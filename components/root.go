@@ -48,18 +48,12 @@ const (
 	drawAll
 )
 
-// take gives a message to the model, runs the effects and draws what changed. That a
-// flight has begun is drawn with the first that is heard of it, or with the first tick:
-// an answer that is here by then is drawn once, and nothing flickers.
+// take gives a message to the model, runs the effects and draws what changed.
 func (r *root) take(m playground.Msg) {
-	before := r.model.Flight
 	model, cmds := playground.Update(r.model, m)
 	r.model = model
 	for _, c := range cmds {
 		r.effects.run(r, c)
-	}
-	if before == nil && model.Flight != nil {
-		return
 	}
 	r.Update()
 }

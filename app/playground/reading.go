@@ -185,7 +185,7 @@ func group(n int64) string {
 // there is one, what is being waited for.
 func (m Model) ResponseLine() Status {
 	s := m.StatusLine()
-	if x := m.Shown; m.Flight == nil && x != nil && x.Failure != nil {
+	if x := m.Shown; !m.Sending() && x != nil && x.Failure != nil {
 		if x.Head != nil {
 			title := Explain(*x.Failure, x.Request, m.Origin).Title
 			s.Code += ", " + strings.ToLower(title[:1]) + title[1:]

@@ -9,7 +9,7 @@ import (
 
 // send starts an exchange, unless one is in flight or an input is missing.
 func (m Model) send() (Model, []Cmd) {
-	if m.Sending() {
+	if m.Flight != nil {
 		return m, nil
 	}
 	if wrong := m.invalid(); wrong != nil {

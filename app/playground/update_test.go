@@ -128,6 +128,27 @@ func TestTheOldAnswerStaysUntilTheNewOneBegins(t *testing.T) {
 	require.Equal(t, "4xx", m.StatusLine().Class)
 }
 
+func TestAFlightIsShownOnceThereIsSomethingToSay(t *testing.T) {
+	ready, _ := play(typed("https://a.example"), EngineChanged{EngineState{Ready: true}})
+	begun, _ := play(ready, SendPressed{})
+	require.NotNil(t, begun.Flight)
+	require.False(t, begun.Sending())
+	require.Equal(t, ready.ResponseLine(), begun.ResponseLine())
+
+	again, cmds := play(begun, SubmitPressed{})
+	require.Equal(t, begun.Flight, again.Flight, "what reads Send does not cancel")
+	require.Empty(t, cmds)
+
+	for name, msg := range map[string]Msg{
+		"the first tick":  Ticked{ID: 1, Elapsed: 100},
+		"what goes out":   EngineEvent{exchange.Event{ID: 1, Sent: &exchange.Sent{}}},
+		"an engine's end": EngineChanged{EngineState{}},
+	} {
+		m, _ := play(begun, msg)
+		require.True(t, m.Sending(), name)
+	}
+}
+
 func TestAFailureBeforeTheAnswerIsShownInItsPlace(t *testing.T) {
 	m, _ := play(typed("https://a.example"), SendPressed{}, failure(1, exchange.Cancelled))
 	require.False(t, m.Sending())

@@ -62,8 +62,14 @@ func (m Model) HeaderNote(row int) (note string, dropped bool) {
 	return "", false
 }
 
-// Sending reports whether a request is in flight: Send is then Cancel.
-func (m Model) Sending() bool { return m.Flight != nil }
+// Sending reports whether the screen shows that a request is in flight: Send is then Cancel.
+func (m Model) Sending() bool { return m.Flight != nil && !m.unnoticed() }
+
+// unnoticed reports whether the flight has only just begun: until the engine says something of it, or the first tick comes, the
+// screen stays as it is. An answer that is here by then is drawn at once, and nothing flickers.
+func (m Model) unnoticed() bool {
+	return m.Flight != nil && m.Engine.Ready && m.Flight.Sent == nil && m.Elapsed == 0
+}
 
 // Modes lists the ways to show the body of an exchange, the best first.
 func (e *Exchange) Modes() []BodyMode {
@@ -108,7 +114,7 @@ type Status struct {
 
 // StatusLine is the status line of the response pane.
 func (m Model) StatusLine() Status {
-	if m.Flight != nil {
+	if m.Sending() {
 		return m.flightStatus()
 	}
 	e := m.Shown
