@@ -73,7 +73,7 @@ func TestLinksThatCannotBeOpenedGetAMessageAndLoseNothing(t *testing.T) {
 	tests := map[string]struct{ fragment, says string }{
 		"damaged":   {string(damaged), "damaged"},
 		"truncated": {fragment[:len(fragment)-4], "incomplete"},
-		"newer":     {"v2." + fragment[3:], "newer version"},
+		"newer":     {"v3." + fragment[3:], "newer version"},
 		"a bomb":    {bomb(t, 16<<20), "more than Roundtrip opens"},
 	}
 	for name, test := range tests {

@@ -5,17 +5,27 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"roundtrip/app/request"
 )
 
 // The keys of links that are written by hand.
 var (
-	handKeys = []string{"method", "url", "param", "header", "body", "json", "form", "auth", "timeout", "redirect", "credentials", "cache"}
-	authKeys = []string{"user", "password", "token", "key", "key-name", "key-in"} // count beside auth only
-	bodyKeys = []string{"type"}                                                   // count beside body only
+	handKeys = append([]string{"method", "url", "param", "header", "body", "json", "form", "auth"}, settingKeys(false)...)
+	authKeys = settingKeys(true) // count beside auth only
+	bodyKeys = []string{"type"}  // count beside body only
 )
+
+// settingKeys lists the settings that a link may name: those of auth, or the options.
+func settingKeys(auth bool) []string {
+	var keys []string
+	for _, s := range request.Settings {
+		if !s.Private && auth == (len(s.Kinds) > 0) {
+			keys = append(keys, s.Name)
+		}
+	}
+	return keys
+}
 
 // pair is one key of a handwritten link with its value, still encoded.
 type pair struct{ segment, key, value string }
@@ -183,26 +193,43 @@ func (h *hand) saysJSON() bool {
 }
 
 func (h *hand) auth() {
-	a := &h.r.Auth
 	kind, said := h.said["auth"]
-	switch strings.ToLower(kind) {
-	case "basic":
-		*a = request.Auth{Kind: request.Basic, User: h.said["user"], Password: h.secret("password")}
-	case "bearer":
-		*a = request.Auth{Kind: request.Bearer, Token: h.secret("token")}
-	case "apikey":
-		*a = request.Auth{Kind: request.APIKey, KeyName: h.said["key-name"], Key: h.secret("key")}
-		switch place := h.said["key-in"]; place {
-		case "", "header":
-		case "query":
-			a.KeyPlace = request.InQuery
-		default:
-			h.notice("key-in %q was left out: it is header or query", place)
+	if !said {
+		return
+	}
+	h.r.Auth.Kind = request.AuthKind(strings.ToLower(kind))
+	if kind == "" || !slices.Contains(request.AuthKinds, h.r.Auth.Kind) {
+		h.r.Auth.Kind = request.NoAuth
+		var names []string
+		for _, k := range request.AuthKinds[1:] {
+			names = append(names, string(k))
 		}
-	default:
-		if said {
-			h.notice("auth %q was left out: it is basic, bearer or apikey", kind)
+		h.notice("auth %q was left out: it is one of %s", kind, strings.Join(names, ", "))
+		return
+	}
+	asked := h.r.Auth.Kind == request.OAuth2 // a client may be public, and a person may have a token already
+	for _, s := range request.Settings {
+		if !s.Of(h.r) || len(s.Kinds) == 0 || s.Private {
+			continue
 		}
+		secret, ok := s.Secret(&h.r)
+		switch {
+		case ok && (h.said[s.Name] != "" || !asked):
+			*secret, asked = h.secret(s.Name), true
+		case !ok:
+			h.set(s)
+		}
+	}
+}
+
+// set takes a setting that the link names.
+func (h *hand) set(s request.Setting) {
+	text, said := h.said[s.Name]
+	if !said {
+		return
+	}
+	if problem := s.Set(&h.r, text); problem != "" {
+		h.notice("%s was left out: %s", s.Name, strings.TrimSuffix(problem, "."))
 	}
 }
 
@@ -219,40 +246,11 @@ func (h *hand) secret(key string) request.Secret {
 }
 
 func (h *hand) options() {
-	o := &h.r.Options
-	if text, said := h.said["timeout"]; said {
-		timeout, err := time.ParseDuration(text)
-		if seconds, err2 := strconv.ParseFloat(text, 64); err2 == nil && seconds < 1e9 {
-			timeout, err = time.Duration(seconds*float64(time.Second)), nil
+	for _, s := range request.Settings {
+		if len(s.Kinds) == 0 {
+			h.set(s)
 		}
-		if err != nil || timeout <= 0 {
-			h.notice("timeout %q was left out: it is a number of seconds, or a duration such as 1m30s", text)
-			timeout = 0
-		}
-		o.Timeout = timeout
 	}
-	choose(h, "redirect", &o.Redirect, redirects, "follow")
-	choose(h, "credentials", &o.Credentials, credentials, "omit")
-	choose(h, "cache", &o.Cache, caches, "no-store")
-}
-
-// choose takes one of the values of an option; zero is the name of its default.
-func choose[T ~string](h *hand, key string, option *T, values []T, zero string) {
-	text, said := h.said[key]
-	if !said || text == zero {
-		return
-	}
-	if text == "" || !slices.Contains(values, T(text)) {
-		names := []string{zero}
-		for _, v := range values {
-			if v != "" {
-				names = append(names, string(v))
-			}
-		}
-		h.notice("%s %q was left out: it is one of %s", key, text, strings.Join(names, ", "))
-		return
-	}
-	*option = T(text)
 }
 
 // unescape percent-decodes text, and where plus says so reads "+" as a space. What

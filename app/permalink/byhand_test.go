@@ -52,11 +52,13 @@ func TestLinksWrittenByHand(t *testing.T) {
 		{"a method that is none", "?url=h&method=GET%20IT&body=x", request.Request{Method: "POST", URL: "h", Body: request.Body{Kind: request.Text, Text: "x"}}, []string{`the method "GET IT" was left out: a method is one word`}},
 		{"two URLs", "?url=a&url=b", request.Request{URL: "a"}, []string{`"url" is there twice: the first counts`}},
 		{"two bodies", "?json=1&body=2&form=a=b", request.Request{Method: "POST", Body: request.Body{Kind: request.JSON, JSON: "1"}}, []string{"body was left out: json is there too", "form was left out: another body is there too"}},
-		{"choices that are none", "?url=h&auth=digest&timeout=soon&redirect=manual&cache=", request.Request{URL: "h"}, []string{
-			`auth "digest" was left out: it is basic, bearer or apikey`, `timeout "soon" was left out: it is a number of seconds, or a duration such as 1m30s`,
-			`redirect "manual" was left out: it is one of follow, error`, `cache "" was left out: it is one of no-store, default, reload, no-cache, force-cache`}},
-		{"a key in no place", "?auth=apikey&key=k&key-in=cookie", request.Request{Auth: request.Auth{Kind: request.APIKey, Key: request.NewSecret("k")}}, []string{`key-in "cookie" was left out: it is header or query`}},
-		{"timeouts that are none", "?url=h&timeout=-1", request.Request{URL: "h"}, []string{`timeout "-1" was left out: it is a number of seconds, or a duration such as 1m30s`}},
+		{"choices that are none", "?url=h&auth=kerberos&timeout=soon&redirect=manual&cache=", request.Request{URL: "h"}, []string{
+			`auth "kerberos" was left out: it is one of basic, bearer, apikey, digest, oauth2, oauth1, aws, jwt, hmac`, `timeout was left out: "soon" is not a number of seconds. Type a number such as 30 or 0.5`,
+			`redirect was left out: "manual" is none of follow, error, stop`}},
+		{"a key in no place", "?auth=apikey&key=k&key-in=cookie", request.Request{Auth: request.Auth{Kind: request.APIKey, Key: request.NewSecret("k")}}, []string{`key-in was left out: "cookie" is none of header, query`}},
+		{"every way to authenticate", "?url=h&auth=digest&user=u", request.Request{URL: "h", Auth: request.Auth{Kind: request.Digest, User: "u", Password: request.Hole("password")}, Holes: []string{"password"}}, nil},
+		{"options of the newer format", "?url=h&retry=3&retry-statuses=502,503&raise=on&read=2.5", request.Request{URL: "h", Options: request.Options{Read: 2500 * time.Millisecond, Raise: true, Retry: request.Retry{Total: 3, Statuses: []int{502, 503}}}}, nil},
+		{"timeouts that are none", "?url=h&timeout=-1", request.Request{URL: "h"}, []string{`timeout was left out: "-1" is not more than 0 seconds. Type a number such as 30 or 0.5, or nothing for the default`}},
 		{"percent signs that escape nothing", "?url=h/%zz%4&header=A:100%", request.Request{URL: "h/%zz%4", Headers: fields{{Name: "A", Value: "100%"}}}, nil},
 		{"encoded keys", "?%75rl=h", request.Request{URL: "h"}, nil},
 		{"empty segments", "?&&url=h&", request.Request{URL: "h"}, nil},

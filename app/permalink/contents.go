@@ -31,7 +31,7 @@ func Contents(r request.Request) []Item {
 		add("File", file)
 	}
 	add(auth(r.Auth))
-	add(options(r.Options))
+	add(options(r))
 	for _, s := range secrets {
 		items = append(items, Item{Name: s.Where, Hole: s.Hole})
 	}
@@ -123,32 +123,35 @@ func auth(a request.Auth) (name, value string) {
 			place = "parameter"
 		}
 		return "Auth", "API key in " + place + " " + keyName
+	case request.NoAuth:
+		return "", ""
 	}
-	return "", ""
+	return "Auth", request.AuthLabel(a.Kind)
 }
 
-func options(o request.Options) (name, value string) {
+func options(r request.Request) (name, value string) {
 	var chosen []string
-	if o.Timeout != 0 {
-		chosen = append(chosen, "timeout "+o.Timeout.String())
-	}
-	if o.Redirect != request.Follow {
-		chosen = append(chosen, "redirect: "+string(o.Redirect))
-	}
-	if o.Credentials != request.Omit {
-		chosen = append(chosen, "credentials: "+string(o.Credentials))
-	}
-	if o.Cache != request.NoStore {
-		chosen = append(chosen, "cache: "+string(o.Cache))
-	}
-	if o.Stream {
-		chosen = append(chosen, "streamed upload")
+	for _, s := range request.Settings {
+		text := s.Get(r)
+		switch {
+		case len(s.Kinds) > 0 || text == "":
+		case text == "on":
+			chosen = append(chosen, decapitalised(s.Label))
+		default:
+			label, seconds := strings.CutSuffix(decapitalised(s.Label), ", seconds")
+			if seconds {
+				text += " s"
+			}
+			chosen = append(chosen, label+": "+text)
+		}
 	}
 	if chosen == nil {
 		return "", ""
 	}
 	return "Options", strings.Join(chosen, ", ")
 }
+
+func decapitalised(label string) string { return strings.ToLower(label[:1]) + label[1:] }
 
 func count(n int, noun string) string {
 	if n == 1 {

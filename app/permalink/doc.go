@@ -29,6 +29,13 @@
 // record or a value that this program does not know is refused as newer and never
 // opened in part.
 //
+// # Format 2
+//
+//	v2.<base64url without padding>
+//
+// is format 1 with two records more, for the settings of package request that format 1 has no record for; dictionary and packing
+// are the same. A link is written in the oldest format that holds it, so that more programs can read it.
+//
 // # Links written by hand
 //
 //	#?method=POST&url=https://example.com/items&header=Accept:%20text/plain&json={"a":1}
@@ -43,14 +50,10 @@
 //	type         the media type of body; application/json makes it a JSON body
 //	json         a JSON body
 //	form         name=value, a field of a form body; several
-//	auth         basic, bearer or apikey, and with it:
-//	  user, password          for basic
-//	  token                   for bearer
-//	  key, key-name, key-in   for apikey; key-in is header or query
-//	timeout      seconds, or a duration such as 1m30s
-//	redirect     follow or error
-//	credentials  omit, same-origin or include
-//	cache        default, no-store, reload, no-cache or force-cache
+//	auth         basic, bearer, apikey, digest, oauth2, oauth1, aws, jwt or hmac, and with it the settings of
+//	             that way, by the names that [request.Settings] gives them: user, password, token, key …
+//	timeout      seconds, or a duration such as 1m30s; and so every other option of [request.Settings]:
+//	             connect, read, redirect, credentials, cache, retry, raise …
 //
 // A "{{name}}" in a value asks the person who opens the link for that value, and so
 // does auth without its secret. Keys that are not known are reported in

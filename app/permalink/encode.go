@@ -1,6 +1,10 @@
 package permalink
 
-import "roundtrip/app/request"
+import (
+	"fmt"
+
+	"roundtrip/app/request"
+)
 
 // Encode makes the fragment of a link, without its "#". The request may hold
 // secrets: each stays out as a named hole, unless secrets has a value under the hole's
@@ -14,9 +18,9 @@ func Encode(r request.Request, secrets map[string]string) (fragment string, err 
 	if err := check(sealed); err != nil {
 		return "", err
 	}
-	text := writeRequest(sealed, secrets)
+	text, version := writeRequest(sealed, secrets)
 	if len(text) > MaxDecoded {
 		return "", ErrTooLargeForLink
 	}
-	return "v1." + pack(text), nil
+	return fmt.Sprintf("v%d.", version) + pack(text), nil
 }

@@ -13,17 +13,17 @@ import (
 // MaxFile is the size, in bytes, of the largest file that is opened.
 const MaxFile = 16 << 20
 
-// fileVersion is the version of files. It goes up with every change that an older
-// program would misread.
-const fileVersion = 1
+// fileVersion is the newest version of files that can be read. A file has the version of a link with the same records.
+const fileVersion = 2
 
 // document is the JSON of a file: a sealed request, and apart from it the
 // secrets that were shared on purpose.
 type document struct {
 	Roundtrip int `json:"roundtrip"`
 	request.Request
-	Timeout string            `json:"timeout,omitempty"` // instead of nanoseconds in the options
-	Secrets map[string]string `json:"secrets,omitempty"` // by the names of their holes
+	Timeout  string            `json:"timeout,omitempty"`  // instead of nanoseconds in the options
+	Settings map[string]string `json:"settings,omitempty"` // those of format 2, of secrets their holes
+	Secrets  map[string]string `json:"secrets,omitempty"`  // by the names of their holes
 }
 
 // EncodeFile writes what [Encode] puts into a link as indented JSON, for requests that
@@ -36,7 +36,16 @@ func EncodeFile(r request.Request, secrets map[string]string) ([]byte, error) {
 	if err := check(sealed); err != nil {
 		return nil, err
 	}
-	doc := document{Roundtrip: fileVersion, Request: sealed}
+	_, version := writeRequest(sealed, nil)
+	doc := document{Roundtrip: version, Request: sealed, Settings: map[string]string{}}
+	for s, value := range added(sealed) {
+		doc.Settings[s.Name] = value
+		if secret, ok := s.Secret(&doc.Request); ok {
+			*secret = request.Secret{}
+		} else {
+			s.Set(&doc.Request, "")
+		}
+	}
 	if slices.Equal(doc.Params, toldByURL(doc.URL)) {
 		doc.Params = nil
 	}
@@ -98,6 +107,11 @@ func DecodeFile(data []byte) (Link, error) {
 			return Link{}, fmt.Errorf("%w: timeout %q is not a duration such as 10s", ErrNotFile, doc.Timeout)
 		}
 		r.Options.Timeout = timeout
+	}
+	for name, value := range doc.Settings {
+		if err := set(&r, name, value); err != nil {
+			return Link{}, err
+		}
 	}
 	if r.Params == nil {
 		r.SetURL(r.URL)

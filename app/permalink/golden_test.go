@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -24,7 +25,7 @@ func TestTheDictionaryIsFrozen(t *testing.T) {
 }
 
 // goldens are requests whose links, with all their secrets, stand in testdata/v1,
-// each behind its request as a file.
+// each before its request as a file.
 func goldens() map[string]request.Request {
 	all, _ := full()
 	form := request.Request{Method: "POST", URL: "https://login.example.com/oauth2/token", Body: request.Body{Kind: request.Form, Form: []request.Field{
@@ -42,26 +43,59 @@ func goldens() map[string]request.Request {
 	return requests
 }
 
-func TestLinksOfVersion1OpenForEver(t *testing.T) {
-	if *update {
-		for name, r := range goldens() {
-			writeGolden(t, filepath.Join("testdata", "v1", name+".txt"), r)
-		}
+// goldens2 are requests that need format 2.
+func goldens2() map[string]request.Request {
+	secret := request.NewSecret
+	requests := map[string]request.Request{
+		"oauth2": {URL: "https://h/me", Auth: request.Auth{Kind: request.OAuth2, User: "ada", Password: secret("p"), OAuth2: request.Grant{
+			Flow: request.PasswordGrant, AuthorizeURL: "https://h/authorize", TokenURL: "https://h/token", DeviceURL: "https://h/device", ClientID: "c",
+			ClientSecret: secret("s"), ClientIn: request.ClientInBody, Scope: "a b", Audience: "https://h/"}}},
+		"oauth1": {URL: "https://h/", Auth: request.Auth{Kind: request.OAuth1, OAuth1: request.Consumer{
+			Key: "k", Secret: secret("s"), Token: "t", TokenSecret: secret("ts"), Method: request.HMACSHA256, Realm: "r"}}},
+		"aws": {URL: "https://s3.eu-west-1.amazonaws.com/b/k", Auth: request.Auth{Kind: request.AWS, AWS: request.AWSKey{
+			ID: "AKIDEXAMPLE", Secret: secret("s"), Session: secret("ss"), Region: "eu-west-1", Service: "s3", Place: request.InQuery}}},
+		"jwt": {URL: "https://h/", Auth: request.Auth{Kind: request.JWT, JWT: request.Claims{
+			Algorithm: "ES256", Key: secret("-----BEGIN"), Payload: `{"sub":"ada"}`, Header: `{"kid":"1"}`, Life: "60"}}},
+		"hmac": {URL: "https://h/", Auth: request.Auth{Kind: request.HMAC, HMAC: request.Signature{
+			Key: secret("k"), Hash: "sha512", Encoding: "base64", Name: "X-Sig", Prefix: "v1=", Signed: "[timestamp].[body]"}}},
+		"digest": {URL: "https://h/", Auth: request.Auth{Kind: request.Digest, User: "ada", Password: secret("p")}},
+		"options": {URL: "https://h/", Options: request.Options{
+			Timeout: time.Minute, Connect: 3050 * time.Millisecond, Read: 27 * time.Second, Redirect: request.Stop, MaxRedirect: 5, Raise: true, Wait: true, Keep: time.Hour,
+			Retry: request.Retry{Total: 3, Backoff: 300 * time.Millisecond, Jitter: time.Second, Max: 10 * time.Second, Statuses: []int{429, 503}, Methods: []string{"GET", "POST"}, NoHeader: true, Return: true}}},
 	}
-	paths, err := filepath.Glob("testdata/v1/*.txt")
-	require.NoError(t, err)
-	require.GreaterOrEqual(t, len(paths), 15)
-	for _, path := range paths {
-		t.Run(filepath.Base(path), func(t *testing.T) {
-			text, err := os.ReadFile(path)
-			require.NoError(t, err)
-			fragment, file, _ := strings.Cut(string(text), "\n")
-			link, err := Decode(fragment)
-			require.NoError(t, err)
-			want, err := DecodeFile([]byte(file))
-			require.NoError(t, err)
-			require.Equal(t, want.Request, link.Request)
-		})
+	for name, r := range requests {
+		r.Method = "GET"
+		requests[name] = r
+	}
+	return requests
+}
+
+func TestLinksOfEveryVersionOpenForEver(t *testing.T) {
+	for version, requests := range map[string]map[string]request.Request{"v1": goldens(), "v2": goldens2()} {
+		if *update {
+			for name, r := range requests {
+				writeGolden(t, filepath.Join("testdata", version, name+".txt"), r)
+			}
+		}
+		paths, err := filepath.Glob("testdata/" + version + "/*.txt")
+		require.NoError(t, err)
+		require.GreaterOrEqual(t, len(paths), len(requests))
+		for _, path := range paths {
+			t.Run(version+" "+filepath.Base(path), func(t *testing.T) {
+				text, err := os.ReadFile(path)
+				require.NoError(t, err)
+				fragment, file, _ := strings.Cut(string(text), "\n")
+				require.Equal(t, version, fragment[:2])
+				link, err := Decode(fragment)
+				require.NoError(t, err)
+				want, err := DecodeFile([]byte(file))
+				require.NoError(t, err)
+				require.Equal(t, want.Request, link.Request)
+				if r, known := requests[strings.TrimSuffix(filepath.Base(path), ".txt")]; known && version != "v1" {
+					require.Equal(t, r, link.Request)
+				}
+			})
+		}
 	}
 }
 

@@ -74,17 +74,15 @@ func keepFile(f *request.File) *request.File {
 	return &request.File{Name: f.Name, Size: max(f.Size, 0), Type: f.Type}
 }
 
+// keepAuth leaves out what belongs to the person and the moment.
 func keepAuth(a request.Auth) request.Auth {
-	kept := request.Auth{Kind: a.Kind}
-	switch a.Kind {
-	case request.Basic:
-		kept.User, kept.Password = a.User, a.Password
-	case request.Bearer:
-		kept.Token = a.Token
-	case request.APIKey:
-		kept.KeyName, kept.KeyPlace, kept.Key = a.KeyName, a.KeyPlace, a.Key
+	r := request.Request{Auth: a.Chosen()}
+	for _, s := range request.Settings {
+		if s.Private {
+			s.Set(&r, "")
+		}
 	}
-	return kept
+	return r.Auth
 }
 
 // seal keeps what a link keeps and takes the secrets out.
@@ -95,14 +93,14 @@ func seal(r request.Request) (request.Request, []request.Sealed) {
 }
 
 // heldHoles lists the holes that stand anywhere in a request, rows that are off
-// among them: the one of its auth first, then the others in order.
+// among them: those of its auth first, then the others in order.
 func heldHoles(r request.Request) []string {
 	var holes []string
 	stand := map[string]bool{}
 	for _, name := range r.Templates() {
 		stand[name] = true
 	}
-	for _, name := range append([]string{authHole(r.Auth)}, r.Holes...) {
+	for _, name := range append(authHoles(r), r.Holes...) {
 		if stand[name] {
 			holes = append(holes, name)
 			stand[name] = false // each once
@@ -111,17 +109,15 @@ func heldHoles(r request.Request) []string {
 	return holes
 }
 
-// authHole names the hole of the selected way to authenticate, if there is one.
-func authHole(a request.Auth) string {
-	switch a.Kind {
-	case request.Basic:
-		return a.Password.Wanted()
-	case request.Bearer:
-		return a.Token.Wanted()
-	case request.APIKey:
-		return a.Key.Wanted()
+// authHoles names the holes of the selected way to authenticate.
+func authHoles(r request.Request) []string {
+	var holes []string
+	for _, s := range request.Settings {
+		if secret, ok := s.Secret(&r); ok && s.Of(r) && secret.Wanted() != "" {
+			holes = append(holes, secret.Wanted())
+		}
 	}
-	return ""
+	return holes
 }
 
 // eachText calls f with every text of a kept request that is not a Secret.
@@ -145,8 +141,9 @@ func eachText(r request.Request, f func(string)) {
 		eachFileText(p.File, f)
 	}
 	eachFileText(r.Body.File, f)
-	f(r.Auth.User)
-	f(r.Auth.KeyName)
+	for _, s := range request.Settings {
+		f(s.Get(r))
+	}
 }
 
 func eachFileText(file *request.File, f func(string)) {
@@ -174,23 +171,15 @@ func rows(r request.Request) int {
 	return len(r.Params) + len(r.Headers) + len(r.Body.Form) + len(r.Body.Parts)
 }
 
-var (
-	redirects   = []request.Redirect{request.Follow, request.RedirectError}
-	credentials = []request.Credentials{request.Omit, request.SameOrigin, request.Include}
-	caches      = []request.Cache{request.NoStore, request.DefaultCache, request.Reload, request.NoCache, request.ForceCache}
-	keyPlaces   = []request.KeyPlace{request.InHeader, request.InQuery}
-)
-
 // check finds choices that this program does not know.
 func check(r request.Request) error {
-	return firstError(
-		known("body", r.Body.Kind, request.BodyKinds),
-		known("auth", r.Auth.Kind, request.AuthKinds),
-		known("place of the API key", r.Auth.KeyPlace, keyPlaces),
-		known("redirect mode", r.Options.Redirect, redirects),
-		known("credentials mode", r.Options.Credentials, credentials),
-		known("cache mode", r.Options.Cache, caches),
-	)
+	err := firstError(known("body", r.Body.Kind, request.BodyKinds), known("auth", r.Auth.Kind, request.AuthKinds))
+	for _, s := range request.Settings {
+		if value := s.Get(r); value != "" && s.Choices != nil && !slices.Contains(s.Choices, value) {
+			err = firstError(err, fmt.Errorf("%s %q is not known: %w", s.Name, value, ErrNewer))
+		}
+	}
+	return err
 }
 
 func known[T ~string](what string, value T, values []T) error {

@@ -72,7 +72,9 @@ func Decode(fragment string) (Link, error) {
 	case "":
 		return Link{}, ErrNotLink
 	case "1":
-		return decode1(data)
+		return decodePacked(data, 1)
+	case "2":
+		return decodePacked(data, 2)
 	}
 	return Link{}, ErrNewer
 }
@@ -88,12 +90,12 @@ func splitVersion(fragment string) (version, data string) {
 	return digits, data
 }
 
-func decode1(data string) (Link, error) {
+func decodePacked(data string, version int) (Link, error) {
 	text, err := unpack(data)
 	if err != nil {
 		return Link{}, err
 	}
-	r, err := readRequest(text)
+	r, err := readRequest(text, version)
 	if err != nil {
 		return Link{}, err
 	}

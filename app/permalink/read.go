@@ -9,9 +9,10 @@ import (
 
 // reader reads records. After the first mistake everything that it gives is zero.
 type reader struct {
-	rest string
-	rows int
-	err  error
+	rest    string
+	version int // of the format: a record of a later one is not known
+	rows    int
+	err     error
 }
 
 func (r *reader) fail(err error) {
@@ -86,8 +87,8 @@ func (r *reader) hole() request.Secret {
 
 // readRequest reads the records of a request, and fills the secrets that came
 // with it into their holes.
-func readRequest(text string) (request.Request, error) {
-	d := &reader{rest: text}
+func readRequest(text string, version int) (request.Request, error) {
+	d := &reader{rest: text, version: version}
 	r := request.New()
 	secrets := map[string]string{}
 	var rows []request.Field
@@ -159,6 +160,12 @@ func readRequest(text string) (request.Request, error) {
 				hole := d.text()
 				secrets[hole] = d.text()
 			}
+		case recAuth:
+			d.since(2, tag)
+			r.Auth.Kind = request.AuthKind(d.text())
+		case recSetting:
+			d.since(2, tag)
+			d.setting(&r)
 		default:
 			d.fail(fmt.Errorf("record %q is not known: %w", tag, ErrNewer))
 		}
@@ -169,6 +176,42 @@ func readRequest(text string) (request.Request, error) {
 	r.Params = rows
 	r.Holes = holes
 	return finish(r, secrets)
+}
+
+// since says that a record is known from a format on.
+func (r *reader) since(version int, tag byte) {
+	if r.version < version {
+		r.fail(fmt.Errorf("record %q is not known: %w", tag, ErrNewer))
+	}
+}
+
+func (r *reader) setting(to *request.Request) {
+	name, value := r.text(), r.text()
+	if r.err != nil {
+		return
+	}
+	if err := set(to, name, value); err != nil {
+		r.fail(err)
+	}
+}
+
+// set gives a setting the value that a link holds.
+func set(to *request.Request, name, value string) error {
+	s, ok := request.FindSetting(name)
+	if !ok || s.Private {
+		return fmt.Errorf("setting %q is not known: %w", name, ErrNewer)
+	}
+	if secret, ok := s.Secret(to); ok {
+		if !request.IsTemplateName(value) {
+			return ErrDamaged
+		}
+		*secret = request.Hole(value)
+		return nil
+	}
+	if problem := s.Set(to, value); problem != "" {
+		return fmt.Errorf("%s: %s: %w", name, problem, ErrNewer)
+	}
+	return nil
 }
 
 func (r *reader) timeout() time.Duration {

@@ -26,6 +26,12 @@ const (
 	recSecret      = 'V' // text hole, text value: a secret that was shared on purpose
 )
 
+// The records that format 2 adds.
+const (
+	recAuth    = 'Y' // text kind: the way to authenticate, whose fields are settings
+	recSetting = 'N' // text name, text value: a setting of package request; of a secret its hole
+)
+
 // The flags of rows and parts.
 const (
 	flagOff         = 1 << iota

@@ -2,12 +2,16 @@ package permalink
 
 import (
 	"encoding/binary"
+	"iter"
 	"slices"
 
 	"roundtrip/app/request"
 )
 
-type writer struct{ buf []byte }
+type writer struct {
+	buf     []byte
+	version int // of the format that has all the records
+}
 
 func (w *writer) tag(tag byte)   { w.buf = append(w.buf, tag) }
 func (w *writer) flags(f int)    { w.buf = append(w.buf, byte(f)) }
@@ -34,10 +38,11 @@ func (w *writer) optional(tag byte, text string) {
 
 // writeRequest writes the records of a sealed request. It has no way to the value
 // of a Secret: only what is in secrets can get in.
-func writeRequest(r request.Request, secrets map[string]string) []byte {
-	w := &writer{}
+func writeRequest(r request.Request, secrets map[string]string) (text []byte, version int) {
+	w := &writer{version: 1}
 	w.options(r.Options)
-	w.auth(r.Auth)
+	w.auth(r)
+	w.settings(r)
 	for _, f := range r.Headers {
 		if f.Off {
 			w.record(recHeaderOff, f.Name, f.Value)
@@ -51,8 +56,9 @@ func writeRequest(r request.Request, secrets map[string]string) []byte {
 	w.optional(recURL, r.URL)
 	w.params(r)
 	w.body(r.Body)
+	held := authHoles(r)
 	for _, hole := range r.Holes {
-		if hole != authHole(r.Auth) {
+		if !slices.Contains(held, hole) {
 			w.record(recHole, hole)
 		}
 	}
@@ -61,12 +67,15 @@ func writeRequest(r request.Request, secrets map[string]string) []byte {
 			w.record(recSecret, hole, value)
 		}
 	}
-	return w.buf
+	return w.buf, w.version
 }
 
 func (w *writer) options(o request.Options) {
 	if o.Timeout != 0 {
 		w.record(recTimeout, o.Timeout.String())
+	}
+	if o.Redirect == request.Stop {
+		w.version = 2
 	}
 	w.optional(recRedirect, string(o.Redirect))
 	w.optional(recCredentials, string(o.Credentials))
@@ -76,15 +85,59 @@ func (w *writer) options(o request.Options) {
 	}
 }
 
-func (w *writer) auth(a request.Auth) {
-	switch a.Kind {
+func (w *writer) auth(r request.Request) {
+	switch a := r.Auth; a.Kind {
+	case request.NoAuth:
 	case request.Basic:
 		w.record(recBasic, a.User, a.Password.Wanted())
 	case request.Bearer:
 		w.record(recBearer, a.Token.Wanted())
 	case request.APIKey:
 		w.record(recAPIKey, a.KeyName, string(a.KeyPlace), a.Key.Wanted())
+	default:
+		w.version = 2
+		w.record(recAuth, string(a.Kind))
 	}
+}
+
+// settings writes what has no record of its own.
+func (w *writer) settings(r request.Request) {
+	for s, value := range added(r) {
+		w.version = 2
+		w.record(recSetting, s.Name, value)
+	}
+}
+
+// added walks the settings of a sealed request that have no record in format 1, and are not at their defaults. The value of a
+// secret is its hole.
+func added(r request.Request) iter.Seq2[request.Setting, string] {
+	return func(yield func(request.Setting, string) bool) {
+		for _, s := range request.Settings {
+			if !s.Of(r) || recorded(s, r.Auth.Kind) {
+				continue
+			}
+			value := s.Get(r)
+			if secret, ok := s.Secret(&r); ok {
+				value = secret.Wanted()
+			}
+			if value != "" && !yield(s, value) {
+				return
+			}
+		}
+	}
+}
+
+// recorded reports whether a setting stands in a record of format 1.
+func recorded(s request.Setting, kind request.AuthKind) bool {
+	switch s.Name {
+	case "timeout", "redirect", "credentials", "cache", "stream":
+		return true
+	case "user", "password":
+		return kind == request.Basic
+	case "token", "key-name", "key-in", "key":
+		return true
+	}
+	return false
 }
 
 // params writes the rows only where the URL does not tell them.

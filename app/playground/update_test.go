@@ -224,7 +224,7 @@ func TestALinkThatCannotBeOpenedLosesNothing(t *testing.T) {
 	tests := []struct{ name, fragment, says string }{
 		{"cut off", fragment[:len(fragment)-9], "incomplete"},
 		{"altered", fragment[:20] + flip(fragment[20:21]) + fragment[21:], "damaged"},
-		{"of a newer version", "v2.AAAA", "newer version"},
+		{"of a newer version", "v3.AAAA", "newer version"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

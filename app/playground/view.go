@@ -41,9 +41,7 @@ func (m Model) Count(tab Tab) int {
 			return 1
 		}
 	case OptionsTab:
-		if m.Request.Options != (request.Options{}) {
-			return 1
-		}
+		return m.Request.ChosenOptions()
 	}
 	return 0
 }

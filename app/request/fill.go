@@ -26,9 +26,9 @@ func (r Request) Fill(values map[string]string) Request {
 	if len(given) == 0 {
 		return r
 	}
-	r.Auth.Password = fillSecret(r.Auth.Password, given)
-	r.Auth.Token = fillSecret(r.Auth.Token, given)
-	r.Auth.Key = fillSecret(r.Auth.Key, given)
+	for _, secret := range r.Auth.secrets() {
+		*secret = fillSecret(*secret, given)
+	}
 	plain := filler(given, func(v string) string { return v })
 	url := filler(given, escapeURL)
 	json := filler(given, escapeJSON)
@@ -55,7 +55,7 @@ func (r Request) Fill(values map[string]string) Request {
 // name among them.
 func (r Request) allHoles() []string {
 	holes := slices.Clone(r.Holes)
-	for _, s := range []Secret{r.Auth.Password, r.Auth.Token, r.Auth.Key} {
+	for _, s := range r.Auth.secrets() {
 		if name := s.Wanted(); name != "" && !slices.Contains(holes, name) {
 			holes = append(holes, name)
 		}
@@ -81,16 +81,8 @@ func (r Request) Wanted() []string {
 func (r Request) sent() Request {
 	r.Params = nil // the URL says it
 	r.Headers = Sent(r.Headers)
-	auth, body := r.Auth, r.Body
-	r.Auth, r.Body = Auth{Kind: auth.Kind}, Body{Kind: body.Kind}
-	switch auth.Kind {
-	case Basic:
-		r.Auth.User, r.Auth.Password = auth.User, auth.Password
-	case Bearer:
-		r.Auth.Token = auth.Token
-	case APIKey:
-		r.Auth.KeyName, r.Auth.Key = auth.KeyName, auth.Key
-	}
+	body := r.Body
+	r.Auth, r.Body = r.Auth.Chosen(), Body{Kind: body.Kind}
 	switch body.Kind {
 	case JSON:
 		r.Body.JSON = body.JSON

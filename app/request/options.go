@@ -5,10 +5,17 @@ import "time"
 // Options say how a request is sent. Each field's zero value is its default.
 type Options struct {
 	Timeout     time.Duration `json:"timeout,omitempty"`     // of the whole exchange; 0 means DefaultTimeout
+	Connect     time.Duration `json:"connect,omitempty"`     // until the head of the response begins; 0 means no bound of its own
+	Read        time.Duration `json:"read,omitempty"`        // between two stretches of bytes; 0 means no bound of its own
 	Redirect    Redirect      `json:"redirect,omitempty"`    // Fetch standard, redirect mode
+	MaxRedirect int           `json:"maxRedirect,omitempty"` // 0 means DefaultMaxRedirect
 	Credentials Credentials   `json:"credentials,omitempty"` // Fetch standard, credentials mode
 	Cache       Cache         `json:"cache,omitempty"`       // Fetch standard, cache mode
 	Stream      bool          `json:"stream,omitempty"`      // stream the upload: shows progress, needs HTTP/2
+	Raise       bool          `json:"raise,omitempty"`       // a status of 400 or more is a failure, as raise_for_status has it
+	Retry       Retry         `json:"retry,omitzero"`
+	Wait        bool          `json:"wait,omitempty"` // wait where the server says that the rate limit is used up
+	Keep        time.Duration `json:"keep,omitempty"` // keep responses for so long in the session's own cache; 0 keeps none
 }
 
 // DefaultTimeout bounds an exchange from Send to the last byte when nothing
@@ -23,6 +30,17 @@ func (o Options) TimeoutOrDefault() time.Duration {
 	return o.Timeout
 }
 
+// DefaultMaxRedirect is how many redirects are followed when nothing else was chosen, as in requests.
+const DefaultMaxRedirect = 30
+
+// MaxRedirectOrDefault is the bound that holds.
+func (o Options) MaxRedirectOrDefault() int {
+	if o.MaxRedirect <= 0 {
+		return DefaultMaxRedirect
+	}
+	return o.MaxRedirect
+}
+
 // Redirect says what happens to a redirect.
 type Redirect string
 
@@ -30,6 +48,7 @@ type Redirect string
 const (
 	Follow        Redirect = ""
 	RedirectError Redirect = "error" // a redirect is a failure
+	Stop          Redirect = "stop"  // the redirect itself is the response, as with allow_redirects=False
 )
 
 // Credentials says when the browser sends its own cookies and client certificates.
@@ -54,3 +73,14 @@ const (
 	NoCache      Cache = "no-cache"
 	ForceCache   Cache = "force-cache"
 )
+
+// ChosenOptions counts the options that are not at their defaults.
+func (r Request) ChosenOptions() int {
+	n := 0
+	for _, s := range Settings {
+		if len(s.Kinds) == 0 && s.Get(r) != "" {
+			n++
+		}
+	}
+	return n
+}

@@ -16,7 +16,7 @@ const (
 	inPart                  // the value of a part
 	inJSON                  // the JSON body
 	inText                  // the text body
-	inUser                  // the user of basic auth
+	inAuth                  // a text of the auth tab that is no secret, such as a user
 )
 
 // rewrite returns the request with every text but the method and the descriptions of files
@@ -38,8 +38,13 @@ func (r Request) rewrite(f func(p place, name, text string) string) Request {
 	r.Body.JSON = f(inJSON, "", r.Body.JSON)
 	r.Body.Text = f(inText, r.Body.MediaType, r.Body.Text)
 	r.Body.MediaType = f(inName, "", r.Body.MediaType)
-	r.Auth.User = f(inUser, "", r.Auth.User)
-	r.Auth.KeyName = f(inName, "", r.Auth.KeyName)
+	for setting, text := range r.Auth.texts() {
+		p := inAuth
+		if setting.Name == "key-name" || setting.Name == "hmac-name" {
+			p = inName
+		}
+		*text = f(p, setting.Name, *text)
+	}
 	return r
 }
 

@@ -30,9 +30,9 @@ type Sealed struct {
 // Values that are templates, such as {{token}}, are not secret.
 func (r Request) Seal() (Request, []Sealed) {
 	s := newSealer(r)
-	r.Auth.Password = s.secret(r.Auth.Password, "password", "auth: password")
-	r.Auth.Token = s.secret(r.Auth.Token, "token", "auth: token")
-	r.Auth.Key = s.secret(r.Auth.Key, "key", "auth: API key")
+	for setting, secret := range r.Auth.secrets() {
+		*secret = s.secret(*secret, setting.Name, "auth: "+decapitalised(setting.Label))
+	}
 	r = r.rewrite(s.seal)
 	if len(s.found) > 0 {
 		r = r.rewrite(s.repetitions())
@@ -52,7 +52,7 @@ type sealer struct {
 func newSealer(r Request) *sealer {
 	s := &sealer{holes: r.allHoles(), hole: map[string]string{}, taken: map[string]bool{}, count: map[string]int{}}
 	typed := r.Templates()
-	for _, secret := range []Secret{r.Auth.Password, r.Auth.Token, r.Auth.Key} {
+	for _, secret := range r.Auth.secrets() {
 		typed = appendTemplates(typed, secret.Reveal())
 	}
 	for _, name := range append(typed, s.holes...) {
@@ -128,8 +128,8 @@ func (s *sealer) seal(p place, name, text string) string {
 		text = sealMembers(text, false, s.member)
 		text = sealElements(text, s.element)
 		return s.tokens(text, "token", "text body")
-	case inUser:
-		return s.tokens(text, "user", "auth: user")
+	case inAuth:
+		return s.tokens(text, name, "auth: "+name)
 	}
 	return text
 }
@@ -296,3 +296,10 @@ func decodeName(name string) string {
 }
 
 func join(segments []string) string { return strings.Join(segments, "&") }
+
+func decapitalised(label string) string {
+	if len(label) > 1 && label[1] >= 'A' && label[1] <= 'Z' {
+		return label // API key
+	}
+	return strings.ToLower(label[:1]) + label[1:]
+}

@@ -10,7 +10,7 @@ import (
 // "_", "-" and ".".
 func (r Request) Templates() []string {
 	var names []string
-	for _, s := range []Secret{r.Auth.Password, r.Auth.Token, r.Auth.Key} {
+	for _, s := range r.Auth.secrets() {
 		if name := s.Wanted(); name != "" {
 			names = append(names, name)
 		}

@@ -7,6 +7,7 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -196,10 +197,22 @@ func (tab *Tab) Wait(condition string, arguments ...any) {
 // wait waits until a condition is true; what it means is said if it never is.
 func (tab *Tab) wait(condition, meaning string) {
 	tab.Helper()
-	_, err := evaluate[any](tab.ctx, fmt.Sprintf("e2e.until(() => %s, %d).then(() => null)", condition, patience.Milliseconds()))
-	if err != nil {
-		tab.Fatalf("never came true: %s\n%v", short(meaning), err)
+	start := time.Now()
+	for {
+		_, err := evaluate[any](tab.ctx, fmt.Sprintf("e2e.until(() => %s, %d).then(() => null)", condition, patience.Milliseconds()))
+		switch {
+		case err == nil:
+			return
+		case navigated(err) && time.Since(start) < patience: // it may come true in the next page
+		default:
+			tab.Fatalf("never came true: %s\n%v", short(meaning), err)
+		}
 	}
+}
+
+// navigated reports whether a page went away while something was evaluated in it.
+func navigated(err error) bool {
+	return strings.Contains(err.Error(), "navigated or closed") || strings.Contains(err.Error(), "context was destroyed")
 }
 
 func evaluate[T any](ctx context.Context, expression string, arguments ...any) (value T, err error) {

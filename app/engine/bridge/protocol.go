@@ -48,16 +48,13 @@ type Checked struct {
 type Request struct{ request.Request }
 
 type revealed struct {
-	Request  request.Request `json:"request"`
-	Password string          `json:"password,omitempty"`
-	Token    string          `json:"token,omitempty"`
-	Key      string          `json:"key,omitempty"`
+	Request request.Request   `json:"request"`
+	Secrets map[string]string `json:"secrets,omitempty"` // by the names of their settings
 }
 
 // MarshalJSON writes the request with its secrets beside it.
 func (r Request) MarshalJSON() ([]byte, error) {
-	a := r.Auth
-	return json.Marshal(revealed{r.Request, a.Password.Reveal(), a.Token.Reveal(), a.Key.Reveal()})
+	return json.Marshal(revealed{r.Request, r.Auth.Secrets()})
 }
 
 // UnmarshalJSON reads what MarshalJSON wrote.
@@ -67,13 +64,6 @@ func (r *Request) UnmarshalJSON(data []byte) error {
 		return err
 	}
 	r.Request = v.Request
-	put := func(s *request.Secret, value string) {
-		if value != "" {
-			*s = request.NewSecret(value)
-		}
-	}
-	put(&r.Auth.Password, v.Password)
-	put(&r.Auth.Token, v.Token)
-	put(&r.Auth.Key, v.Key)
+	r.Auth.SetSecrets(v.Secrets)
 	return nil
 }

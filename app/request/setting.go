@@ -1,0 +1,341 @@
+package request
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Setting is one named field of a request's auth or options. Screens, links and messages reach all of them by their names.
+type Setting struct {
+	Name    string
+	Label   string     // for people
+	Kinds   []AuthKind // the ways to authenticate that it belongs to; none: it is an option
+	Choices []string   // all that it may be, the default first, by its name; none: a text
+
+	// Of the person and of the moment, as a token that a server gave: links leave it out.
+	Private bool
+
+	secret func(*Auth) *Secret
+	text   func(*Auth) *string // a text that templates may stand in
+	get    func(*Request) string
+	set    func(*Request, string) (problem string)
+}
+
+// Get gives the setting of a request as text: "" is the default. A secret gives its hole.
+func (s Setting) Get(r Request) string { return s.get(&r) }
+
+// Set reads a setting from text. White space around it does not count but in secrets; "" is the default. What
+// cannot be read is answered with a sentence that says what to type instead, and leaves the request as it was.
+func (s Setting) Set(r *Request, text string) (problem string) { return s.set(r, text) }
+
+// Secret gives a setting that is a secret; ok is false for any other.
+func (s Setting) Secret(r *Request) (secret *Secret, ok bool) {
+	if s.secret == nil {
+		return nil, false
+	}
+	return s.secret(&r.Auth), true
+}
+
+// Of reports whether a setting says something about a request as it stands: options always do.
+func (s Setting) Of(r Request) bool {
+	return len(s.Kinds) == 0 || slices.Contains(s.Kinds, r.Auth.Kind)
+}
+
+// FindSetting finds a setting by its name.
+func FindSetting(name string) (Setting, bool) {
+	i := slices.IndexFunc(Settings, func(s Setting) bool { return s.Name == name })
+	if i < 0 {
+		return Setting{}, false
+	}
+	return Settings[i], true
+}
+
+// Settings lists every setting, in the order in which links hold them.
+var Settings = []Setting{
+	textSetting("user", "User name", func(a *Auth) *string { return &a.User }, Basic, Digest, OAuth2),
+	secretSetting("password", "Password", func(a *Auth) *Secret { return &a.Password }, Basic, Digest, OAuth2),
+	secretSetting("token", "Token", func(a *Auth) *Secret { return &a.Token }, Bearer),
+	textSetting("key-name", "Name", func(a *Auth) *string { return &a.KeyName }, APIKey),
+	choiceSetting("key-in", "Sent in", "header", func(r *Request) *KeyPlace { return &r.Auth.KeyPlace }, keyPlaces, APIKey),
+	secretSetting("key", "API key", func(a *Auth) *Secret { return &a.Key }, APIKey),
+
+	choiceSetting("oauth2-flow", "Grant", "authorization_code", func(r *Request) *Flow { return &r.Auth.OAuth2.Flow },
+		[]Flow{AuthorizationCode, ClientCredentials, PasswordGrant, DeviceCode}, OAuth2),
+	textSetting("oauth2-authorize-url", "Authorization URL", func(a *Auth) *string { return &a.OAuth2.AuthorizeURL }, OAuth2),
+	textSetting("oauth2-token-url", "Token URL", func(a *Auth) *string { return &a.OAuth2.TokenURL }, OAuth2),
+	textSetting("oauth2-device-url", "Device authorization URL", func(a *Auth) *string { return &a.OAuth2.DeviceURL }, OAuth2),
+	textSetting("oauth2-client", "Client ID", func(a *Auth) *string { return &a.OAuth2.ClientID }, OAuth2),
+	secretSetting("oauth2-secret", "Client secret", func(a *Auth) *Secret { return &a.OAuth2.ClientSecret }, OAuth2),
+	choiceSetting("oauth2-client-in", "Client named in", "header", func(r *Request) *ClientPlace { return &r.Auth.OAuth2.ClientIn }, []ClientPlace{ClientInHeader, ClientInBody}, OAuth2),
+	textSetting("oauth2-scope", "Scope", func(a *Auth) *string { return &a.OAuth2.Scope }, OAuth2),
+	textSetting("oauth2-audience", "Audience", func(a *Auth) *string { return &a.OAuth2.Audience }, OAuth2),
+	private(secretSetting("oauth2-access", "Access token", func(a *Auth) *Secret { return &a.OAuth2.Access }, OAuth2)),
+	private(secretSetting("oauth2-refresh", "Refresh token", func(a *Auth) *Secret { return &a.OAuth2.Refresh }, OAuth2)),
+	private(timeSetting("oauth2-expires", "Expires", func(r *Request) *time.Time { return &r.Auth.OAuth2.Expires }, OAuth2)),
+
+	textSetting("oauth1-key", "Consumer key", func(a *Auth) *string { return &a.OAuth1.Key }, OAuth1),
+	secretSetting("oauth1-secret", "Consumer secret", func(a *Auth) *Secret { return &a.OAuth1.Secret }, OAuth1),
+	textSetting("oauth1-token", "Access token", func(a *Auth) *string { return &a.OAuth1.Token }, OAuth1),
+	secretSetting("oauth1-token-secret", "Token secret", func(a *Auth) *Secret { return &a.OAuth1.TokenSecret }, OAuth1),
+	choiceSetting("oauth1-method", "Signature method", "HMAC-SHA1", func(r *Request) *OAuth1Method { return &r.Auth.OAuth1.Method },
+		[]OAuth1Method{HMACSHA1, HMACSHA256, RSASHA1, Plaintext}, OAuth1),
+	textSetting("oauth1-realm", "Realm", func(a *Auth) *string { return &a.OAuth1.Realm }, OAuth1),
+
+	textSetting("aws-id", "Access key ID", func(a *Auth) *string { return &a.AWS.ID }, AWS),
+	secretSetting("aws-secret", "Secret access key", func(a *Auth) *Secret { return &a.AWS.Secret }, AWS),
+	secretSetting("aws-session", "Session token", func(a *Auth) *Secret { return &a.AWS.Session }, AWS),
+	textSetting("aws-region", "Region", func(a *Auth) *string { return &a.AWS.Region }, AWS),
+	textSetting("aws-service", "Service", func(a *Auth) *string { return &a.AWS.Service }, AWS),
+	choiceSetting("aws-in", "Signature in", "header", func(r *Request) *KeyPlace { return &r.Auth.AWS.Place }, keyPlaces, AWS),
+
+	choiceSetting("jwt-algorithm", "Algorithm", "HS256", func(r *Request) *string { return &r.Auth.JWT.Algorithm }, JWTAlgorithms, JWT),
+	secretSetting("jwt-key", "Secret or private key", func(a *Auth) *Secret { return &a.JWT.Key }, JWT),
+	textSetting("jwt-payload", "Payload", func(a *Auth) *string { return &a.JWT.Payload }, JWT),
+	textSetting("jwt-header", "Header", func(a *Auth) *string { return &a.JWT.Header }, JWT),
+	textSetting("jwt-life", "Valid for, seconds", func(a *Auth) *string { return &a.JWT.Life }, JWT),
+
+	secretSetting("hmac-key", "HMAC key", func(a *Auth) *Secret { return &a.HMAC.Key }, HMAC),
+	choiceSetting("hmac-hash", "Hash", "sha256", func(r *Request) *string { return &r.Auth.HMAC.Hash }, []string{"", "sha1", "sha512"}, HMAC),
+	choiceSetting("hmac-encoding", "Encoding", "hex", func(r *Request) *string { return &r.Auth.HMAC.Encoding }, []string{"", "base64"}, HMAC),
+	textSetting("hmac-name", "Header name", func(a *Auth) *string { return &a.HMAC.Name }, HMAC),
+	textSetting("hmac-prefix", "Prefix", func(a *Auth) *string { return &a.HMAC.Prefix }, HMAC),
+	textSetting("hmac-signed", "Signed text", func(a *Auth) *string { return &a.HMAC.Signed }, HMAC),
+
+	durationSetting("timeout", "Timeout, seconds", func(r *Request) *time.Duration { return &r.Options.Timeout }, maxTimeout),
+	durationSetting("connect", "Connect timeout, seconds", func(r *Request) *time.Duration { return &r.Options.Connect }, maxTimeout),
+	durationSetting("read", "Read timeout, seconds", func(r *Request) *time.Duration { return &r.Options.Read }, maxTimeout),
+	choiceSetting("redirect", "Redirects", "follow", func(r *Request) *Redirect { return &r.Options.Redirect }, []Redirect{Follow, RedirectError, Stop}),
+	numberSetting("max-redirect", "At most", func(r *Request) *int { return &r.Options.MaxRedirect }, 1000),
+	choiceSetting("credentials", "Browser's cookies", "omit", func(r *Request) *Credentials { return &r.Options.Credentials }, []Credentials{Omit, SameOrigin, Include}),
+	choiceSetting("cache", "Browser's cache", "no-store", func(r *Request) *Cache { return &r.Options.Cache }, []Cache{NoStore, DefaultCache, Reload, NoCache, ForceCache}),
+	switchSetting("stream", "Stream the upload", func(r *Request) *bool { return &r.Options.Stream }),
+	switchSetting("raise", "Treat 4xx and 5xx as failures", func(r *Request) *bool { return &r.Options.Raise }),
+	numberSetting("retry", "Retries", func(r *Request) *int { return &r.Options.Retry.Total }, 100),
+	durationSetting("retry-backoff", "Backoff factor, seconds", func(r *Request) *time.Duration { return &r.Options.Retry.Backoff }, time.Hour),
+	durationSetting("retry-jitter", "Jitter, seconds", func(r *Request) *time.Duration { return &r.Options.Retry.Jitter }, time.Hour),
+	durationSetting("retry-max", "Longest wait, seconds", func(r *Request) *time.Duration { return &r.Options.Retry.Max }, maxTimeout),
+	statusSetting("retry-statuses", "Statuses", func(r *Request) *[]int { return &r.Options.Retry.Statuses }),
+	methodSetting("retry-methods", "Methods", func(r *Request) *[]string { return &r.Options.Retry.Methods }),
+	switchSetting("retry-ignore-after", "Ignore Retry-After", func(r *Request) *bool { return &r.Options.Retry.NoHeader }),
+	switchSetting("retry-return", "Return the last response", func(r *Request) *bool { return &r.Options.Retry.Return }),
+	switchSetting("wait", "Wait when the rate limit is used up", func(r *Request) *bool { return &r.Options.Wait }),
+	durationSetting("keep", "Keep responses, seconds", func(r *Request) *time.Duration { return &r.Options.Keep }, 365*24*time.Hour),
+}
+
+const maxTimeout = 24 * time.Hour
+
+var keyPlaces = []KeyPlace{InHeader, InQuery}
+
+func private(s Setting) Setting {
+	s.Private = true
+	return s
+}
+
+func textSetting(name, label string, field func(*Auth) *string, kinds ...AuthKind) Setting {
+	return Setting{
+		Name: name, Label: label, Kinds: kinds, text: field,
+		get: func(r *Request) string { return *field(&r.Auth) },
+		set: func(r *Request, text string) string { *field(&r.Auth) = text; return "" },
+	}
+}
+
+func secretSetting(name, label string, field func(*Auth) *Secret, kinds ...AuthKind) Setting {
+	return Setting{
+		Name: name, Label: label, Kinds: kinds, secret: field,
+		get: func(r *Request) string { return field(&r.Auth).String() },
+		set: func(r *Request, text string) string {
+			secret := field(&r.Auth)
+			// A field that was emptied still wants the value that it wanted before.
+			if text != "" || secret.Wanted() == "" {
+				*secret = NewSecret(text)
+			}
+			return ""
+		},
+	}
+}
+
+// choiceSetting is one of several values, the first of which is "", the default; zero is its name.
+func choiceSetting[T ~string](name, label, zero string, field func(*Request) *T, choices []T, kinds ...AuthKind) Setting {
+	names := []string{zero}
+	for _, c := range choices[1:] {
+		names = append(names, string(c))
+	}
+	return Setting{
+		Name: name, Label: label, Kinds: kinds, Choices: names,
+		get: func(r *Request) string { return string(*field(r)) },
+		set: func(r *Request, text string) string {
+			switch {
+			case text == "" || text == zero:
+				*field(r) = ""
+			case slices.Contains(choices, T(text)):
+				*field(r) = T(text)
+			default:
+				return fmt.Sprintf("%q is none of %s.", text, strings.Join(names, ", "))
+			}
+			return ""
+		},
+	}
+}
+
+func switchSetting(name, label string, field func(*Request) *bool) Setting {
+	return Setting{
+		Name: name, Label: label, Choices: []string{"off", "on"},
+		get: func(r *Request) string {
+			if *field(r) {
+				return "on"
+			}
+			return ""
+		},
+		set: func(r *Request, text string) string {
+			switch strings.TrimSpace(text) {
+			case "", "off":
+				*field(r) = false
+			case "on":
+				*field(r) = true
+			default:
+				return fmt.Sprintf("%q is neither on nor off.", text)
+			}
+			return ""
+		},
+	}
+}
+
+func numberSetting(name, label string, field func(*Request) *int, most int) Setting {
+	return Setting{
+		Name: name, Label: label,
+		get: func(r *Request) string {
+			if *field(r) == 0 {
+				return ""
+			}
+			return strconv.Itoa(*field(r))
+		},
+		set: func(r *Request, text string) string {
+			text = strings.TrimSpace(text)
+			if text == "" {
+				*field(r) = 0
+				return ""
+			}
+			n, err := strconv.Atoi(text)
+			if err != nil || n < 0 || n > most {
+				return fmt.Sprintf("%q is not a whole number from 0 to %d.", text, most)
+			}
+			*field(r) = n
+			return ""
+		},
+	}
+}
+
+// durationSetting is in seconds: people type 0.5, links may also say 500ms.
+func durationSetting(name, label string, field func(*Request) *time.Duration, most time.Duration) Setting {
+	return Setting{
+		Name: name, Label: label,
+		get: func(r *Request) string {
+			if *field(r) == 0 {
+				return ""
+			}
+			return strconv.FormatFloat(field(r).Seconds(), 'f', -1, 64)
+		},
+		set: func(r *Request, text string) string {
+			d, problem := ParseSeconds(text, most)
+			if problem == "" {
+				*field(r) = d
+			}
+			return problem
+		},
+	}
+}
+
+// ParseSeconds reads a duration of at most so long: a number of seconds, with a point or a comma, or as
+// time.ParseDuration has it. "" is 0. What cannot be read is answered with a sentence.
+func ParseSeconds(text string, most time.Duration) (d time.Duration, problem string) {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return 0, ""
+	}
+	seconds, err := strconv.ParseFloat(strings.Replace(text, ",", ".", 1), 64)
+	if err != nil {
+		parsed, bad := time.ParseDuration(text)
+		if bad != nil {
+			return 0, fmt.Sprintf("%q is not a number of seconds. Type a number such as 30 or 0.5.", text)
+		}
+		seconds = parsed.Seconds()
+	}
+	switch {
+	case !(seconds > 0):
+		return 0, fmt.Sprintf("%q is not more than 0 seconds. Type a number such as 30 or 0.5, or nothing for the default.", text)
+	case seconds > most.Seconds():
+		return 0, fmt.Sprintf("%q is more than %.0f seconds, the longest that can be.", text, most.Seconds())
+	}
+	return time.Duration(seconds * float64(time.Second)), ""
+}
+
+func timeSetting(name, label string, field func(*Request) *time.Time, kinds ...AuthKind) Setting {
+	return Setting{
+		Name: name, Label: label, Kinds: kinds,
+		get: func(r *Request) string {
+			if field(r).IsZero() {
+				return ""
+			}
+			return field(r).UTC().Format(time.RFC3339)
+		},
+		set: func(r *Request, text string) string {
+			t, err := time.Parse(time.RFC3339, text)
+			if err != nil && text != "" {
+				return fmt.Sprintf("%q is not a time such as 2026-01-31T12:00:00Z.", text)
+			}
+			*field(r) = t
+			return ""
+		},
+	}
+}
+
+// statusSetting is a list of status codes.
+func statusSetting(name, label string, field func(*Request) *[]int) Setting {
+	return Setting{
+		Name: name, Label: label,
+		get: func(r *Request) string {
+			words := make([]string, len(*field(r)))
+			for i, code := range *field(r) {
+				words[i] = strconv.Itoa(code)
+			}
+			return strings.Join(words, " ")
+		},
+		set: func(r *Request, text string) string {
+			var codes []int
+			for _, word := range words(text) {
+				code, err := strconv.Atoi(word)
+				if err != nil || code < 100 || code > 599 {
+					return fmt.Sprintf("%q is not a status code. Type codes such as 429 503.", word)
+				}
+				codes = append(codes, code)
+			}
+			*field(r) = codes
+			return ""
+		},
+	}
+}
+
+func methodSetting(name, label string, field func(*Request) *[]string) Setting {
+	return Setting{
+		Name: name, Label: label,
+		get: func(r *Request) string { return strings.Join(*field(r), " ") },
+		set: func(r *Request, text string) string {
+			methods := words(text)
+			for _, method := range methods {
+				if !ValidMethod(method) {
+					return fmt.Sprintf("%q is not a method. Type methods such as GET POST.", method)
+				}
+			}
+			*field(r) = methods
+			return ""
+		},
+	}
+}
+
+// words splits a list that people type, with spaces or commas.
+func words(text string) []string {
+	return strings.FieldsFunc(text, func(c rune) bool { return c == ' ' || c == ',' || c == '\t' || c == '\n' })
+}
