@@ -1,6 +1,8 @@
 package components
 
 import (
+	"slices"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"roundtrip/app/exchange"
@@ -12,68 +14,71 @@ import (
 type auth struct {
 	app.Compo
 
-	Auth    request.Auth
+	Way     request.AuthKind
+	Fields  []*setting
 	Problem string
 }
 
 func newAuth(m playground.Model) app.UI {
-	return &auth{Auth: m.Request.Auth, Problem: m.InvalidAt(exchange.AtAuth)}
-}
-
-var authKinds = []choice{
-	{string(request.NoAuth), "None"}, {string(request.Basic), "Basic"}, {string(request.Bearer), "Bearer"}, {string(request.APIKey), "API key"},
+	a := &auth{Way: m.Request.Auth.Kind, Problem: m.InvalidAt(exchange.AtAuth)}
+	for _, s := range m.AuthSettings() {
+		f := newSetting(m, s)
+		if a.Problem != "" {
+			f.Refused = "auth-problem"
+		}
+		a.Fields = append(a.Fields, f)
+	}
+	return a
 }
 
 func (a *auth) Render() app.UI {
-	wrong := ""
-	if a.Problem != "" {
-		wrong = "auth-problem"
+	kinds := make([]choice, len(request.AuthKinds))
+	for i, kind := range request.AuthKinds {
+		kinds[i] = choice{string(kind), request.AuthLabel(kind)}
 	}
+	fields := make([]app.UI, 0, len(a.Fields)+1)
+	for _, f := range a.Fields {
+		fields = append(fields, f)
+	}
+	fields = append(fields, hint(authHints[a.Way]))
 	return app.Div().Class("auth").Body(
-		&Radios{Name: "auth-kind", Label: "Way to authenticate", Choices: authKinds, Value: string(a.Auth.Kind), OnEdit: authKindEdit{}},
+		&Radios{Name: "auth-kind", Label: "Way to authenticate", Choices: kinds, Value: string(a.Way), OnEdit: authKindEdit{}},
 		problem("auth-problem", a.Problem),
-		app.Div().Class("fields").Body(a.fields(wrong)...),
+		app.Div().Class("fields").Body(fields...),
 	)
 }
 
-func (a *auth) fields(wrong string) []app.UI {
-	switch a.Auth.Kind {
-	case request.Basic:
-		return []app.UI{
-			&labelledField{ID: "auth-user", Label: "User name", Value: a.Auth.User, OnEdit: userEdit{}},
-			&secretField{ID: "auth-secret", Label: "Password", Value: a.Auth.Password.Reveal(), Wanted: a.Auth.Password.Wanted(), Problem: wrong, OnEdit: editPassword},
-			hint("Sent as Authorization: Basic, user name and password in UTF-8 and base64, which is no encryption."),
-		}
-	case request.Bearer:
-		return []app.UI{
-			&secretField{ID: "auth-secret", Label: "Token", Value: a.Auth.Token.Reveal(), Wanted: a.Auth.Token.Wanted(), Problem: wrong, OnEdit: editToken},
-			hint("Sent as Authorization: Bearer, followed by the token as it stands here."),
-		}
-	case request.APIKey:
-		return []app.UI{
-			&labelledField{ID: "auth-key-name", Label: "Name", Value: a.Auth.KeyName, Placeholder: request.DefaultKeyName, OnEdit: keyNameEdit{}},
-			&secretField{ID: "auth-secret", Label: "API key", Value: a.Auth.Key.Reveal(), Wanted: a.Auth.Key.Wanted(), Problem: wrong, OnEdit: editKey},
-			app.Div().Class("labelled").Body(
-				app.Label().For("auth-key-place").Text("Sent in"),
-				&Select{ID: "auth-key-place", Value: string(a.Auth.KeyPlace), OnEdit: keyPlaceEdit{}, Choices: []choice{
-					{string(request.InHeader), "a header"}, {string(request.InQuery), "the query of the URL"},
-				}},
-			),
-			hint(keyPlaceHint(a.Auth.KeyPlace)),
-		}
-	}
-	return []app.UI{hint("No credentials are added. Headers that you set yourself are sent as they are.")}
+var authHints = map[request.AuthKind]string{
+	request.NoAuth: "No credentials are added. Headers that you set yourself are sent as they are.",
+	request.Basic:  "Sent as Authorization: Basic, user name and password in UTF-8 and base64, which is no encryption.",
+	request.Bearer: "Sent as Authorization: Bearer, followed by the token as it stands here.",
+	request.APIKey: "",
+	request.Digest: "The server's challenge is answered (RFC 7616), so the first request is sent twice. The password itself never goes out. " +
+		"From a browser the server must expose its WWW-Authenticate header.",
+	request.OAuth2: "The token is sent as Authorization: Bearer.",
+	request.OAuth1: "Each request is signed with a timestamp and a nonce of its own (RFC 5849).",
+	request.AWS:    "Each request is signed with AWS Signature Version 4. The secret key itself never goes out.",
+	request.JWT:    "A token is signed for each request and sent as Authorization: Bearer.",
+	request.HMAC:   "A keyed hash (HMAC) of the request is sent in a header of its own.",
 }
 
-func keyPlaceHint(place request.KeyPlace) string {
-	if place == request.InQuery {
-		return "Sent as a parameter of the URL. URLs end up in logs and histories; a header is safer where the server takes one."
+// authTargets are the fields in which the credentials that are wrong may be mended, the likeliest first.
+func authTargets() []string {
+	var secrets, texts []string
+	for _, s := range request.Settings {
+		switch {
+		case len(s.Kinds) == 0:
+		case s.IsSecret():
+			secrets = append(secrets, settingID(s.Name))
+		default:
+			texts = append(texts, settingID(s.Name))
+		}
 	}
-	return "Sent as a header of its own."
+	return slices.Concat(secrets, texts)
 }
 
 // hint explains a control in a sentence.
-func hint(text string) app.UI { return app.P().Class("hint").Text(text) }
+func hint(text string) app.UI { return app.P().Class("hint").Hidden(text == "").Text(text) }
 
 // labelledField is a field with its label before it.
 type labelledField struct {
@@ -111,22 +116,4 @@ type authKindEdit struct{}
 
 func (authKindEdit) msg(_ playground.Model, value string) playground.Msg {
 	return playground.AuthKindChosen{Kind: request.AuthKind(value)}
-}
-
-type userEdit struct{}
-
-func (userEdit) msg(_ playground.Model, text string) playground.Msg {
-	return playground.UserEdited{Text: text}
-}
-
-type keyNameEdit struct{}
-
-func (keyNameEdit) msg(_ playground.Model, text string) playground.Msg {
-	return playground.KeyNameEdited{Text: text}
-}
-
-type keyPlaceEdit struct{}
-
-func (keyPlaceEdit) msg(_ playground.Model, value string) playground.Msg {
-	return playground.KeyPlaceChosen{Place: request.KeyPlace(value)}
 }

@@ -1,6 +1,7 @@
 package components
 
 import (
+	"slices"
 	"strconv"
 
 	"roundtrip/app/exchange"
@@ -30,23 +31,31 @@ func targets(t playground.Target) []string {
 	case "hole":
 		return []string{holeID(t.Index), holeID(0)}
 	case string(exchange.AtHoles):
-		return []string{holeID(0), "auth-secret"}
+		return append([]string{holeID(0)}, authTargets()...)
 	case string(exchange.AtHeaders):
 		return []string{rowID(playground.HeaderList, t.Index, "name"), bulkID(playground.HeaderList)}
 	case string(exchange.AtBody):
 		return []string{"body-json", "body-text", "body-file", partID(0, "name"), rowID(playground.FormList, 0, "name"), "tab-request-body"}
 	case string(exchange.AtAuth), "token":
-		return []string{"auth-secret", "auth-user", "tab-request-auth"}
+		return slices.Concat(named(t.Setting), authTargets(), []string{"tab-request-auth"})
 	case string(exchange.AtMethod):
 		return []string{"method-custom", "method"}
 	case string(exchange.AtOptions):
-		return []string{"option-timeout"}
+		return append(named(t.Setting), settingID("timeout"))
 	case "first":
 		return []string{"send"}
 	case "tab":
 		return []string{"tab-request-" + strconv.Itoa(t.Index)}
 	}
 	return []string{t.Control} // "url", "method", "send"
+}
+
+// named is the field of a setting that is known to be wrong.
+func named(setting string) []string {
+	if setting == "" {
+		return nil
+	}
+	return []string{settingID(setting)}
 }
 
 // rowID is the id of a control of a row.

@@ -19,8 +19,9 @@ func TestTargetsNameTheControlFirst(t *testing.T) {
 		{"a part", playground.Target{Control: "part", Index: 1}, "parts-1-name"},
 		{"what a link left out", playground.Target{Control: "holes"}, "hole-0"},
 		{"the body that is wrong", playground.Target{Control: "body"}, "body-json"},
-		{"the options that are wrong", playground.Target{Control: "options"}, "option-timeout"},
-		{"the credentials that are wrong", playground.Target{Control: "auth"}, "auth-secret"},
+		{"the options that are wrong", playground.Target{Control: "options"}, "set-timeout"},
+		{"the one option that is wrong", playground.Target{Control: "options", Setting: "read"}, "set-read"},
+		{"the credentials that are wrong", playground.Target{Control: "auth"}, "set-password"},
 	} {
 		t.Run(c.name, func(t *testing.T) { require.Equal(t, c.want, targets(c.target)[0]) })
 	}

@@ -56,6 +56,7 @@ func (r *response) Render() app.UI {
 			r.panel(playground.ResponseHeaders, app.If(r.Tab == playground.ResponseHeaders, &responseHeaders{Exchange: r.Exchange})),
 			r.panel(playground.ResponseRequest, app.If(r.Tab == playground.ResponseRequest, &sentRequest{Sent: x.Sent})),
 			r.panel(playground.ResponseTiming, app.If(r.Tab == playground.ResponseTiming, &timing{Done: x.Done, Failure: x.Failure})),
+			r.panel(playground.ResponseTraffic, app.If(r.Tab == playground.ResponseTraffic, &traffic{Hops: x.Hops})),
 		),
 	)
 }

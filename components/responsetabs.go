@@ -7,9 +7,9 @@ import (
 )
 
 // responseKeys name the tabs of the response in ids, in the order of [playground.ResponseTabs].
-var responseKeys = []string{"body", "headers", "request", "timing"}
+var responseKeys = []string{"body", "headers", "request", "timing", "traffic"}
 
-var responseNames = []string{"Body", "Headers", "Request", "Timing"}
+var responseNames = []string{"Body", "Headers", "Request", "Timing", "Traffic"}
 
 // tabs lists the tabs of the response; the number of headers stands beside theirs.
 func (r *response) tabs() app.UI {
@@ -22,6 +22,9 @@ func (r *response) tabs() app.UI {
 		}
 		if playground.ResponseTabs[i] == playground.ResponseHeaders && r.Exchange.Head != nil {
 			items[i].Count = len(r.Exchange.Head.Headers)
+		}
+		if playground.ResponseTabs[i] == playground.ResponseTraffic && len(r.Exchange.Hops) > 1 {
+			items[i].Count = len(r.Exchange.Hops)
 		}
 	}
 	return &Tabs{Group: "response", Label: "Response", Items: items, Selected: selected, OnPick: pickResponse{}}

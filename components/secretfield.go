@@ -1,10 +1,6 @@
 package components
 
-import (
-	"github.com/maxence-charriere/go-app/v9/pkg/app"
-
-	"roundtrip/app/playground"
-)
+import "github.com/maxence-charriere/go-app/v9/pkg/app"
 
 // secretField is a labelled field whose text is masked until a button shows it.
 type secretField struct {
@@ -15,6 +11,7 @@ type secretField struct {
 	Value   string
 	Wanted  string // the name of the value that a link asks for, shown while the field is empty
 	Problem string // the id of what is wrong with it
+	Hint    string
 	OnEdit  edit
 	shown   bool
 }
@@ -28,14 +25,21 @@ func (f *secretField) Render() app.UI {
 	if f.Wanted != "" {
 		placeholder = "wanted: " + f.Wanted
 	}
+	described := f.Problem
+	if f.Hint != "" {
+		described = ids(described, f.ID+"-hint")
+	}
 	return app.Div().Class("labelled").Body(
 		app.Label().For(f.ID).Text(f.Label),
-		app.Div().Class("secret").Body(
-			&TextField{
-				ID: f.ID, Class: "mono", Type: kind, Value: f.Value, Placeholder: placeholder, Invalid: f.Problem != "", DescribedBy: f.Problem, OnEdit: f.OnEdit,
-			},
-			app.Button().Type("button").Class("icon-button").Aria("label", verb+lower(f.Label)).Aria("controls", f.ID).Title(verb+lower(f.Label)).
-				OnClick(f.onToggle).Body(icon(name)),
+		app.Div().Class("labelled-body").Body(
+			app.Div().Class("secret").Body(
+				&TextField{
+					ID: f.ID, Class: "mono", Type: kind, Value: f.Value, Placeholder: placeholder, Invalid: f.Problem != "", DescribedBy: described, OnEdit: f.OnEdit,
+				},
+				app.Button().Type("button").Class("icon-button").Aria("label", verb+lower(f.Label)).Aria("controls", f.ID).Title(verb+lower(f.Label)).
+					OnClick(f.onToggle).Body(icon(name)),
+			),
+			app.P().ID(f.ID+"-hint").Class("hint").Hidden(f.Hint == "").Text(f.Hint),
 		),
 	)
 }
@@ -43,23 +47,4 @@ func (f *secretField) Render() app.UI {
 func (f *secretField) onToggle(app.Context, app.Event) {
 	defer guard()
 	f.shown = !f.shown
-}
-
-// secretEdit edits one of the secrets of the Auth tab.
-type secretEdit string
-
-const (
-	editPassword secretEdit = "password"
-	editToken    secretEdit = "token"
-	editKey      secretEdit = "key"
-)
-
-func (e secretEdit) msg(_ playground.Model, text string) playground.Msg {
-	switch e {
-	case editPassword:
-		return playground.PasswordEdited{Text: text}
-	case editToken:
-		return playground.TokenEdited{Text: text}
-	}
-	return playground.KeyEdited{Text: text}
 }

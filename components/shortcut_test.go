@@ -35,7 +35,7 @@ func TestShortcut(t *testing.T) {
 		{"Alt+6 is nobody's", press{Key: "6", Code: "Digit6", Alt: true}, false, action{}, false},
 		{"Alt+0 is nobody's", press{Key: "0", Code: "Digit0", Alt: true}, false, action{}, false},
 		{"Alt+Shift+4 opens the timing", press{Key: "$", Code: "Digit4", Alt: true, Shift: true}, false, action{Msg: playground.ResponseTabChosen{Tab: playground.ResponseTiming}, Focus: "tab-response-timing"}, true},
-		{"Alt+Shift+5 is nobody's", press{Key: "%", Code: "Digit5", Alt: true, Shift: true}, false, action{}, false},
+		{"Alt+Shift+6 is nobody's", press{Key: "^", Code: "Digit6", Alt: true, Shift: true}, false, action{}, false},
 		{"F6 goes on", press{Key: "F6", Typing: true}, false, action{Region: 1}, true},
 		{"Shift+F6 goes back", press{Key: "F6", Shift: true}, false, action{Region: -1}, true},
 		{"Esc cancels what is in flight", press{Key: "Escape", Typing: true}, true, action{Msg: playground.CancelPressed{}}, true},

@@ -16,7 +16,7 @@ func TestBasicCredentialsAreSentInUTF8AndMasked(t *testing.T) {
 	panel := s.tab("Auth")
 	panel.Role("radio", "Basic").Click()
 	panel.Role("textbox", "User name").Fill("ålice")
-	password := panel.CSS("#auth-secret")
+	password := panel.CSS("#set-password")
 	password.WaitAttr("type", "password").Fill("pä:ss ")
 	s.Press("Control+Enter")
 	s.answered("200 OK")
@@ -33,7 +33,7 @@ func TestABearerTokenIsSentAsItStands(t *testing.T) {
 	s.url().Fill(server.URL + echo(t))
 	panel := s.tab("Auth")
 	panel.Role("radio", "Bearer").Click()
-	panel.CSS("#auth-secret").Fill("abc.def-ghi_~+/=")
+	panel.CSS("#set-token").Fill("abc.def-ghi_~+/=")
 	s.Press("Control+Enter")
 	s.answered("200 OK")
 	require.Equal(t, "Bearer abc.def-ghi_~+/=", server.Seen(echo(t))[0].Get("Authorization"))
@@ -45,7 +45,7 @@ func TestAnAPIKeyGoesIntoAHeaderOrTheQuery(t *testing.T) {
 	s.url().Fill(server.URL + echo(t) + "?first=1")
 	panel := s.tab("Auth")
 	panel.Role("radio", "API key").Click()
-	panel.CSS("#auth-secret").Fill("k e&y")
+	panel.CSS("#set-key").Fill("k e&y")
 	s.Press("Control+Enter")
 	s.answered("200 OK")
 	require.Equal(t, "k e&y", server.Seen(echo(t))[0].Get("X-API-Key"))
@@ -68,7 +68,7 @@ func TestTheAuthTabWinsOverAHeaderOfTheSameNameAndSaysSo(t *testing.T) {
 	s.url().Fill(server.URL + echo(t))
 	panel := s.tab("Auth")
 	panel.Role("radio", "Bearer").Click()
-	panel.CSS("#auth-secret").Fill("token")
+	panel.CSS("#set-token").Fill("token")
 	name, value := row(s.tab("Headers"), "1")
 	name.Fill("authorization")
 	value.Fill("Mine 1")
@@ -85,6 +85,51 @@ func TestAMissingTokenIsAskedForAtItsField(t *testing.T) {
 	s.tab("Params")
 	s.Press("Control+Enter")
 	s.CSS("#auth-problem").WaitText("Type the bearer token")
-	s.CSS("#auth-secret").WaitFocus().WaitAttr("aria-invalid", "true")
+	s.CSS("#set-token").WaitFocus().WaitAttr("aria-invalid", "true")
+	require.Empty(t, server.Seen(echo(t)))
+}
+
+func TestDigestAnswersTheServersChallenge(t *testing.T) {
+	s := start(t)
+	panel := s.tab("Auth")
+	panel.Role("radio", "Digest").Click()
+	panel.Role("textbox", "User name").Fill("ada")
+	panel.CSS("#set-password").Fill("lovelace")
+	s.get(site.Demo+"/digest-auth/auth/ada/lovelace/SHA-256", "200 OK")
+	s.responseTab("Traffic").Role("heading", "/^2. Challenge answered: GET /").Wait()
+}
+
+func TestCredentialsThatAreWorkedOutFromTheRequest(t *testing.T) {
+	for kind, c := range map[string]struct {
+		fields map[string]string
+		header string
+		want   string
+	}{
+		"JWT":              {map[string]string{"jwt-key": "secret", "jwt-payload": `{"sub":"ada"}`}, "Authorization", `^Bearer eyJ[\w-]+\.eyJzdWIiOiJhZGEifQ\.[\w-]{43}$`},
+		"HMAC":             {map[string]string{"hmac-key": "secret", "hmac-prefix": "sha256=", "hmac-signed": "[method] [target]"}, "X-Signature", `^sha256=[0-9a-f]{64}$`},
+		"OAuth 1.0a":       {map[string]string{"oauth1-key": "key", "oauth1-secret": "secret"}, "Authorization", `^OAuth .*oauth_signature="`},
+		"AWS Signature v4": {map[string]string{"aws-id": "AKIDEXAMPLE", "aws-secret": "secret", "aws-region": "us-east-1", "aws-service": "execute-api"}, "Authorization", `^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/\d{8}/us-east-1/execute-api/aws4_request`},
+	} {
+		t.Run(kind, func(t *testing.T) {
+			s := start(t)
+			s.url().Fill(server.URL + echo(t))
+			panel := s.tab("Auth")
+			panel.Role("radio", kind).Click()
+			for name, text := range c.fields {
+				panel.CSS("#set-" + name).Paste(text)
+			}
+			s.Press("Control+Enter")
+			s.answered("200 OK")
+			require.Regexp(t, c.want, server.Seen(echo(t))[0].Get(c.header))
+		})
+	}
+}
+
+func TestWhatIsMissingInTheAuthTabIsSaidThere(t *testing.T) {
+	s := start(t)
+	s.url().Fill(server.URL + echo(t))
+	s.tab("Auth").Role("radio", "AWS Signature v4").Click()
+	s.Press("Control+Enter")
+	s.CSS("#auth-problem").WaitMatch("^Type the ")
 	require.Empty(t, server.Seen(echo(t)))
 }

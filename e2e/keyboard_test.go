@@ -75,7 +75,7 @@ func TestARequestIsBuiltSentReadAndSharedWithTheKeyboardAlone(t *testing.T) {
 	s.response().Role("tab", "Headers").WaitFocus()
 	s.response().Role("tabpanel", "Headers").WaitText("application/json")
 	s.Press("End")
-	s.response().Role("tab", "Timing").WaitFocus().WaitAttr("aria-selected", "true")
+	s.response().Role("tab", "Traffic").WaitFocus().WaitAttr("aria-selected", "true")
 	s.Press("Home")
 	s.tabTo("Tab", s.response().Role("radio", "Pretty"))
 	s.Press("ArrowRight")
@@ -110,7 +110,7 @@ func TestShortcutsDoWhatTheHelpSays(t *testing.T) {
 	s.url().WaitFocus()
 	s.Press("Control+Enter")
 	s.answered("200 OK")
-	for i, name := range []string{"Body", "Headers", "Request", "Timing"} {
+	for i, name := range []string{"Body", "Headers", "Request", "Timing", "Traffic"} {
 		s.Press(fmt.Sprintf("Alt+Shift+%d", i+1))
 		s.response().Role("tab", name).WaitFocus().WaitAttr("aria-selected", "true")
 	}
@@ -121,7 +121,7 @@ func TestShortcutsDoWhatTheHelpSays(t *testing.T) {
 	require.Zero(t, s.Role("dialog", "Share this request").Count())
 	s.Press("Escape")
 	help.WaitGone()
-	s.response().Role("tab", "Timing").WaitFocus()
+	s.response().Role("tab", "Traffic").WaitFocus()
 }
 
 func TestF6StepsThroughTheRegions(t *testing.T) {

@@ -101,7 +101,7 @@ func (s screen) everywhere(t *testing.T, look func(where string)) {
 		check(tab)
 	}
 	s.get(server.URL+"/document/fidelity.json?"+unique(t), "200 OK")
-	for _, tab := range []string{"Body", "Headers", "Request", "Timing"} {
+	for _, tab := range []string{"Body", "Headers", "Request", "Timing", "Traffic"} {
 		s.responseTab(tab)
 		check("response " + tab)
 	}

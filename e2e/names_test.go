@@ -16,7 +16,7 @@ func TestTheAccessibleNamesOfTheContractHold(t *testing.T) {
 		for _, name := range []string{"Params", "Headers", "Body", "Auth", "Options"} {
 			s.Role("region", "Request").Role("tab", name).Wait()
 		}
-		for _, name := range []string{"Body", "Headers", "Request", "Timing"} {
+		for _, name := range []string{"Body", "Headers", "Request", "Timing", "Traffic"} {
 			s.Role("region", "Response").Role("tab", name).Wait()
 		}
 		s.Role("region", "Response").Role("status").Wait()

@@ -11,7 +11,7 @@ import (
 func TestTheTimeoutIsVisibleAndEndsARequest(t *testing.T) {
 	s := start(t)
 	panel := s.tab("Options")
-	timeout := panel.CSS("#option-timeout")
+	timeout := panel.CSS("#set-timeout")
 	timeout.WaitAttr("placeholder", "30")
 	timeout.Fill("0.3")
 	flow := server.Flow(unique(t))
@@ -25,7 +25,7 @@ func TestTheTimeoutIsVisibleAndEndsARequest(t *testing.T) {
 
 func TestTheTimeoutCountsInTheBodyTooAndKeepsWhatCame(t *testing.T) {
 	s := start(t)
-	s.tab("Options").CSS("#option-timeout").Fill("0,5")
+	s.tab("Options").CSS("#set-timeout").Fill("0,5")
 	s.send(server.URL + "/stall?n=640")
 	s.status().WaitText("200 OK, then Timed out")
 	s.response().Role("tabpanel", "Body").WaitText("640 B of the body had come")
@@ -35,7 +35,7 @@ func TestTheTimeoutCountsInTheBodyTooAndKeepsWhatCame(t *testing.T) {
 func TestABadTimeoutIsSaidAtItsField(t *testing.T) {
 	s := start(t)
 	s.url().Fill(server.URL + echo(t))
-	timeout := s.tab("Options").CSS("#option-timeout")
+	timeout := s.tab("Options").CSS("#set-timeout")
 	for _, text := range []string{"soon", "-1", "0", "1e9"} {
 		timeout.Fill(text)
 		timeout.WaitAttr("aria-invalid", "true")
@@ -56,7 +56,7 @@ func TestRedirectsAreFollowedOrAnError(t *testing.T) {
 	s.tab("Options").Role("combobox", "Redirects").Choose("Treat as an error")
 	s.Press("Control+Enter")
 	s.status().WaitText("Redirected")
-	s.responseTab("Body").WaitText("a redirect is an error").WaitText("Choose Options, Redirects, Follow")
+	s.responseTab("Body").WaitText("not to follow it").WaitText("Choose Options, Redirects, Follow")
 	require.Len(t, server.Seen(echo(t)), 1)
 }
 

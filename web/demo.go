@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/mccutchen/go-httpbin/v2/httpbin"
+
+	"roundtrip/web/demo"
 )
 
 // Limits of the demo API: enough to play with uploads and slow answers.
@@ -18,18 +20,18 @@ const (
 	demoMaxDuration = 30 * time.Second
 )
 
-// Demo is go-httpbin under the prefix ("/demo"), open to every origin.
+// Demo is go-httpbin, and beside it what package demo adds, under the prefix ("/demo"), open to every origin.
 //
 // go-httpbin allows origins by itself, but exposes no response headers, no timing, and answers preflights for
 // a fixed list of methods only. Here any method is allowed and everything is exposed.
 func Demo(prefix string) http.Handler {
-	return openToAll(httpbin.New(
+	return openToAll(demo.Handler(prefix, httpbin.New(
 		httpbin.WithPrefix(prefix),
 		httpbin.WithMaxBodySize(demoMaxBody),
 		httpbin.WithMaxDuration(demoMaxDuration),
 		// The machine's own name and variables are nobody's business.
 		httpbin.WithEnv(map[string]string{}),
-	))
+	)))
 }
 
 func openToAll(next http.Handler) http.Handler {
@@ -39,6 +41,10 @@ func openToAll(next http.Handler) http.Handler {
 			preflight(w.Header(), r, origin, method)
 			w.WriteHeader(http.StatusNoContent)
 			return
+		}
+		if origin != "" {
+			w.Header().Set("Access-Control-Allow-Origin", origin)
+			w.Header().Set("Access-Control-Allow-Credentials", "true")
 		}
 		next.ServeHTTP(&exposingWriter{ResponseWriter: w}, r)
 	})

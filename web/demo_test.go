@@ -3,8 +3,10 @@ package web
 import (
 	"bufio"
 	"net"
+	"net/http"
 	"net/http/httptest"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -58,5 +60,48 @@ func TestTheDemoIsOpenToEveryOrigin(t *testing.T) {
 	t.Run("its own machine stays unknown", func(t *testing.T) {
 		_, body := ask(t, "GET", server.URL+"/demo/env")
 		require.JSONEq(t, `{"env": {}}`, string(body))
+	})
+}
+
+func TestTheDemoHasMoreThanGoHTTPBin(t *testing.T) {
+	server := httptest.NewServer(Demo("/demo"))
+	t.Cleanup(server.Close)
+
+	t.Run("go-httpbin answers beside it", func(t *testing.T) {
+		for _, path := range []string{"/demo/", "/demo/get", "/demo/anything/flaky", "/demo/cache", "/demo/sse?count=1&duration=1ms&delay=0s", "/demo/links/3/0", "/demo/headers"} {
+			response, _ := ask(t, "GET", server.URL+path)
+			require.Equal(t, 200, response.StatusCode, path)
+			require.Equal(t, "*", response.Header.Get("Access-Control-Allow-Origin"), path)
+		}
+		response, _ := ask(t, "GET", server.URL+"/demo/nothing-here")
+		require.Equal(t, 404, response.StatusCode)
+	})
+	t.Run("a page of any origin reads the additions in full", func(t *testing.T) {
+		for _, path := range []string{"/demo/pages/link", "/demo/limited", "/demo/cached", "/demo/oauth/me", "/demo/events?n=1", "/demo/flaky?fail=1", "/demo/webhook/github/sample"} {
+			response, _ := ask(t, "GET", server.URL+path, "Origin", "https://a.test")
+			require.Equal(t, []string{"https://a.test"}, response.Header.Values("Access-Control-Allow-Origin"), path)
+			require.Equal(t, "true", response.Header.Get("Access-Control-Allow-Credentials"), path)
+			require.Contains(t, response.Header.Get("Access-Control-Expose-Headers"), "Content-Type", path)
+		}
+		response, _ := ask(t, "GET", server.URL+"/demo/pages/link", "Origin", "https://a.test")
+		require.Contains(t, response.Header.Get("Access-Control-Expose-Headers"), "Link")
+	})
+	t.Run("a preflight allows a token request with the client in its header", func(t *testing.T) {
+		response, _ := ask(t, "OPTIONS", server.URL+"/demo/oauth/token", "Origin", "https://a.test",
+			"Access-Control-Request-Method", "POST", "Access-Control-Request-Headers", "authorization")
+		require.Equal(t, 204, response.StatusCode)
+		require.Equal(t, "authorization", response.Header.Get("Access-Control-Allow-Headers"))
+	})
+	t.Run("the page that asks may send its form and run no scripts", func(t *testing.T) {
+		response, body := ask(t, "GET", server.URL+"/demo/oauth/device/verify")
+		require.Equal(t, 200, response.StatusCode)
+		require.Contains(t, response.Header.Values("Content-Security-Policy"), "sandbox allow-forms")
+		require.NotContains(t, string(body), "<script")
+	})
+	t.Run("a broken connection breaks through every wrapper", func(t *testing.T) {
+		request, err := http.NewRequestWithContext(t.Context(), "GET", server.URL+"/demo/flaky/reset", nil)
+		require.NoError(t, err)
+		_, err = (&http.Transport{DisableKeepAlives: true}).RoundTrip(request)
+		require.ErrorIs(t, err, syscall.ECONNRESET)
 	})
 }

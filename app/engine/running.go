@@ -53,7 +53,11 @@ func (x *running) run(ctx context.Context) {
 	sent := p.Sent()
 	x.tell(exchange.Event{Sent: &sent})
 
-	resp, err := x.engine.session.Do(ctx, p, x.uploaded(sent.BodySize))
+	resp, err := x.engine.session.Do(ctx, p, session.Watch{
+		Uploaded: x.uploaded(sent.BodySize),
+		Hop:      func(h exchange.Hop) { x.tell(exchange.Event{Hop: &h}) },
+		Wait:     func(w exchange.Wait) { x.tell(exchange.Event{Wait: &w}) },
+	})
 	if err != nil {
 		x.fail(err, start, 0)
 		return
@@ -73,6 +77,13 @@ func (x *running) run(ctx context.Context) {
 	x.wake()
 	if err != nil {
 		x.fail(err, start, got)
+		return
+	}
+	if bad := session.Raised(head, p); bad != nil {
+		x.settle(head)
+		x.awaitRows()
+		bad.After, bad.Got = session.Since(start), got
+		x.tell(exchange.Event{Failure: bad})
 		return
 	}
 	timing.Total = session.Since(start)

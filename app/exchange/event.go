@@ -5,6 +5,8 @@ package exchange
 type Event struct {
 	ID       int       `json:"id"` // the number that the page gave to the send
 	Sent     *Sent     `json:"sent,omitempty"`
+	Hop      *Hop      `json:"hop,omitempty"`
+	Wait     *Wait     `json:"wait,omitempty"`
 	Upload   *Progress `json:"upload,omitempty"`
 	Head     *Head     `json:"head,omitempty"`
 	Progress *Progress `json:"progress,omitempty"`

@@ -5,16 +5,44 @@ type Kind string
 
 // The kinds of failure.
 const (
-	BadInput     Kind = "bad input"     // the request cannot be sent as it stands
-	Cancelled    Kind = "cancelled"     // by the person
-	TimedOut     Kind = "timed out"     // by the total timeout
-	MixedContent Kind = "mixed content" // an http: URL from an https: page
-	Blocked      Kind = "blocked"       // blocked by the browser, or unreachable: it does not say which
-	Offline      Kind = "offline"       // the browser has no network
-	Redirected   Kind = "redirected"    // a redirect, where redirects are errors
-	BrokenBody   Kind = "broken body"   // the connection ended in the middle of the body
-	Internal     Kind = "internal"      // a fault of our own
+	BadInput     Kind = "bad input" // the request cannot be sent as it stands
+	Cancelled    Kind = "cancelled" // by the person
+	TimedOut     Kind = "timed out" // by the total timeout
+	ConnectTime  Kind = "connect timed out"
+	ReadTime     Kind = "read timed out"     // nothing came for as long as the read timeout
+	Redirects    Kind = "too many redirects" // more than the bound
+	Retries      Kind = "too many retries"   // the last attempt ended in a status that is tried again
+	BadStatus    Kind = "bad status"         // 400 or more, where that is to be a failure
+	Unreachable  Kind = "unreachable"        // no connection: the name, the port or the way to it
+	TLS          Kind = "tls"                // no secure connection
+	MixedContent Kind = "mixed content"      // an http: URL from an https: page
+	Blocked      Kind = "blocked"            // blocked by the browser, or unreachable: it does not say which
+	Offline      Kind = "offline"            // the browser has no network
+	Redirected   Kind = "redirected"         // a redirect, where redirects are errors
+	BrokenBody   Kind = "broken body"        // the connection ended in the middle of the body
+	Internal     Kind = "internal"           // a fault of our own
 )
+
+// Exception names the exception of Python's requests for a kind of failure, which is a subclass of requests.exceptions.RequestException
+// but for the two that requests does not have; those are empty.
+func (k Kind) Exception() string { return exceptions[k] }
+
+var exceptions = map[Kind]string{
+	BadInput:     "InvalidURL, InvalidHeader or MissingSchema",
+	TimedOut:     "Timeout",
+	ConnectTime:  "ConnectTimeout",
+	ReadTime:     "ReadTimeout",
+	Redirects:    "TooManyRedirects",
+	Retries:      "RetryError",
+	BadStatus:    "HTTPError",
+	Unreachable:  "ConnectionError",
+	TLS:          "SSLError",
+	MixedContent: "ConnectionError",
+	Blocked:      "ConnectionError",
+	Offline:      "ConnectionError",
+	Redirected:   "TooManyRedirects",
+	BrokenBody:   "ChunkedEncodingError",
+}
 
 // Failure is why an exchange failed.
 type Failure struct {

@@ -9,6 +9,7 @@ const (
 	FromAuth    Origin = "auth"    // from the auth tab
 	FromBody    Origin = "body"    // follows from the body: its media type
 	FromBrowser Origin = "browser" // set by the browser, and seen or known
+	FromSession Origin = "session" // worked out on the way: cookies, signatures, answers to challenges
 )
 
 // Header is one header of a request as it was sent, or as the browser keeps it from being sent.

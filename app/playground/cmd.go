@@ -57,4 +57,5 @@ type Target struct {
 	Control string // "url", "method", "send", "tab", "row", "hole", "body", "token" …: see components
 	List    List
 	Index   int
+	Setting string // of "auth" and "options": which of them
 }

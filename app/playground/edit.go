@@ -3,9 +3,7 @@ package playground
 import (
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
 
 	"roundtrip/app/request"
 )
@@ -52,29 +50,8 @@ func (m Model) edit(msg Msg) (Model, []Cmd) {
 
 	case AuthKindChosen:
 		r.Auth.Kind = msg.Kind
-	case UserEdited:
-		r.Auth.User = msg.Text
-	case PasswordEdited:
-		r.Auth.Password = retyped(r.Auth.Password, msg.Text)
-	case TokenEdited:
-		r.Auth.Token = retyped(r.Auth.Token, msg.Text)
-	case KeyNameEdited:
-		r.Auth.KeyName = msg.Text
-	case KeyEdited:
-		r.Auth.Key = retyped(r.Auth.Key, msg.Text)
-	case KeyPlaceChosen:
-		r.Auth.KeyPlace = msg.Place
-
-	case TimeoutEdited:
-		m.editTimeout(msg.Text)
-	case RedirectChosen:
-		r.Options.Redirect = msg.Mode
-	case CredentialsChosen:
-		r.Options.Credentials = msg.Mode
-	case CacheChosen:
-		r.Options.Cache = msg.Mode
-	case StreamChosen:
-		r.Options.Stream = msg.On
+	case SettingEdited:
+		m.editSetting(msg)
 	}
 	return m, nil
 }
@@ -88,61 +65,6 @@ func (m *Model) setRows(list List, rows []request.Field) {
 	case FormList:
 		m.Request.Body.Form = rows
 	}
-}
-
-// editTimeout keeps the text as it is typed; only a number of seconds over 0 and
-// up to a day becomes the timeout, an empty field is the default.
-func (m *Model) editTimeout(text string) {
-	m.Timeout = text
-	text = strings.TrimSpace(text)
-	if text == "" {
-		m.Request.Options.Timeout = 0
-		return
-	}
-	seconds, err := strconv.ParseFloat(strings.Replace(text, ",", ".", 1), 64)
-	if err == nil && seconds > 0 && seconds <= maxTimeout.Seconds() {
-		m.Request.Options.Timeout = time.Duration(seconds * float64(time.Second))
-	}
-}
-
-const maxTimeout = 24 * time.Hour
-
-// TimeoutProblem says what is wrong with the timeout as it is typed, or "".
-func (m Model) TimeoutProblem() string {
-	text := strings.TrimSpace(m.Timeout)
-	if text == "" {
-		return ""
-	}
-	seconds, err := strconv.ParseFloat(strings.Replace(text, ",", ".", 1), 64)
-	switch {
-	case err != nil:
-		return strconv.Quote(text) + " is not a number of seconds. Type a number such as 30 or 0.5."
-	case !(seconds > 0):
-		return "A timeout is more than 0 seconds. There is always one, so that nothing hangs for ever."
-	case seconds > maxTimeout.Seconds():
-		return "A timeout is at most 86400 seconds, one day."
-	}
-	return ""
-}
-
-// TimeoutText is what stands in the timeout field.
-func (m Model) TimeoutText() string {
-	if m.Timeout != "" || m.Request.Options.Timeout == 0 {
-		return m.Timeout
-	}
-	return strconv.FormatFloat(m.Request.Options.Timeout.Seconds(), 'f', -1, 64)
-}
-
-// retyped is a secret after the person typed into its field. A field that was
-// emptied still wants the value that it wanted before.
-func retyped(old request.Secret, text string) request.Secret {
-	if text == "" {
-		if hole := old.Wanted(); hole != "" {
-			return old
-		}
-		return request.Secret{}
-	}
-	return request.NewSecret(text)
 }
 
 // put sets a row, or appends it behind the last. Rows are copied, never changed in place.

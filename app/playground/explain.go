@@ -44,6 +44,42 @@ func Explain(f exchange.Failure, r request.Request, origin string) Explanation {
 		}
 		e.Next = []string{"Send again, or give it longer: Options, Timeout."}
 		e.Retry = true
+	case exchange.ConnectTime:
+		e.Title = "Timed out connecting"
+		e.Why = []string{"There was no connection to " + host + " within the connect timeout."}
+		e.Next = []string{"Check the host and the port, or give it longer: Options, Connect timeout."}
+		e.Retry = true
+	case exchange.ReadTime:
+		e.Title = "Timed out reading"
+		e.Why = []string{"Nothing came from " + host + " for as long as the read timeout."}
+		if f.Got > 0 {
+			e.Why = append(e.Why, Bytes(f.Got)+" of the body had come.")
+		}
+		e.Next = []string{"Send again, or give it longer: Options, Read timeout."}
+		e.Retry = true
+	case exchange.Redirects:
+		e.Title = "Too many redirects"
+		e.Why = []string{f.Detail}
+		e.Next = []string{"Traffic lists every one of them. Allow more: Options, Redirects, At most."}
+	case exchange.Retries:
+		e.Title = "Retries used up"
+		e.Why = []string{f.Detail}
+		e.Next = []string{"Traffic lists every attempt. Allow more, or let the last answer count: Options, Retries."}
+		e.Retry = true
+	case exchange.BadStatus:
+		e.Title = f.Detail
+		e.Why = []string{"Options say that a status of 400 or more is a failure."}
+		e.Next = []string{"The answer below may say why. To take such statuses as answers: Options, Failures."}
+		e.Detail = ""
+	case exchange.Unreachable:
+		e.Title = "Unreachable"
+		e.Why = []string{"There was no connection to " + host + ": the name does not resolve, or nobody listens at the port."}
+		e.Next = []string{"Check the host and the port in the URL."}
+		e.Retry = true
+	case exchange.TLS:
+		e.Title = "No secure connection"
+		e.Why = []string{"TLS with " + host + " failed."}
+		e.Next = []string{"Check the certificate of the server, and that it speaks https at this port."}
 	case exchange.Offline:
 		e.Title = "You are offline"
 		e.Why = []string{"The browser says that it has no network."}
@@ -60,7 +96,13 @@ func Explain(f exchange.Failure, r request.Request, origin string) Explanation {
 		e = blocked(f, r, origin)
 	case exchange.Redirected:
 		e.Title = "Redirected"
-		e.Why = []string{host + " answered with a redirect, and Options say that a redirect is an error.", "Browsers do not let a page see where it leads."}
+		if f.Detail != "" {
+			e.Why = []string{f.Detail}
+			e.Next = []string{"Choose Options, Redirects, Stop at the first to see the redirect itself."}
+			e.Detail = ""
+			break
+		}
+		e.Why = []string{host + " answered with a redirect, and Options say not to follow it.", "Browsers do not let a page see where it leads."}
 		e.Next = []string{"Choose Options, Redirects, Follow to see where it ends."}
 	case exchange.BrokenBody:
 		e.Title = "The body broke off"

@@ -9,8 +9,8 @@ import (
 type Model struct {
 	Request     request.Request
 	Tab         Tab
-	Bulk        map[List]bool // the lists that are edited as text
-	Timeout     string        // the timeout as it is typed, in seconds; "" shows the default
+	Bulk        map[List]bool     // the lists that are edited as text
+	Typed       map[string]string // settings as they are typed, by name, where that is not how they are written
 	BodyProblem *exchange.Problem
 	Invalid     *Invalid       // what kept the last Send from going out
 	Prepared    *exchange.Sent // the request as it would go out, once the engine has said so
@@ -56,6 +56,8 @@ type Exchange struct {
 	ID       int
 	Request  request.Request // as it stood when it was sent
 	Sent     *exchange.Sent
+	Hops     []exchange.Hop // requests that went out, and what came of them
+	Wait     *exchange.Wait // before the next of them, while it lasts
 	Upload   *exchange.Progress
 	Head     *exchange.Head
 	Progress *exchange.Progress
@@ -91,10 +93,11 @@ const (
 	ResponseHeaders ResponseTab = "headers"
 	ResponseRequest ResponseTab = "request"
 	ResponseTiming  ResponseTab = "timing"
+	ResponseTraffic ResponseTab = "traffic"
 )
 
 // ResponseTabs lists the tabs of the response in their order.
-var ResponseTabs = []ResponseTab{ResponseBody, ResponseHeaders, ResponseRequest, ResponseTiming}
+var ResponseTabs = []ResponseTab{ResponseBody, ResponseHeaders, ResponseRequest, ResponseTiming, ResponseTraffic}
 
 // BodyMode is a way to show a body: the readings of package exchange, and a preview.
 type BodyMode string
@@ -143,6 +146,7 @@ type EngineState struct {
 type Invalid struct {
 	Where   exchange.Where
 	Message string
+	Setting string // of auth or options: the name of the one that is wrong, where it is known
 }
 
 // LinkNotice says where the request on the screen came from.

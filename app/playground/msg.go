@@ -47,18 +47,8 @@ type (
 	}
 
 	AuthKindChosen struct{ Kind request.AuthKind }
-	UserEdited     struct{ Text string }
-	PasswordEdited struct{ Text string }
-	TokenEdited    struct{ Text string }
-	KeyNameEdited  struct{ Text string }
-	KeyEdited      struct{ Text string }
-	KeyPlaceChosen struct{ Place request.KeyPlace }
-
-	TimeoutEdited     struct{ Text string } // in seconds
-	RedirectChosen    struct{ Mode request.Redirect }
-	CredentialsChosen struct{ Mode request.Credentials }
-	CacheChosen       struct{ Mode request.Cache }
-	StreamChosen      struct{ On bool }
+	// SettingEdited sets a setting of the auth or the options from text, by its name in package request.
+	SettingEdited struct{ Name, Text string }
 )
 
 // The request is sent and answered.

@@ -1,6 +1,7 @@
 package playground
 
 import (
+	"slices"
 	"strings"
 
 	"roundtrip/app/exchange"
@@ -26,17 +27,17 @@ func (m Model) send() (Model, []Cmd) {
 // when the request is prepared.
 func (m Model) invalid() *Invalid {
 	if strings.TrimSpace(m.Request.URL) == "" {
-		return &Invalid{exchange.AtURL, "Type a URL, for example https://example.com/."}
+		return &Invalid{Where: exchange.AtURL, Message: "Type a URL, for example https://example.com/."}
 	}
-	if why := m.TimeoutProblem(); why != "" {
-		return &Invalid{exchange.AtOptions, why}
+	if wrong := m.badSetting(); wrong != nil {
+		return wrong
 	}
 	if wanted := m.Request.Wanted(); len(wanted) > 0 {
-		return &Invalid{exchange.AtHoles, "This request still needs " + strings.Join(wanted, ", ") + "."}
+		return &Invalid{Where: exchange.AtHoles, Message: "This request still needs " + strings.Join(wanted, ", ") + "."}
 	}
 	for _, f := range m.Request.Files() {
 		if f.ID == "" {
-			return &Invalid{exchange.AtBody, "Choose the file " + f.Name + " again: a link does not carry files."}
+			return &Invalid{Where: exchange.AtBody, Message: "Choose the file " + f.Name + " again: a link does not carry files."}
 		}
 	}
 	return nil
@@ -55,7 +56,7 @@ func (m Model) refuse(wrong Invalid) (Model, []Cmd) {
 	case exchange.AtOptions:
 		m.Tab = OptionsTab
 	}
-	return m, []Cmd{Focus{Target{Control: string(wrong.Where)}}}
+	return m, []Cmd{Focus{Target{Control: string(wrong.Where), Setting: wrong.Setting}}}
 }
 
 func (m Model) cancel() (Model, []Cmd) {
@@ -79,7 +80,7 @@ func (m Model) event(e exchange.Event) (Model, []Cmd) {
 		if !same(f.Request, m.Request) {
 			return m, nil // edited meanwhile: the complaint is about what stands there no more
 		}
-		return m.refuse(Invalid{refused.Where, refused.Detail})
+		return m.refuse(Invalid{Where: refused.Where, Message: refused.Detail})
 	}
 	if f.Head != nil || f.Failure != nil {
 		if m.Shown != nil && m.Shown.ID != f.ID {
@@ -113,10 +114,15 @@ func (x *Exchange) take(e exchange.Event) {
 	switch {
 	case e.Sent != nil:
 		x.Sent = e.Sent
+	case e.Hop != nil:
+		x.Hops = append(slices.Clone(x.Hops), *e.Hop)
+		x.Wait = nil
+	case e.Wait != nil:
+		x.Wait = e.Wait
 	case e.Upload != nil:
 		x.Upload = e.Upload
 	case e.Head != nil:
-		x.Head = e.Head
+		x.Head, x.Wait = e.Head, nil
 	case e.Progress != nil:
 		x.Progress = e.Progress
 	case e.View != nil:

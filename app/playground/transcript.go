@@ -52,6 +52,8 @@ func OriginLabel(o exchange.Origin) string {
 		return "body"
 	case exchange.FromBrowser:
 		return "browser"
+	case exchange.FromSession:
+		return "session"
 	}
 	return string(o)
 }

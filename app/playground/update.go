@@ -23,8 +23,7 @@ func step(m Model, msg Msg) (Model, []Cmd) {
 	case MethodChosen, URLEdited, TabChosen,
 		RowEdited, RowDeleted, BulkToggled, BulkEdited,
 		BodyKindChosen, BodyEdited, MediaTypeEdited, FormatPressed, PartEdited, PartDeleted, FilesChosen,
-		AuthKindChosen, UserEdited, PasswordEdited, TokenEdited, KeyNameEdited, KeyEdited, KeyPlaceChosen,
-		TimeoutEdited, RedirectChosen, CredentialsChosen, CacheChosen, StreamChosen:
+		AuthKindChosen, SettingEdited:
 		return m.edit(msg)
 	case BodyChecked:
 		if msg.Text == m.Request.Body.JSON {

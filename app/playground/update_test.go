@@ -85,8 +85,8 @@ func TestSendIsRefusedAtTheInputThatIsWrong(t *testing.T) {
 		where exchange.Where
 	}{
 		{"without a URL", typed("  "), exchange.AtURL},
-		{"with a timeout that is no number", first(play(typed("https://a.example"), TimeoutEdited{"soon"})), exchange.AtOptions},
-		{"with a timeout of nothing", first(play(typed("https://a.example"), TimeoutEdited{"0"})), exchange.AtOptions},
+		{"with a timeout that is no number", first(play(typed("https://a.example"), SettingEdited{"timeout", "soon"})), exchange.AtOptions},
+		{"with a timeout of nothing", first(play(typed("https://a.example"), SettingEdited{"timeout", "0"})), exchange.AtOptions},
 		{"with a file that a link described", Model{Request: file}, exchange.AtBody},
 		{"with a value still wanted", Model{Request: request.Request{URL: "https://a.example/{{id}}", Holes: []string{"id"}}}, exchange.AtHoles},
 	}
@@ -98,7 +98,7 @@ func TestSendIsRefusedAtTheInputThatIsWrong(t *testing.T) {
 			require.NotEmpty(t, m.Invalid.Message)
 			require.Nil(t, m.Flight)
 			require.Empty(t, of[Send](cmds))
-			require.Equal(t, []Focus{{Target{Control: string(test.where)}}}, of[Focus](cmds))
+			require.Equal(t, []Focus{{Target{Control: string(test.where), Setting: m.Invalid.Setting}}}, of[Focus](cmds))
 		})
 	}
 }
@@ -159,7 +159,7 @@ func TestAFailureBeforeTheAnswerIsShownInItsPlace(t *testing.T) {
 func TestABadInputThatTheEngineFindsGoesToItsControl(t *testing.T) {
 	m, _ := play(typed("https://a.example"), SendPressed{})
 	m, cmds := play(m, EngineEvent{exchange.Event{ID: 1, Failure: &exchange.Failure{Kind: exchange.BadInput, Where: exchange.AtHeaders, Detail: "no"}}})
-	require.Equal(t, &Invalid{exchange.AtHeaders, "no"}, m.Invalid)
+	require.Equal(t, &Invalid{Where: exchange.AtHeaders, Message: "no"}, m.Invalid)
 	require.Equal(t, HeadersTab, m.Tab)
 	require.Nil(t, m.Shown)
 	require.Nil(t, m.Flight)
@@ -264,7 +264,7 @@ func TestTheAddressBarFollowsWithoutSecrets(t *testing.T) {
 	m, cmds = play(m, AddressDue{})
 	require.Empty(t, of[SetAddress](cmds), "a request that nobody has edited has no address")
 
-	m, cmds = play(m, URLEdited{"https://api.example/x"}, AuthKindChosen{request.Bearer}, TokenEdited{"tell-nobody-42"})
+	m, cmds = play(m, URLEdited{"https://api.example/x"}, AuthKindChosen{request.Bearer}, SettingEdited{"token", "tell-nobody-42"})
 	require.Len(t, of[After](cmds), 1, "the bar follows once, when typing pauses")
 	m, cmds = play(m, AddressDue{})
 	address := of[SetAddress](cmds)
@@ -280,7 +280,7 @@ func TestTheAddressBarFollowsWithoutSecrets(t *testing.T) {
 
 func TestSharingLeavesSecretsOutUntilTheyAreTicked(t *testing.T) {
 	m := typed("https://api.example/")
-	m, _ = play(m, AuthKindChosen{request.Basic}, UserEdited{"me"}, PasswordEdited{"tell-nobody-42"}, SharePressed{})
+	m, _ = play(m, AuthKindChosen{request.Basic}, SettingEdited{"user", "me"}, SettingEdited{"password", "tell-nobody-42"}, SharePressed{})
 	require.Equal(t, []ShareSecret{{Hole: "password", Where: m.Share.Secrets[0].Where}}, m.Share.Secrets)
 	require.NotEmpty(t, m.Share.Items)
 	password := func(m Model) string {
@@ -373,13 +373,17 @@ func TestJSONIsCheckedAndFormattedUnlessItWasTypedOn(t *testing.T) {
 }
 
 func TestTheTimeoutIsTypedInSeconds(t *testing.T) {
-	m, _ := play(typed("https://a.example"), TimeoutEdited{"2.5"})
+	m, _ := play(typed("https://a.example"), SettingEdited{"timeout", "2.5"})
 	require.Equal(t, 2500*time.Millisecond, m.Request.Options.Timeout)
-	m, _ = play(m, TimeoutEdited{""})
+	m, _ = play(m, SettingEdited{"timeout", ""})
 	require.Equal(t, request.DefaultTimeout, m.Request.Options.TimeoutOrDefault())
-	m, _ = play(m, TimeoutEdited{"x"})
-	require.Equal(t, "x", m.TimeoutText())
-	require.NotEmpty(t, m.TimeoutProblem())
+	m, _ = play(m, SettingEdited{"timeout", "x"})
+	timeout, _ := request.FindSetting("timeout")
+	require.Equal(t, "x", m.SettingText(timeout))
+	require.NotEmpty(t, m.SettingProblem(timeout))
+	m, _ = play(m, SettingEdited{"timeout", "0,5"})
+	require.Equal(t, "0,5", m.SettingText(timeout), "what is typed stays as it is typed")
+	require.Empty(t, m.SettingProblem(timeout))
 }
 
 func TestUpdateChangesNothingThatItWasGiven(t *testing.T) {
@@ -401,7 +405,8 @@ func TestSizesAndTimesReadAsPeopleWriteThem(t *testing.T) {
 }
 
 func TestEveryFailureSaysWhatHappenedWhyAndWhatToDo(t *testing.T) {
-	kinds := []exchange.Kind{exchange.Cancelled, exchange.TimedOut, exchange.MixedContent, exchange.Blocked, exchange.Offline, exchange.Redirected, exchange.BrokenBody, exchange.Internal}
+	kinds := []exchange.Kind{exchange.Cancelled, exchange.TimedOut, exchange.MixedContent, exchange.Blocked, exchange.Offline, exchange.Redirected, exchange.BrokenBody, exchange.Internal,
+		exchange.ConnectTime, exchange.ReadTime, exchange.Redirects, exchange.Retries, exchange.BadStatus, exchange.Unreachable, exchange.TLS}
 	for _, kind := range kinds {
 		e := Explain(exchange.Failure{Kind: kind, Host: "api.example", Detail: "TypeError"}, request.Request{URL: "https://api.example/"}, "https://play.example")
 		require.NotEmpty(t, e.Title, kind)

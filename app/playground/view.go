@@ -151,6 +151,10 @@ func (m Model) flightStatus() Status {
 	switch {
 	case !m.Engine.Ready && f.Sent == nil:
 		s.Code = m.Engine.String()
+	case f.Wait != nil:
+		s.Code = waitText(*f.Wait, m.Elapsed)
+		s.Spoken = waitText(*f.Wait, 0)
+		return s
 	case f.Head != nil:
 		s.Class = strconv.Itoa(f.Head.Status/100) + "xx"
 		s.Code = strings.TrimSpace(strconv.Itoa(f.Head.Status) + " " + f.Head.Reason)

@@ -49,7 +49,7 @@ type Signature struct {
 	Hash     string `json:"hash,omitempty"`     // sha1, sha256, sha512; empty means sha256
 	Encoding string `json:"encoding,omitempty"` // hex or base64; empty means hex
 	Name     string `json:"name,omitempty"`     // of the header; empty means DefaultSignatureName
-	Prefix   string `json:"prefix,omitempty"`   // before the hash, such as "sha256="
+	Prefix   string `json:"prefix,omitempty"`   // before the hash, such as "sha256="; may hold the placeholders of Signed but [body]
 
 	// Signed is the text that is hashed, with [method], [url], [target], [host], [timestamp] and [body] in it; empty
 	// means the body.

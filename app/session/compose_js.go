@@ -2,16 +2,13 @@ package session
 
 import (
 	"fmt"
-	"net/http"
+	"io"
 
 	"roundtrip/httpwasm"
 )
 
-// compose makes the body one Blob: files go into it as they are, unread.
-func (s *Session) compose(req *http.Request, b Body) error {
-	if !b.Present() {
-		return nil
-	}
+// compose makes a body one Blob: files go into it as they are, unread.
+func (s *Session) compose(b Body) (io.ReadCloser, error) {
 	var parts []any
 	for _, p := range b.Pieces {
 		if p.File == nil {
@@ -20,14 +17,9 @@ func (s *Session) compose(req *http.Request, b Body) error {
 		}
 		blob, err := s.Open(*p.File)
 		if err != nil {
-			return fmt.Errorf("open %q: %w", p.File.Name, err)
+			return nil, fmt.Errorf("open %q: %w", p.File.Name, err)
 		}
 		parts = append(parts, blob)
 	}
-	blob, err := httpwasm.NewBody(parts...)
-	if err != nil {
-		return err
-	}
-	httpwasm.SetBody(req, blob)
-	return nil
+	return httpwasm.NewBody(parts...)
 }

@@ -9,10 +9,10 @@ import (
 	"net/http"
 )
 
-// compose strings the pieces of the body together; files are read as they are sent.
-func (s *Session) compose(req *http.Request, b Body) error {
-	if !b.Present() {
-		return nil
+// compose strings the pieces of a body together; files are read as they are sent.
+func (s *Session) compose(b Body) (io.ReadCloser, error) {
+	if b.Size() == 0 {
+		return http.NoBody, nil
 	}
 	var parts []io.Reader
 	for _, p := range b.Pieces {
@@ -22,18 +22,13 @@ func (s *Session) compose(req *http.Request, b Body) error {
 		}
 		file, err := s.Open(*p.File)
 		if err != nil {
-			return fmt.Errorf("open %q: %w", p.File.Name, err)
+			return nil, fmt.Errorf("open %q: %w", p.File.Name, err)
 		}
 		r, ok := file.(io.Reader)
 		if !ok {
-			return fmt.Errorf("open %q: %T is not an io.Reader", p.File.Name, file)
+			return nil, fmt.Errorf("open %q: %T is not an io.Reader", p.File.Name, file)
 		}
 		parts = append(parts, r)
 	}
-	req.Body = io.NopCloser(io.MultiReader(parts...))
-	req.ContentLength = b.Size()
-	if req.ContentLength == 0 {
-		req.Body = http.NoBody
-	}
-	return nil
+	return io.NopCloser(io.MultiReader(parts...)), nil
 }

@@ -2,11 +2,16 @@ package session
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
+	"fmt"
+	"io"
+	"net"
 	"net/http"
 
 	"roundtrip/app/exchange"
 	"roundtrip/app/request"
+	"roundtrip/app/session/auth"
 	"roundtrip/httpwasm"
 )
 
@@ -17,7 +22,13 @@ func Fail(err error, p *Prepared) exchange.Failure {
 		f.Host = u.Host
 	}
 	var fetch *httpwasm.Error
+	var chain *chainError
+	var credentials *auth.Problem
 	switch {
+	case errors.As(err, &credentials):
+		f.Kind, f.Where, f.Detail = exchange.BadInput, exchange.AtAuth, credentials.Error()
+	case errors.As(err, &chain):
+		f.Kind, f.Detail = chain.kind, chain.detail
 	case errors.As(err, &fetch):
 		f.Kind, f.Where = kindOf(fetch.Kind)
 		f.Got = fetch.Received
@@ -28,8 +39,35 @@ func Fail(err error, p *Prepared) exchange.Failure {
 		f.Kind = exchange.TimedOut
 	case errors.Is(err, context.Canceled):
 		f.Kind = exchange.Cancelled
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		f.Kind = exchange.BrokenBody
+	case isTLS(err):
+		f.Kind = exchange.TLS
+	case isNetwork(err):
+		f.Kind = exchange.Unreachable
 	}
 	return f
+}
+
+// chainError is a failure that the session's own chain found.
+type chainError struct {
+	kind   exchange.Kind
+	detail string
+}
+
+func (e *chainError) Error() string { return e.detail }
+
+func isTLS(err error) bool {
+	var record tls.RecordHeaderError
+	var verification *tls.CertificateVerificationError
+	var alert tls.AlertError
+	return errors.As(err, &record) || errors.As(err, &verification) || errors.As(err, &alert)
+}
+
+// isNetwork reports whether there was no connection, or it was lost before an answer.
+func isNetwork(err error) bool {
+	var network net.Error
+	return errors.As(err, &network) || errors.Is(err, io.EOF)
 }
 
 func kindOf(k httpwasm.Kind) (exchange.Kind, exchange.Where) {
@@ -80,18 +118,35 @@ func Head(resp *http.Response) exchange.Head {
 }
 
 // RefusedRedirect is the failure of a redirect where the person chose that
-// redirects are errors. They are stopped rather than refused in the browser
+// redirects are errors, or where a browser hides one that was to be shown. They are stopped rather than refused in the browser
 // (redirect mode manual), because a refused one looks like any other blocked call.
 func RefusedRedirect(resp *http.Response, p *Prepared) *exchange.Failure {
-	if p.Options.Redirect != request.RedirectError {
+	info, _ := httpwasm.InfoOf(resp)
+	hidden := info.Type == httpwasm.ResponseOpaqueRedirect
+	if p.Options.Redirect != request.RedirectError && !hidden {
 		return nil
 	}
-	info, _ := httpwasm.InfoOf(resp)
-	if info.Type != httpwasm.ResponseOpaqueRedirect && (resp.StatusCode < 300 || resp.StatusCode > 399 || resp.StatusCode == http.StatusNotModified) {
+	if !hidden && (resp.StatusCode < 300 || resp.StatusCode > 399 || resp.StatusCode == http.StatusNotModified) {
 		return nil
 	}
 	f := exchange.Failure{Kind: exchange.Redirected}
 	if u, err := target(p.URL); err == nil {
+		f.Host = u.Host
+	}
+	return &f
+}
+
+// Raised is the failure of a status of 400 or more where the person wants one: raise_for_status, in its words.
+func Raised(head exchange.Head, p *Prepared) *exchange.Failure {
+	if !p.Options.Raise || head.Status < 400 || head.Status > 599 {
+		return nil
+	}
+	whose := "Client"
+	if head.Status >= 500 {
+		whose = "Server"
+	}
+	f := exchange.Failure{Kind: exchange.BadStatus, Detail: fmt.Sprintf("%d %s Error: %s", head.Status, whose, head.Reason)}
+	if u, err := target(head.URL); err == nil {
 		f.Host = u.Host
 	}
 	return &f

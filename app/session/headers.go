@@ -18,6 +18,10 @@ func prepareHeaders(r request.Request, user *url.Userinfo, body Body, from Place
 	if bad != nil {
 		return nil, bad
 	}
+	taken := signedName(r.Auth)
+	if auth != nil {
+		taken = auth.Name
+	}
 	var headers []exchange.Header
 	first := map[string]int{}
 	for i, f := range r.Headers {
@@ -35,8 +39,8 @@ func prepareHeaders(r request.Request, user *url.Userinfo, body Body, from Place
 		h := exchange.Header{Name: name, Value: value, Origin: exchange.FromYou, Row: i + 1}
 		key := strings.ToLower(name)
 		switch reason, forbidden := httpwasm.ForbiddenHeader(name, value); {
-		case auth != nil && strings.EqualFold(name, auth.Name):
-			h.Dropped, h.Note = true, "The Auth tab sets "+auth.Name+"; this line is not sent."
+		case taken != "" && strings.EqualFold(name, taken):
+			h.Dropped, h.Note = true, "The Auth tab sets "+taken+"; this line is not sent."
 		case from.Browser && forbidden:
 			h.Dropped, h.Note = true, "The browser drops this line: "+reason+"."
 		case from.Browser && key == "user-agent":
@@ -92,6 +96,22 @@ func authHeader(a request.Auth, user *url.Userinfo) (*exchange.Header, *exchange
 		if why := request.HeaderValueProblem(h.Value); why != "" {
 			return nil, badInput(exchange.AtAuth, "The API key cannot be sent: "+why)
 		}
+	case request.Digest:
+		if a.User == "" {
+			return nil, badInput(exchange.AtAuth, "Type the user name for digest auth.")
+		}
+		return nil, nil
+	case request.OAuth2:
+		token := a.OAuth2.Access.Reveal()
+		if why := request.HeaderValueProblem(token); why != "" {
+			return nil, badInput(exchange.AtAuth, "The access token cannot be sent: "+why)
+		}
+		if token == "" {
+			return nil, badInput(exchange.AtAuth, "Get a token first.")
+		}
+		h.Value = "Bearer " + token
+	case request.OAuth1, request.AWS, request.JWT, request.HMAC:
+		return nil, nil // see sign
 	default:
 		if user == nil {
 			return nil, nil
@@ -101,6 +121,21 @@ func authHeader(a request.Auth, user *url.Userinfo) (*exchange.Header, *exchange
 		h.Note = "From the user and password in the URL."
 	}
 	return h, nil
+}
+
+// signedName is the header that a way to authenticate sets later on the way, or "".
+func signedName(a request.Auth) string {
+	switch a.Kind {
+	case request.Digest, request.OAuth1, request.JWT:
+		return "Authorization"
+	case request.AWS:
+		if a.AWS.Place == request.InHeader {
+			return "Authorization"
+		}
+	case request.HMAC:
+		return firstOf(strings.TrimSpace(a.HMAC.Name), request.DefaultSignatureName)
+	}
+	return ""
 }
 
 // basic is RFC 7617 with the charset UTF-8.

@@ -44,7 +44,7 @@ func TestServersUnderstandWhatIsSent(t *testing.T) {
 			test.r.SetURL(server.URL + test.path)
 			p, bad := Prepare(test.r, Place{})
 			require.Nil(t, bad)
-			resp, err := native().Do(t.Context(), p, nil)
+			resp, err := native().Do(t.Context(), p, Watch{})
 			require.NoError(t, err)
 			defer resp.Body.Close()
 			answer, err := io.ReadAll(resp.Body)

@@ -16,6 +16,10 @@ type Prepared struct {
 	Headers []exchange.Header // in order, those that the browser drops or adds among them
 	Body    Body
 	Options request.Options
+
+	auth      request.Auth
+	signature []exchange.Header // as it would be now
+	browser   bool              // a browser sends it
 }
 
 // Place is where requests are sent from.
@@ -53,7 +57,10 @@ func Prepare(r request.Request, from Place) (*Prepared, *exchange.Failure) {
 	if bad != nil {
 		return nil, bad
 	}
-	p := &Prepared{Method: method, URL: target, Headers: headers, Body: body, Options: r.Options}
+	p := &Prepared{Method: method, URL: target, Headers: headers, Body: body, Options: r.Options, auth: r.Auth, browser: from.Browser}
+	if bad := p.foresee(); bad != nil {
+		return nil, bad
+	}
 	if from.Browser {
 		p.addBrowserHeaders(from)
 	}

@@ -63,7 +63,7 @@ func TestWhatIsPreparedIsWhatIsSent(t *testing.T) {
 	require.Nil(t, bad)
 	ctx, cancel := Deadline(t.Context(), r.Options)
 	defer cancel()
-	resp, err := native().Do(ctx, p, nil)
+	resp, err := native().Do(ctx, p, Watch{})
 	require.NoError(t, err)
 	defer resp.Body.Close()
 
@@ -86,7 +86,7 @@ func TestARedirectIsAFailureWhereItWasChosenToBe(t *testing.T) {
 	r := request.Request{URL: "http://" + address + "/a", Options: request.Options{Redirect: request.RedirectError}}
 	p, bad := Prepare(r, Place{})
 	require.Nil(t, bad)
-	resp, err := native().Do(t.Context(), p, nil)
+	resp, err := native().Do(t.Context(), p, Watch{})
 	require.NoError(t, err)
 	defer resp.Body.Close()
 	f := RefusedRedirect(resp, p)
@@ -104,12 +104,12 @@ func TestATimeoutIsAFailureOfItsOwn(t *testing.T) {
 	require.Nil(t, bad)
 	ctx, cancel := Deadline(t.Context(), r.Options)
 	defer cancel()
-	_, err = native().Do(ctx, p, nil)
+	_, err = native().Do(ctx, p, Watch{})
 	require.Error(t, err)
 	require.Equal(t, exchange.TimedOut, Fail(err, p).Kind)
 
 	stopped, stop := context.WithCancel(t.Context())
 	stop()
-	_, err = native().Do(stopped, p, nil)
+	_, err = native().Do(stopped, p, Watch{})
 	require.Equal(t, exchange.Cancelled, Fail(err, p).Kind)
 }

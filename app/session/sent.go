@@ -2,6 +2,7 @@ package session
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -13,7 +14,7 @@ const headLimit = 16 << 10
 
 // Sent is the prepared request as a screen shows it.
 func (p *Prepared) Sent() exchange.Sent {
-	s := exchange.Sent{Method: p.Method, URL: p.URL, Headers: p.Headers, BodySize: p.Body.Size()}
+	s := exchange.Sent{Method: p.Method, URL: p.URL, Headers: slices.Concat(p.Headers, p.signature), BodySize: p.Body.Size()}
 	var b strings.Builder
 	for _, piece := range p.Body.Pieces {
 		switch {

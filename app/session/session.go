@@ -2,12 +2,14 @@ package session
 
 import (
 	"context"
+	"io"
 	"net/http"
 	"strings"
 	"time"
 
 	"roundtrip/app/exchange"
 	"roundtrip/app/request"
+	"roundtrip/app/session/auth"
 	"roundtrip/httpwasm"
 )
 
@@ -18,19 +20,22 @@ type Session struct {
 	// Open gives the contents of a file that a request names, for transports that
 	// take them: an httpwasm.Blob in a browser, an io.Reader natively.
 	Open func(request.File) (any, error)
+
+	digest auth.Digest // the nonces of servers
 }
 
-// Do sends a prepared request and returns the response once its head is there. The
-// context bounds the whole exchange, the body included: cancel it when the body
-// has been read. Uploaded, if not nil, is told how much of the body went out.
-func (s *Session) Do(ctx context.Context, p *Prepared, uploaded func(int64)) (*http.Response, error) {
+// Do sends a prepared request through the session's chain and returns the response that is the last, once its head is there. The
+// context bounds the whole exchange, the body included: cancel it when the body has been read.
+func (s *Session) Do(ctx context.Context, p *Prepared, watch Watch) (*http.Response, error) {
+	c := &call{prepared: p, watch: watch, start: time.Now()}
+	ctx = context.WithValue(ctx, callKey{}, c)
 	u, err := target(p.URL)
 	if err != nil {
 		return nil, err
 	}
 	req := (&http.Request{
 		Method: p.Method, URL: u, Host: u.Host, Header: http.Header{},
-	}).WithContext(httpwasm.WithOptions(ctx, fetchOptions(p.Options, uploaded)))
+	}).WithContext(httpwasm.WithOptions(ctx, fetchOptions(p.Options, c.uploaded)))
 	for _, h := range p.Headers {
 		if h.Dropped || h.Origin == exchange.FromBrowser {
 			continue
@@ -44,10 +49,23 @@ func (s *Session) Do(ctx context.Context, p *Prepared, uploaded func(int64)) (*h
 		}
 		req.Header[name] = append(req.Header[name], h.Value)
 	}
-	if err := s.compose(req, p.Body); err != nil {
-		return nil, err
+	if p.Body.Present() {
+		req.ContentLength = p.Body.Size()
+		req.GetBody = func() (io.ReadCloser, error) { return s.compose(p.Body) }
+		if req.Body, err = req.GetBody(); err != nil {
+			return nil, err
+		}
 	}
-	return s.Transport.RoundTrip(req)
+	return s.chain().RoundTrip(req)
+}
+
+// chain is the way of a request, the last to touch it first.
+func (s *Session) chain() http.RoundTripper {
+	var next http.RoundTripper = record{s.Transport}
+	next = timeouts{next}
+	next = retry{next}
+	next = sign{&s.digest, next}
+	return redirect{next}
 }
 
 // fetchOptions says in the Fetch standard's words what the request's options say.
@@ -65,7 +83,7 @@ func fetchOptions(o request.Options, uploaded func(int64)) httpwasm.Options {
 	if o.Cache != request.NoStore {
 		f.Cache = httpwasm.Cache(o.Cache)
 	}
-	if o.Redirect == request.RedirectError {
+	if o.Redirect != request.Follow {
 		f.Redirect = httpwasm.RedirectManual // see RefusedRedirect
 	}
 	return f
@@ -75,6 +93,3 @@ func fetchOptions(o request.Options, uploaded func(int64)) httpwasm.Options {
 func Deadline(ctx context.Context, o request.Options) (context.Context, context.CancelFunc) {
 	return context.WithTimeout(ctx, o.TimeoutOrDefault())
 }
-
-// Since is a duration as packages exchange and playground count it.
-func Since(start time.Time) float64 { return float64(time.Since(start)) / float64(time.Millisecond) }

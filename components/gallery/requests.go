@@ -46,10 +46,10 @@ func requests() []state {
 		)},
 		{"body-file", "a file as the body", body(request.RawFile, playground.FilesChosen{Part: -1, Files: []request.File{*file}})},
 		{"auth-none", "no credentials", tab(playground.AuthTab)},
-		{"auth-basic", "a user and a password", auth(request.Basic, playground.UserEdited{Text: "ada"}, playground.PasswordEdited{Text: "secret"})},
-		{"auth-bearer", "a token", auth(request.Bearer, playground.TokenEdited{Text: "secret"})},
-		{"auth-key", "an API key in the query", auth(request.APIKey, playground.KeyEdited{Text: "secret"}, playground.KeyPlaceChosen{Place: request.InQuery})},
-		{"options", "how it is sent", tab(playground.OptionsTab, playground.TimeoutEdited{Text: "5"})},
+		{"auth-basic", "a user and a password", auth(request.Basic, playground.SettingEdited{Name: "user", Text: "ada"}, playground.SettingEdited{Name: "password", Text: "secret"})},
+		{"auth-bearer", "a token", auth(request.Bearer, playground.SettingEdited{Name: "token", Text: "secret"})},
+		{"auth-key", "an API key in the query", auth(request.APIKey, playground.SettingEdited{Name: "key", Text: "secret"}, playground.SettingEdited{Name: "key-in", Text: "query"})},
+		{"options", "how it is sent", tab(playground.OptionsTab, playground.SettingEdited{Name: "timeout", Text: "5"})},
 		{"invalid-url", "Send without a URL", func() playground.Model {
 			return after(playground.URLEdited{Text: ""}, playground.SendPressed{})
 		}},

@@ -155,6 +155,7 @@ func (s *Server) echo(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(number(r, "status", http.StatusOK))
 	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
 	_ = encoder.Encode(map[string]any{ // the client may be gone

@@ -41,7 +41,7 @@ func (o *Outbox) Put(e exchange.Event) {
 	switch {
 	case e.Done != nil || e.Failure != nil:
 		o.flush()
-	case e.Sent != nil || e.Head != nil:
+	case e.Sent != nil || e.Hop != nil || e.Head != nil:
 		o.by(now, beginning)
 	default:
 		o.by(now, max(moment, frame-now.Sub(o.last)))

@@ -1,0 +1,32 @@
+package exchange
+
+// Hop is one request and what came of it. An exchange has one, and one more for every redirect, every retry and every
+// challenge of the server's that was answered. Of what a browser follows by itself only the last is known.
+type Hop struct {
+	Number  int      `json:"number"` // from 1
+	Why     Why      `json:"why,omitempty"`
+	Sent    Sent     `json:"sent"`
+	Head    *Head    `json:"head,omitempty"`    // of the response
+	Failure *Failure `json:"failure,omitempty"` // in its place
+	Start   float64  `json:"start"`             // milliseconds since Send
+	End     float64  `json:"end"`               // the same, of the response's head or the failure
+}
+
+// Why says why a request was sent, after the first.
+type Why string
+
+// The reasons for another request. The zero value is that of the first.
+const (
+	Redirecting Why = "redirect"
+	Retrying    Why = "retry"
+	Challenged  Why = "challenge" // credentials that the server's challenge asked for (RFC 9110, section 11)
+)
+
+// Wait is a pause before another request.
+type Wait struct {
+	Attempt int     `json:"attempt"` // the number of the one that comes, from 2
+	Of      int     `json:"of"`      // how many there are at most
+	Until   float64 `json:"until"`   // milliseconds since Send
+	Cause   string  `json:"cause"`   // for people: "503 Service Unavailable"
+	Asked   bool    `json:"asked"`   // the server said how long
+}

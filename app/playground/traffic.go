@@ -1,0 +1,95 @@
+package playground
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"roundtrip/app/exchange"
+)
+
+// HopTitle says in a line what one request of an exchange was, and what came of it.
+func HopTitle(h exchange.Hop) string {
+	title := strconv.Itoa(h.Number) + ". "
+	switch h.Why {
+	case exchange.Redirecting:
+		title += "Redirected: "
+	case exchange.Retrying:
+		title += "Tried again: "
+	case exchange.Challenged:
+		title += "Challenge answered: "
+	}
+	return title + h.Sent.Method + " " + h.Sent.URL
+}
+
+// HopResult is the status or the failure of a hop, and how long it took.
+func HopResult(h exchange.Hop) (class, text string) {
+	took := Milliseconds(h.End - h.Start)
+	switch {
+	case h.Failure != nil:
+		return "failed", strings.ToUpper(string(h.Failure.Kind[:1])) + string(h.Failure.Kind[1:]) + ", " + took
+	case h.Head != nil && h.Head.Type == "opaqueredirect":
+		return "3xx", "A redirect that the browser hides, " + took
+	case h.Head != nil:
+		return strconv.Itoa(h.Head.Status/100) + "xx", strings.TrimSpace(strconv.Itoa(h.Head.Status)+" "+h.Head.Reason) + ", " + took
+	}
+	return "", took
+}
+
+// HopText writes both heads of a hop as curl's -v does: what went out behind ">", what came back behind "<".
+func HopText(h exchange.Hop) string {
+	var b strings.Builder
+	target, host := h.Sent.URL, ""
+	if u, err := url.Parse(h.Sent.URL); err == nil {
+		target, host = u.RequestURI(), u.Host
+	}
+	fmt.Fprintf(&b, "> %s %s\n", h.Sent.Method, target)
+	if !slices.ContainsFunc(h.Sent.Headers, func(f exchange.Header) bool { return strings.EqualFold(f.Name, "Host") && !f.Dropped }) {
+		fmt.Fprintf(&b, "> Host: %s\n", host)
+	}
+	for _, f := range h.Sent.Headers {
+		switch {
+		case f.Dropped:
+		case f.Value == "" && f.Note != "":
+			fmt.Fprintf(&b, "> %s: <%s>\n", f.Name, f.Note)
+		default:
+			fmt.Fprintf(&b, "> %s: %s\n", f.Name, f.Value)
+		}
+	}
+	b.WriteString(">\n")
+	if h.Sent.BodySize > 0 {
+		fmt.Fprintf(&b, "* %s of body\n", exactBytes(h.Sent.BodySize))
+	}
+	switch {
+	case h.Failure != nil:
+		fmt.Fprintf(&b, "* %s\n", h.Failure.Error())
+	case h.Head != nil:
+		fmt.Fprintf(&b, "< %s\n", strings.TrimSpace(strconv.Itoa(h.Head.Status)+" "+h.Head.Reason))
+		for _, f := range h.Head.Headers {
+			fmt.Fprintf(&b, "< %s: %s\n", f.Name, f.Value)
+		}
+		b.WriteString("<\n")
+	}
+	return b.String()
+}
+
+// TrafficText writes all hops, to be copied.
+func TrafficText(hops []exchange.Hop) string {
+	texts := make([]string, len(hops))
+	for i, h := range hops {
+		texts[i] = HopText(h)
+	}
+	return strings.Join(texts, "\n")
+}
+
+// waitText says what the flight waits for, and for how long.
+func waitText(w exchange.Wait, elapsed float64) string {
+	left := max(0, w.Until-elapsed) / 1000
+	text := fmt.Sprintf("Attempt %d of %d in %.0f s", w.Attempt, w.Of, left)
+	if w.Cause != "" {
+		text += ", after " + w.Cause
+	}
+	return text
+}

@@ -1,0 +1,50 @@
+package playground
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"roundtrip/app/exchange"
+)
+
+func TestTrafficReadsAsOnTheWire(t *testing.T) {
+	hops := []exchange.Hop{
+		{Number: 1, Sent: exchange.Sent{Method: "POST", URL: "https://h:8443/a?b", BodySize: 3, Headers: []exchange.Header{
+			{Name: "X-A", Value: "1"}, {Name: "Cookie", Value: "no", Dropped: true}, {Name: "Accept-Language", Note: "pages cannot see the value"}}},
+			Head: &exchange.Head{Status: 503, Reason: "Service Unavailable", Headers: []exchange.Field{{Name: "Retry-After", Value: "1"}}}, Start: 2, End: 14},
+		{Number: 2, Why: exchange.Retrying, Sent: exchange.Sent{Method: "POST", URL: "https://h:8443/a?b"}, Failure: &exchange.Failure{Kind: exchange.ReadTime}, Start: 20, End: 30},
+	}
+	require.Equal(t, `> POST /a?b
+> Host: h:8443
+> X-A: 1
+> Accept-Language: <pages cannot see the value>
+>
+* 3 B of body
+< 503 Service Unavailable
+< Retry-After: 1
+<
+
+> POST /a?b
+> Host: h:8443
+>
+* read timed out
+`, TrafficText(hops))
+	require.Equal(t, "2. Tried again: POST https://h:8443/a?b", HopTitle(hops[1]))
+	class, text := HopResult(hops[0])
+	require.Equal(t, "5xx 503 Service Unavailable, 12 ms", class+" "+text)
+	class, text = HopResult(hops[1])
+	require.Equal(t, "failed Read timed out, 10 ms", class+" "+text)
+}
+
+func TestTheWaitCountsDown(t *testing.T) {
+	m, _ := play(typed("https://a.example"), SendPressed{}, EngineEvent{exchange.Event{ID: 1, Sent: &exchange.Sent{}}},
+		EngineEvent{exchange.Event{ID: 1, Hop: &exchange.Hop{Number: 1}}},
+		EngineEvent{exchange.Event{ID: 1, Wait: &exchange.Wait{Attempt: 2, Of: 4, Until: 5200, Cause: "503 Service Unavailable"}}},
+		Ticked{ID: 1, Elapsed: 2200})
+	require.Equal(t, "Attempt 2 of 4 in 3 s, after 503 Service Unavailable", m.StatusLine().Code)
+	require.Equal(t, "Attempt 2 of 4 in 5 s, after 503 Service Unavailable", m.StatusLine().Spoken, "it is announced once")
+	m, _ = play(m, EngineEvent{exchange.Event{ID: 1, Hop: &exchange.Hop{Number: 2}}})
+	require.Equal(t, "Sending", m.StatusLine().Code)
+	require.Len(t, m.Flight.Hops, 2)
+}

@@ -1,0 +1,75 @@
+package session
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"roundtrip/app/exchange"
+)
+
+// record tells of every request that goes out, and of its response's head: the raw traffic. It stands right before the transport.
+type record struct{ next http.RoundTripper }
+
+func (r record) RoundTrip(req *http.Request) (*http.Response, error) {
+	c := callOf(req.Context())
+	c.hops++
+	hop := exchange.Hop{Number: c.hops, Why: c.why, Sent: c.sent(req), Start: Since(c.start)}
+	c.why = ""
+	resp, err := r.next.RoundTrip(req)
+	hop.End = Since(c.start)
+	if err != nil {
+		failure := Fail(err, c.prepared)
+		failure.After = hop.End
+		hop.Failure = &failure
+	} else {
+		head := Head(resp)
+		hop.Head = &head
+	}
+	if c.watch.Hop != nil {
+		c.watch.Hop(hop)
+	}
+	return resp, err
+}
+
+// sent is a request as it goes out: the prepared headers in their order, then what the chain has added.
+func (c *call) sent(req *http.Request) exchange.Sent {
+	s := exchange.Sent{Method: req.Method, URL: req.URL.String()}
+	if req.URL.Opaque != "" {
+		s.URL = req.URL.Scheme + ":" + req.URL.Opaque
+	}
+	if req.Body != nil && req.Body != http.NoBody {
+		whole := c.prepared.Sent()
+		s.BodySize, s.BodyHead, s.BodyCut = whole.BodySize, whole.BodyHead, whole.BodyCut
+	}
+	left := req.Header.Clone()
+	take := func(name, value string) bool {
+		for key, values := range left {
+			if i := slices.Index(values, value); strings.EqualFold(key, name) && i >= 0 {
+				left[key] = slices.Delete(values, i, i+1)
+				return true
+			}
+		}
+		return false
+	}
+	for _, h := range c.prepared.Headers {
+		switch {
+		case h.Dropped:
+		case h.Origin == exchange.FromBrowser:
+			if strings.EqualFold(h.Name, "Host") {
+				h.Value = req.URL.Host
+			}
+			s.Headers = append(s.Headers, h)
+		case take(h.Name, h.Value):
+			s.Headers = append(s.Headers, h)
+		}
+	}
+	for _, f := range headerList(left) {
+		s.Headers = append(s.Headers, exchange.Header{Name: f.Name, Value: f.Value, Origin: exchange.FromSession})
+	}
+	return s
+}
+
+// Since is a duration as packages exchange and playground count it.
+func Since(start time.Time) float64 { return float64(time.Since(start)) / float64(time.Millisecond) }

@@ -1,0 +1,145 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"roundtrip/app/exchange"
+	"roundtrip/app/request"
+)
+
+// retry sends a request again that failed in a way that may pass, as urllib3's Retry does below requests.
+type retry struct{ next http.RoundTripper }
+
+// afterStatuses are those whose Retry-After is heeded though nobody listed them (urllib3, Retry.RETRY_AFTER_STATUS_CODES).
+var afterStatuses = []int{http.StatusRequestEntityTooLarge, http.StatusTooManyRequests, http.StatusServiceUnavailable}
+
+func (r retry) RoundTrip(req *http.Request) (*http.Response, error) {
+	c := callOf(req.Context())
+	o := c.options().Retry
+	for failures := 1; ; failures++ {
+		resp, err := r.next.RoundTrip(req)
+		cause := retryCause(req, resp, err, o)
+		if cause == "" || o.Total == 0 {
+			return resp, err
+		}
+		if failures > o.Total {
+			if err != nil || o.Return || !slices.Contains(o.Statuses, resp.StatusCode) {
+				return resp, err
+			}
+			resp.Body.Close()
+			return nil, &chainError{exchange.Retries, fmt.Sprintf("All %d attempts were answered with a status that is tried again; the last was %s.", failures, cause)}
+		}
+		wait, asked := pause(o, resp, failures)
+		if resp != nil {
+			_, _ = io.CopyN(io.Discard, resp.Body, maxDrained)
+			resp.Body.Close()
+		}
+		if req, err = again(req); err != nil {
+			return nil, err
+		}
+		c.wait(exchange.Wait{Attempt: failures + 1, Of: o.Total + 1, Until: Since(c.start) + float64(wait)/float64(time.Millisecond), Cause: cause, Asked: asked})
+		if err := sleep(req.Context(), wait); err != nil {
+			return nil, err
+		}
+		c.why = exchange.Retrying
+	}
+}
+
+// retryCause says why a request is to be sent again, or "".
+func retryCause(req *http.Request, resp *http.Response, err error, o request.Retry) string {
+	if err != nil {
+		if req.Context().Err() != nil {
+			return "" // cancelled, or out of time
+		}
+		failure := Fail(err, callOf(req.Context()).prepared)
+		switch failure.Kind {
+		case exchange.ConnectTime, exchange.Unreachable:
+			return string(failure.Kind) // nothing has reached the server: every method may be sent again
+		case exchange.ReadTime, exchange.Blocked, exchange.BrokenBody:
+			if o.Allows(req.Method) {
+				return string(failure.Kind)
+			}
+		}
+		return ""
+	}
+	listed := slices.Contains(o.Statuses, resp.StatusCode)
+	asked := !o.NoHeader && resp.Header.Get("Retry-After") != "" && slices.Contains(afterStatuses, resp.StatusCode)
+	if !o.Allows(req.Method) || !listed && !asked {
+		return ""
+	}
+	return strings.TrimSpace(strconv.Itoa(resp.StatusCode) + " " + reason(resp))
+}
+
+// pause is how long to wait after so many failures; asked says that it is the server's Retry-After (RFC 9110, section 10.2.3).
+func pause(o request.Retry, resp *http.Response, failures int) (wait time.Duration, asked bool) {
+	if resp != nil && !o.NoHeader {
+		if wait, ok := retryAfter(resp.Header.Get("Retry-After"), time.Now()); ok {
+			return min(wait, o.MaxOrDefault()), true
+		}
+	}
+	if failures <= 1 {
+		return 0, false // as urllib3: the first retry comes at once
+	}
+	wait = min(o.Backoff, o.MaxOrDefault())
+	for range failures - 1 {
+		wait = min(2*wait, o.MaxOrDefault())
+	}
+	if o.Jitter > 0 {
+		wait += rand.N(o.Jitter)
+	}
+	return min(wait, o.MaxOrDefault()), false
+}
+
+// retryAfter reads a delay in seconds or a date.
+func retryAfter(text string, now time.Time) (wait time.Duration, ok bool) {
+	text = strings.TrimSpace(text)
+	if seconds, err := strconv.ParseUint(text, 10, 31); err == nil {
+		return time.Duration(seconds) * time.Second, true
+	}
+	at, err := http.ParseTime(text)
+	if err != nil {
+		return 0, false
+	}
+	return max(0, at.Sub(now)), true
+}
+
+// again is a request once more, with its body from the start.
+func again(req *http.Request) (*http.Request, error) {
+	next := req.Clone(req.Context())
+	if req.Body == nil || req.Body == http.NoBody {
+		return next, nil
+	}
+	if req.GetBody == nil {
+		return nil, errors.New("the body cannot be sent again")
+	}
+	body, err := req.GetBody()
+	if err != nil {
+		return nil, err
+	}
+	next.Body = body
+	return next, nil
+}
+
+// sleep waits, unless the exchange ends first.
+func sleep(ctx context.Context, wait time.Duration) error {
+	if wait <= 0 {
+		return ctx.Err()
+	}
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}

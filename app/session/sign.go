@@ -1,0 +1,115 @@
+package session
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"time"
+
+	"roundtrip/app/exchange"
+	"roundtrip/app/request"
+	"roundtrip/app/session/auth"
+)
+
+// sign puts credentials on a request that are worked out from it, and answers a server's challenge with digest auth. They go to
+// the server that they are meant for, and not where a redirect leads away from it.
+type sign struct {
+	digest *auth.Digest
+	next   http.RoundTripper
+}
+
+func (s sign) RoundTrip(req *http.Request) (*http.Response, error) {
+	c := callOf(req.Context())
+	a := c.prepared.auth
+	meant, err := target(c.prepared.URL)
+	if err != nil || !sameAuthority(meant, req.URL) {
+		return s.next.RoundTrip(req)
+	}
+	switch {
+	case a.Kind == request.Digest:
+		return s.digest.Transport(a, challenged{s.next}).RoundTrip(req)
+	case signs(a.Kind):
+		signed, err := again(req)
+		if err != nil {
+			return nil, err
+		}
+		if req.Body != nil {
+			req.Body.Close() // what is sent is another reading of it
+		}
+		if err := auth.Sign(signed, a, bodyOf(req), time.Now()); err != nil {
+			return nil, err
+		}
+		return s.next.RoundTrip(signed)
+	}
+	return s.next.RoundTrip(req)
+}
+
+// signs reports whether a way to authenticate works its credentials out from each request.
+func signs(kind request.AuthKind) bool {
+	switch kind {
+	case request.OAuth1, request.AWS, request.JWT, request.HMAC:
+		return true
+	}
+	return false
+}
+
+// bodyOf gives the body of a request from its start, each time; it is nil without one.
+func bodyOf(req *http.Request) func() (io.Reader, error) {
+	if req.GetBody == nil {
+		return nil
+	}
+	return func() (io.Reader, error) { return req.GetBody() }
+}
+
+// challenged sends the requests of a challenge: the second is its answer.
+type challenged struct{ next http.RoundTripper }
+
+func (t challenged) RoundTrip(req *http.Request) (*http.Response, error) {
+	resp, err := t.next.RoundTrip(req)
+	if err == nil && resp.StatusCode == http.StatusUnauthorized {
+		callOf(req.Context()).why = exchange.Challenged
+	}
+	return resp, err
+}
+
+// foresee finds what is wrong with credentials that are worked out, and lists the headers that they make of the request as it
+// stands: those that are sent have a time of their own. Files are not read for it.
+func (p *Prepared) foresee() *exchange.Failure {
+	if !signs(p.auth.Kind) {
+		return nil
+	}
+	u, err := target(p.URL)
+	if err != nil {
+		return nil // it was looked at before
+	}
+	req := (&http.Request{Method: p.Method, URL: u, Host: u.Host, Header: http.Header{}}).WithContext(context.Background())
+	for _, h := range p.Headers {
+		if !h.Dropped && h.Origin != exchange.FromBrowser {
+			req.Header.Add(h.Name, h.Value)
+		}
+	}
+	before := req.Header.Clone()
+	var body func() (io.Reader, error)
+	var known []byte
+	for _, piece := range p.Body.Pieces {
+		known = append(known, piece.Bytes...)
+	}
+	if p.Body.Present() {
+		body = func() (io.Reader, error) { return bytes.NewReader(known), nil }
+	}
+	if err := auth.Sign(req, p.auth, body, time.Now()); err != nil {
+		var problem *auth.Problem
+		if errors.As(err, &problem) {
+			return badInput(exchange.AtAuth, problem.Error())
+		}
+		return badInput(exchange.AtAuth, err.Error())
+	}
+	for _, f := range headerList(req.Header) {
+		if len(before[f.Name]) == 0 {
+			p.signature = append(p.signature, exchange.Header{Name: f.Name, Value: f.Value, Origin: exchange.FromAuth, Note: "Worked out anew when it is sent."})
+		}
+	}
+	return nil
+}

@@ -1,0 +1,128 @@
+package session
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptrace"
+	"sync"
+	"time"
+
+	"roundtrip/app/exchange"
+)
+
+// timeouts bounds each request by the connect and the read timeout of requests: until there is a connection, and between two stretches
+// of bytes, the wait for the head among them. The total timeout is the context's own. Browsers do not tell when they are
+// connected: there the read timeout alone holds.
+type timeouts struct{ next http.RoundTripper }
+
+func (t timeouts) RoundTrip(req *http.Request) (*http.Response, error) {
+	c := callOf(req.Context())
+	o := c.options()
+	if c.prepared.browser {
+		o.Connect = 0
+	}
+	if o.Connect == 0 && o.Read == 0 {
+		return t.next.RoundTrip(req)
+	}
+	ctx, cancel := context.WithCancelCause(req.Context())
+	w := &watchdog{cancel: cancel}
+	connected := func() {
+		w.stop()
+		w.start(o.Read, exchange.ReadTime)
+	}
+	if o.Connect > 0 {
+		w.start(o.Connect, exchange.ConnectTime)
+		ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
+			GotConn: func(httptrace.GotConnInfo) { connected() },
+			// What is written resets the read timeout: it is the answer that is waited for.
+			WroteRequest: func(httptrace.WroteRequestInfo) { w.alive() },
+		})
+	} else {
+		connected()
+	}
+	c.alive = w.alive
+	resp, err := t.next.RoundTrip(req.WithContext(ctx))
+	if err != nil {
+		w.stop()
+		cancel(nil)
+		return nil, w.explain(ctx, err)
+	}
+	w.alive()
+	resp.Body = &watched{ReadCloser: resp.Body, ctx: ctx, dog: w}
+	return resp, nil
+}
+
+// watchdog cancels when nothing has been heard for a while.
+type watchdog struct {
+	cancel context.CancelCauseFunc
+
+	mu    sync.Mutex
+	timer *time.Timer
+	limit time.Duration
+}
+
+func (w *watchdog) start(limit time.Duration, kind exchange.Kind) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if limit <= 0 {
+		return
+	}
+	w.limit = limit
+	w.timer = time.AfterFunc(limit, func() {
+		w.cancel(&chainError{kind, fmt.Sprintf("Nothing was heard for %s.", limit)})
+	})
+}
+
+// alive begins the time anew.
+func (w *watchdog) alive() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.timer != nil {
+		w.timer.Reset(w.limit)
+	}
+}
+
+func (w *watchdog) stop() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.timer != nil {
+		w.timer.Stop()
+		w.timer = nil
+	}
+}
+
+// explain gives the timeout in place of what it made of the transport.
+func (w *watchdog) explain(ctx context.Context, err error) error {
+	if cause, ok := context.Cause(ctx).(*chainError); ok {
+		return cause
+	}
+	return err
+}
+
+// watched is a body whose bytes are signs of life.
+type watched struct {
+	io.ReadCloser
+	ctx context.Context
+	dog *watchdog
+}
+
+func (b *watched) Read(p []byte) (int, error) {
+	b.dog.alive() // the reader may have had its own reasons to wait
+	n, err := b.ReadCloser.Read(p)
+	if err != nil {
+		b.dog.stop()
+		if err != io.EOF {
+			err = b.dog.explain(b.ctx, err)
+		}
+	}
+	return n, err
+}
+
+func (b *watched) Close() error {
+	b.dog.stop()
+	err := b.ReadCloser.Close()
+	b.dog.cancel(nil)
+	return err
+}

@@ -1,0 +1,47 @@
+package session
+
+import (
+	"context"
+	"time"
+
+	"roundtrip/app/exchange"
+	"roundtrip/app/request"
+)
+
+// Watch is told what happens to an exchange on its way. Its functions may be nil, and must return soon.
+type Watch struct {
+	Uploaded func(sent int64)    // bytes of the request's body that went out
+	Hop      func(exchange.Hop)  // a request and its response's head, or its failure
+	Wait     func(exchange.Wait) // the pause before the next attempt begins
+}
+
+// call is what the round trippers of one exchange share. They find it in the context of the request.
+type call struct {
+	prepared *Prepared
+	watch    Watch
+	start    time.Time
+	hops     int
+	why      exchange.Why // of the next hop
+	alive    func()       // tells the read timeout of bytes that went out
+}
+
+type callKey struct{}
+
+func callOf(ctx context.Context) *call { return ctx.Value(callKey{}).(*call) }
+
+func (c *call) options() request.Options { return c.prepared.Options }
+
+func (c *call) uploaded(sent int64) {
+	if c.alive != nil {
+		c.alive()
+	}
+	if c.watch.Uploaded != nil {
+		c.watch.Uploaded(sent)
+	}
+}
+
+func (c *call) wait(w exchange.Wait) {
+	if c.watch.Wait != nil {
+		c.watch.Wait(w)
+	}
+}

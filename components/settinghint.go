@@ -1,0 +1,116 @@
+package components
+
+import "roundtrip/app/request"
+
+// look is how the field of a text looks.
+type look struct{ placeholder, mode string }
+
+var settingLooks = map[string]look{
+	"key-name":             {placeholder: "X-API-Key"},
+	"oauth2-authorize-url": {placeholder: "https://example.com/oauth/authorize", mode: "url"},
+	"oauth2-token-url":     {placeholder: "https://example.com/oauth/token", mode: "url"},
+	"oauth2-device-url":    {placeholder: "https://example.com/oauth/device", mode: "url"},
+	"oauth2-scope":         {placeholder: "read write"},
+	"aws-id":               {placeholder: "AKIA…"},
+	"aws-region":           {placeholder: "us-east-1"},
+	"aws-service":          {placeholder: "execute-api"},
+	"jwt-payload":          {placeholder: `{"sub": "ada"}`},
+	"jwt-header":           {placeholder: `{"kid": "1"}`},
+	"jwt-life":             {placeholder: "none", mode: "decimal"},
+	"hmac-name":            {placeholder: "X-Signature"},
+	"hmac-prefix":          {placeholder: "sha256="},
+	"hmac-signed":          {placeholder: "[body]"},
+	"timeout":              {placeholder: "30", mode: "decimal"},
+	"connect":              {placeholder: "none", mode: "decimal"},
+	"read":                 {placeholder: "none", mode: "decimal"},
+	"max-redirect":         {placeholder: "30", mode: "numeric"},
+	"retry":                {placeholder: "0", mode: "numeric"},
+	"retry-backoff":        {placeholder: "0", mode: "decimal"},
+	"retry-jitter":         {placeholder: "0", mode: "decimal"},
+	"retry-max":            {placeholder: "120", mode: "decimal"},
+	"retry-statuses":       {placeholder: "none", mode: "numeric"},
+	"retry-methods":        {placeholder: "DELETE GET HEAD OPTIONS PUT TRACE"},
+	"keep":                 {placeholder: "off", mode: "decimal"},
+}
+
+// settingHints explain a setting in a sentence or two; those of a choice stand under "name=value".
+var settingHints = map[string]string{
+	"key-in=header": "Sent as a header of its own.",
+	"key-in=query":  "Sent as a parameter of the URL. URLs end up in logs and histories; a header is safer where the server takes one.",
+
+	"oauth2-flow=authorization_code": "You sign in at the server, in a window of its own. With PKCE (RFC 7636), so that no secret is needed.",
+	"oauth2-flow=client_credentials": "The client itself is let in, without a person.",
+	"oauth2-flow=password":           "Your user name and password go to the token endpoint. Servers that still take them mean tests and old clients.",
+	"oauth2-flow=device_code":        "You type a code at the server's page, on any device (RFC 8628).",
+	"oauth2-client-in=header":        "As basic auth, which every server must take (RFC 6749, section 2.3.1).",
+	"oauth2-client-in=body":          "As fields of the form. A client without a secret always names itself there.",
+
+	"oauth1-method=RSA-SHA1":  "The consumer secret is a private key in PEM.",
+	"oauth1-method=PLAINTEXT": "The secrets themselves are sent: over https only.",
+	"aws-in=query":            "The URL itself is signed, and good for 15 minutes wherever it is opened.",
+	"jwt-key":                 "The shared secret as text for HS algorithms, else a private key in PEM.",
+	"jwt-life":                "Adds iat, now, and exp, so much later.",
+	"hmac-signed":             "Text with [method], [url], [target], [host], [timestamp] and [body] in it. The body alone where it is empty.",
+
+	"timeout":      "From Send to the last byte. There is always one; 30 when the field is empty.",
+	"connect":      "Until there is a connection, as the first of timeout=(connect, read) in requests. Browsers do not tell when they are connected: there only the others hold.",
+	"read":         "Between two stretches of bytes, the wait for the first among them.",
+	"max-redirect": "As many redirects as are followed. A browser follows by itself, up to 20.",
+
+	"redirect=follow": "The browser follows redirects by itself, and shows the last answer. It does not show those between.",
+	"redirect=error":  "A redirect ends the request. Browsers do not let a page see where it leads.",
+	"redirect=stop":   "The redirect itself is the answer: allow_redirects=False. Browsers hide it from pages, so that it ends the request there like an error.",
+
+	"credentials=omit":        "The browser's own cookies and client certificates stay out: what you see is what is sent.",
+	"credentials=same-origin": "The browser adds its cookies when the URL is on the same origin as this page.",
+	"credentials=include":     "The browser adds the cookies it holds for the server, which must then allow credentials by name.",
+
+	"cache=no-store":    "Every Send asks the server, and the answer is not kept.",
+	"cache=default":     "A fresh answer in the browser's cache is used without asking the server.",
+	"cache=reload":      "Every Send asks the server, and the answer updates the browser's cache.",
+	"cache=no-cache":    "A stored answer is used only after the server has said that it still holds (304).",
+	"cache=force-cache": "A stored answer is used whatever its age; without one, the server is asked.",
+
+	"stream": "Shows how far an upload is. Needs a server that speaks HTTP/2 or newer over https, and always asks first (CORS preflight).",
+	"raise":  "As raise_for_status() does. The answer is shown all the same.",
+
+	"retry":              "Attempts after the first, when there is no connection, or a status of those below: urllib3's Retry.",
+	"retry-backoff":      "The second retry waits for twice as long, and each further one for twice the one before. The first comes at once.",
+	"retry-jitter":       "Up to so much is added to each wait, by chance.",
+	"retry-statuses":     "status_forcelist, such as 429 500 502 503 504. With Retry-After, 413, 429 and 503 count in any case.",
+	"retry-methods":      "Only what may be repeated without harm is tried again, unless you list other methods here.",
+	"retry-ignore-after": "Else the server's Retry-After says how long to wait.",
+	"retry-return":       "raise_on_status=False: when the attempts are used up, the last answer is shown and is no failure.",
+}
+
+// settingHint explains a setting as it stands.
+func settingHint(name, value string) string {
+	if hint, ok := settingHints[name]; ok {
+		return hint
+	}
+	if s, _ := request.FindSetting(name); value == "" && s.Choices != nil {
+		value = s.Choices[0]
+	}
+	return settingHints[name+"="+value]
+}
+
+// choiceNames say in words what a choice is, where its value does not say it.
+var choiceNames = map[string]string{
+	"key-in=header": "a header", "key-in=query": "the query of the URL",
+	"oauth2-flow=authorization_code": "Authorization code", "oauth2-flow=client_credentials": "Client credentials",
+	"oauth2-flow=password": "Password", "oauth2-flow=device_code": "Device code",
+	"oauth2-client-in=header": "the Authorization header", "oauth2-client-in=body": "the body",
+	"aws-in=header": "the Authorization header", "aws-in=query": "the query of the URL",
+	"hmac-hash=sha1": "SHA-1", "hmac-hash=sha256": "SHA-256", "hmac-hash=sha512": "SHA-512",
+	"redirect=follow": "Follow", "redirect=error": "Treat as an error", "redirect=stop": "Stop at the first",
+	"credentials=omit": "Never", "credentials=same-origin": "To this site only", "credentials=include": "To every site",
+	"cache=no-store": "Off (no-store)", "cache=default": "As in a page (default)", "cache=reload": "Fetch and store (reload)",
+	"cache=no-cache": "Ask the server first (no-cache)", "cache=force-cache": "Prefer what is stored (force-cache)",
+}
+
+func choiceName(name, value string) string {
+	if text, ok := choiceNames[name+"="+value]; ok {
+		return text
+	}
+	return value
+}
