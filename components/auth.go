@@ -16,6 +16,7 @@ type auth struct {
 
 	Way     request.AuthKind
 	Fields  []*setting
+	Token   *token // of OAuth 2
 	Problem string
 }
 
@@ -28,6 +29,9 @@ func newAuth(m playground.Model) app.UI {
 		}
 		a.Fields = append(a.Fields, f)
 	}
+	if a.Way == request.OAuth2 {
+		a.Token = newToken(m)
+	}
 	return a
 }
 
@@ -39,6 +43,9 @@ func (a *auth) Render() app.UI {
 	fields := make([]app.UI, 0, len(a.Fields)+1)
 	for _, f := range a.Fields {
 		fields = append(fields, f)
+	}
+	if a.Token != nil {
+		fields = append(fields, a.Token)
 	}
 	fields = append(fields, hint(authHints[a.Way]))
 	return app.Div().Class("auth").Body(

@@ -709,3 +709,15 @@ func demoAddress() string {
 	address := app.Window().Get("URL").New(folder, document().Get("baseURI")).Get("href").String()
 	return strings.TrimSuffix(address, "/")
 }
+
+// openSignIn opens an empty window for a sign-in; false means that the browser blocked it.
+func openSignIn() bool { return roundtrip().Call("openSignIn").Bool() }
+
+func closeSignIn() { roundtrip().Call("closeSignIn") }
+
+// signIn leads the window to an authorization server, and waits for the address that it leads back to: for ever, if it never does.
+func signIn(url, state string) string {
+	answers := make(chan string, 1)
+	settle(roundtrip().Call("signIn", url, state), func(answer app.Value) { answers <- answer.String() }, func(err error) { answers <- "" })
+	return <-answers
+}

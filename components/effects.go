@@ -42,6 +42,8 @@ func (f *effects) run(r *root, c playground.Cmd) {
 	case playground.Tick:
 		tick(r, c.ID, time.Now())
 
+	case playground.GetToken:
+		f.getToken(c)
 	case playground.CheckJSON:
 		f.check.later(checkPause, func() {
 			problem, err := f.engine.CheckJSON(c.Text)

@@ -18,6 +18,12 @@ type Engine interface {
 	Read(id int, mode exchange.Mode) error
 	// Prepare says how a request would go out, or why it cannot.
 	Prepare(r request.Request) (*exchange.Sent, *exchange.Failure, error)
+	// Begin begins an OAuth 2 authorization whose answer comes to the address callback.
+	Begin(r request.Request, callback string) (exchange.Begun, error)
+	// Device begins an OAuth 2 authorization on another device.
+	Device(r request.Request) (exchange.Device, error)
+	// Token gets an OAuth 2 token; begun and answer belong to the authorization code grant, renew uses the refresh token.
+	Token(r request.Request, callback string, begun *exchange.Begun, answer string, renew bool) (exchange.Granted, error)
 	// CheckJSON finds the first place at which a text is not JSON, or nil.
 	CheckJSON(text string) (*exchange.Problem, error)
 	// FormatJSON lays a JSON text out anew, token by token.

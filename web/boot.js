@@ -9,6 +9,7 @@ import { instantiate } from "./boot/instantiate.js";
 import { probe } from "./boot/probe.js";
 import * as response from "./boot/response.js";
 import { handoff, stopShell, watchShell } from "./boot/shell.js";
+import { closeSignIn, openSignIn, signIn } from "./boot/signin.js";
 import { nextTask, whenIdle } from "./boot/task.js";
 import { updates, watchUpdates } from "./boot/update.js";
 
@@ -31,6 +32,9 @@ Object.assign(roundtrip, {
   response,
   crashed: (details) => crashed("The page's program reported an error.", details),
   handoff,
+  openSignIn,
+  signIn,
+  closeSignIn,
   nextTask,
   whenIdle,
   // ready is called once, when the page is drawn and takes what the person does.

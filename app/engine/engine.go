@@ -20,6 +20,8 @@ type Engine struct {
 
 	mu        sync.Mutex
 	exchanges map[int]*running
+
+	tokens tokens
 }
 
 // New makes an engine that sends through a session from a place. Whatever happens

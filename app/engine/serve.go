@@ -49,6 +49,17 @@ func (e *Engine) Serve(method string, params []byte) (any, error) {
 		}
 		sent, bad := e.Prepare(c.Request.Request)
 		return bridge.Prepared{Sent: sent, Failure: bad}, nil
+	case bridge.MethodBegin, bridge.MethodDevice, bridge.MethodToken:
+		if c.Request == nil {
+			return nil, fmt.Errorf("%s: there is no request", method)
+		}
+		switch method {
+		case bridge.MethodBegin:
+			return e.Begin(c.Request.Request, c.Callback), nil
+		case bridge.MethodDevice:
+			return e.Device(c.Request.Request), nil
+		}
+		return e.Token(c), nil
 	case bridge.MethodCheck:
 		return bridge.Checked{Problem: shown(body.CheckJSON(c.Text))}, nil
 	case bridge.MethodFormat:

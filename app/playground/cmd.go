@@ -31,6 +31,12 @@ type (
 	// Prepare asks how a request would go out, once typing pauses; answered by Prepared.
 	Prepare    struct{ Request request.Request }
 	FormatJSON struct{ Text string } // answered by Formatted
+	// GetToken gets an OAuth 2 token; answered by TokenGranted, and before it by DeviceBegun where a code is to be typed.
+	GetToken struct {
+		Request  request.Request
+		Renew    bool
+		Callback string
+	}
 	// CopyBody puts the body's exact text into the clipboard.
 	CopyBody struct{ ID int }
 	// SaveBody offers the body's exact bytes as a download.

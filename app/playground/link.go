@@ -62,7 +62,7 @@ type home struct {
 func (m *Model) replace(r request.Request, fragment string) []Cmd {
 	m.Request = r
 	m.home = home{r, fragment}
-	m.Typed, m.Bulk, m.Prepared, m.Invalid = nil, nil, nil, nil
+	m.Typed, m.Bulk, m.Prepared, m.Invalid, m.Token = nil, nil, nil, nil, nil
 	m.BodyProblem = nil
 	m.addr = fragment
 	return m.checkJSON()
@@ -153,7 +153,7 @@ func (m Model) undoLink() (Model, []Cmd) {
 	old := *m.undo
 	m.undo = nil
 	m.Request = old
-	m.Typed, m.Bulk, m.Prepared = nil, nil, nil
+	m.Typed, m.Bulk, m.Prepared, m.Token = nil, nil, nil, nil
 	return m, m.checkJSON()
 }
 

@@ -22,6 +22,7 @@ type Model struct {
 	Mode        BodyMode // how the body is read; "" picks by what it is
 	Wrap        bool
 
+	Token   *Token // of the request's OAuth 2, once one was asked for
 	Engine  EngineState
 	Link    *LinkNotice
 	Share   *Share

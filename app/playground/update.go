@@ -25,6 +25,12 @@ func step(m Model, msg Msg) (Model, []Cmd) {
 		BodyKindChosen, BodyEdited, MediaTypeEdited, FormatPressed, PartEdited, PartDeleted, FilesChosen,
 		AuthKindChosen, SettingEdited:
 		return m.edit(msg)
+	case TokenPressed:
+		return m.getToken(msg.Renew)
+	case DeviceBegun:
+		return m.deviceBegun(msg.Device), nil
+	case TokenGranted:
+		return m.granted(msg.Granted), nil
 	case BodyChecked:
 		if msg.Text == m.Request.Body.JSON {
 			m.BodyProblem = msg.Problem

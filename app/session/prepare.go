@@ -92,13 +92,7 @@ func prepareURL(r request.Request, from Place) (string, *url.Userinfo, *exchange
 	if raw == "" {
 		return "", nil, badInput(exchange.AtURL, "Type a URL, for example https://example.com/.")
 	}
-	if strings.HasPrefix(raw, "/") && !strings.HasPrefix(raw, "//") && from.Page != "" {
-		page, err := url.Parse(from.Page)
-		if err == nil {
-			raw = page.Scheme + "://" + page.Host + raw
-		}
-	}
-	raw = request.WithScheme(raw)
+	raw = from.absolute(raw)
 	scheme, rest, _ := strings.Cut(raw, "://")
 	if s := strings.ToLower(scheme); s != "http" && s != "https" {
 		return "", nil, badInput(exchange.AtURL, "Only http:// and https:// can be sent, not "+quoted(raw)+".")
@@ -123,6 +117,16 @@ func prepareURL(r request.Request, from Place) (string, *url.Userinfo, *exchange
 		return "", nil, badInput(exchange.AtURL, quoted(strings.TrimSpace(r.URL))+" is not a URL: "+err.Error()+".")
 	}
 	return normal, user, nil
+}
+
+func (from Place) absolute(raw string) string {
+	if strings.HasPrefix(raw, "/") && !strings.HasPrefix(raw, "//") && from.Page != "" {
+		page, err := url.Parse(from.Page)
+		if err == nil {
+			raw = page.Scheme + "://" + page.Host + raw
+		}
+	}
+	return request.WithScheme(raw)
 }
 
 func userinfo(text string) *url.Userinfo {

@@ -275,3 +275,23 @@ func (tab *Tab) BeforeScripts(statements string) {
 		return err
 	}))
 }
+
+// Opened gives the context of the window that act makes the page open, for what needs no helpers in it.
+func (tab *Tab) Opened(act func()) context.Context {
+	tab.Helper()
+	opened := chromedp.WaitNewTarget(tab.ctx, func(info *target.Info) bool { return info.Type == "page" })
+	act()
+	select {
+	case id := <-opened:
+		ctx, cancel := chromedp.NewContext(tab.ctx, chromedp.WithTargetID(id))
+		tab.Cleanup(cancel)
+		tab.must(attach(ctx, cancel), "attach to the window")
+		return ctx
+	case <-tab.Within().Done():
+		tab.Fatal("no window was opened")
+		return nil
+	}
+}
+
+// Context drives the tab without helpers: in a page that allows no scripts.
+func (tab *Tab) Context() context.Context { return tab.ctx }

@@ -26,7 +26,7 @@ var plain = []string{"favicon.ico"}
 var inline = []string{"app.css", "boot.js", "theme.js"}
 
 // templates are rendered with a page as their data.
-var templates = []string{"index.html", "404.html", "manifest.webmanifest", "sw.js", "unregister.js"}
+var templates = []string{"index.html", "404.html", "callback.html", "manifest.webmanifest", "sw.js", "unregister.js"}
 
 // page is what the templates can ask for.
 type page struct {
@@ -88,7 +88,7 @@ func assemble(in inputs, o options) (site, error) {
 		}
 		p.CSP = web.Policy(html)
 	}
-	for _, name := range []string{"index.html", "404.html"} {
+	for _, name := range []string{"index.html", "404.html", "callback.html"} {
 		html, err := renderHTML(name, in[name], p)
 		if err != nil {
 			return nil, err
@@ -168,7 +168,7 @@ func serviceWorker(source []byte, version string, out site) ([]byte, error) {
 	var keep []string
 	for _, name := range slices.Sorted(maps.Keys(out)) {
 		// The page is kept too, under the scope's own address. 404.html belongs to the host.
-		if strings.HasPrefix(name, "assets/") && !strings.HasPrefix(name, "assets/notfound.") {
+		if strings.HasPrefix(name, "assets/") && !strings.HasPrefix(name, "assets/notfound.") && !strings.HasPrefix(name, "assets/callback.") {
 			keep = append(keep, name)
 		}
 	}

@@ -68,7 +68,7 @@ func testInputs(t *testing.T) inputs {
 			in[name] = readRepo(t, path)
 		}
 	}
-	for _, name := range []string{"theme.js", "boot.js", "worker.js", "notfound.js"} {
+	for _, name := range []string{"theme.js", "boot.js", "worker.js", "notfound.js", "callback.js"} {
 		in[name], err = bundles[name].build("../..", false)
 		require.NoError(t, err)
 	}

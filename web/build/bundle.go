@@ -20,6 +20,7 @@ var bundles = map[string]bundle{
 	"boot.js":     {entry: "web/boot.js"},
 	"worker.js":   {entry: "web/worker.js"},
 	"notfound.js": {entry: "web/notfound.js"},
+	"callback.js": {entry: "web/callback.js"},
 	"reload.js":   {entry: "web/reload.js", devOnly: true},
 	"editor.js":   {entry: "web/editor/editor.js", module: true},
 	"app.css":     {entry: "web/css/app.css"},

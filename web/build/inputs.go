@@ -33,6 +33,7 @@ var sources = map[string]string{
 	"favicon.ico":           "web/icons/favicon.ico",
 	"index.html":            "web/index.html",
 	"404.html":              "web/404.html",
+	"callback.html":         "web/callback.html",
 	"manifest.webmanifest":  "web/manifest.webmanifest",
 	"sw.js":                 "web/sw.js",
 	"unregister.js":         "web/unregister.js",

@@ -67,6 +67,28 @@ func (c Client) FormatJSON(text string) (string, *exchange.Problem, error) {
 	return k.Text, k.Problem, err
 }
 
+// Begin begins an authorization whose answer comes to the address callback.
+func (c Client) Begin(r request.Request, callback string) (exchange.Begun, error) {
+	var b exchange.Begun
+	err := c.call(MethodBegin, Call{Request: &Request{r}, Callback: callback}, nil, &b)
+	return b, err
+}
+
+// Device begins an authorization on another device.
+func (c Client) Device(r request.Request) (exchange.Device, error) {
+	var d exchange.Device
+	err := c.call(MethodDevice, Call{Request: &Request{r}}, nil, &d)
+	return d, err
+}
+
+// Token gets a token, as the request's grant says. Begun and answer belong to the authorization code grant, renew uses the
+// refresh token.
+func (c Client) Token(r request.Request, callback string, begun *exchange.Begun, answer string, renew bool) (exchange.Granted, error) {
+	var g exchange.Granted
+	err := c.call(MethodToken, Call{Request: &Request{r}, Callback: callback, Begun: begun, Answer: answer, Renew: renew}, nil, &g)
+	return g, err
+}
+
 func (c Client) call(method string, params Call, files []string, result any) error {
 	data, err := json.Marshal(params)
 	if err != nil {

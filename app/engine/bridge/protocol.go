@@ -17,6 +17,9 @@ const (
 	MethodCheck   = "check"   // Call{Text} → Checked
 	MethodFormat  = "format"  // Call{Text} → Checked
 	MethodRows    = "rows"    // Call{ID, Mode, From, Count} → Rows, to JavaScript
+	MethodBegin   = "begin"   // Call{Request, Callback} → Begun
+	MethodToken   = "token"   // Call{Request, Callback, Begun, Answer, Renew} → Granted
+	MethodDevice  = "device"  // Call{Request} → Device
 	MethodText    = "text"    // Call{ID} → {text}, to JavaScript
 	MethodBlob    = "blob"    // Call{ID} → {blob, name, type}, to JavaScript
 )
@@ -29,6 +32,11 @@ type Call struct {
 	Count   int           `json:"count,omitempty"`
 	Text    string        `json:"text,omitempty"`
 	Request *Request      `json:"request,omitempty"`
+
+	Callback string          `json:"callback,omitempty"` // where the authorization server leads back to
+	Begun    *exchange.Begun `json:"begun,omitempty"`    // the authorization that Answer answers
+	Answer   string          `json:"answer,omitempty"`   // the address that the server led back to
+	Renew    bool            `json:"renew,omitempty"`    // with the refresh token
 }
 
 // Prepared answers prepare.

@@ -1,0 +1,125 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+	"sync"
+
+	"roundtrip/app/engine/bridge"
+	"roundtrip/app/exchange"
+	"roundtrip/app/request"
+	"roundtrip/app/session"
+	"roundtrip/app/session/oauth2"
+)
+
+// tokens is the getting of tokens: one at a time, the newest counts.
+type tokens struct {
+	mu     sync.Mutex
+	cancel context.CancelFunc
+	device *oauth2.Device // that a person is to confirm
+}
+
+// newest ends what was under way.
+func (t *tokens) newest() context.Context {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.cancel != nil {
+		t.cancel()
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	t.cancel = cancel
+	return ctx
+}
+
+// absolute completes the addresses of a grant.
+func (e *Engine) absolute(g request.Grant) request.Grant {
+	g.AuthorizeURL, g.TokenURL, g.DeviceURL = e.place.Absolute(g.AuthorizeURL), e.place.Absolute(g.TokenURL), e.place.Absolute(g.DeviceURL)
+	return g
+}
+
+// aside gives what requests for a token are sent with, and collects them.
+func (e *Engine) aside(hops *[]exchange.Hop) (context.Context, http.RoundTripper) {
+	return e.session.Aside(e.tokens.newest(), func(h exchange.Hop) { *hops = append(*hops, h) })
+}
+
+// Begin begins the authorization code grant.
+func (e *Engine) Begin(r request.Request, callback string) exchange.Begun {
+	url, state, verifier, err := oauth2.Begin(e.absolute(r.Auth.OAuth2), callback)
+	return exchange.Begun{URL: url, State: state, Verifier: verifier, Problem: e.problem(err)}
+}
+
+// Device begins the device grant, which Token waits for.
+func (e *Engine) Device(r request.Request) exchange.Device {
+	var d exchange.Device
+	ctx, transport := e.aside(&d.Hops)
+	device, err := oauth2.StartDevice(ctx, transport, e.absolute(r.Auth.OAuth2))
+	if err != nil {
+		d.Problem = e.problem(err)
+		return d
+	}
+	e.tokens.mu.Lock()
+	e.tokens.device = device
+	e.tokens.mu.Unlock()
+	d.UserCode, d.URL, d.Complete = device.UserCode, device.URL, device.CompleteURL
+	return d
+}
+
+// Token gets a token.
+func (e *Engine) Token(c bridge.Call) exchange.Granted {
+	var g exchange.Granted
+	ctx, transport := e.aside(&g.Hops)
+	auth := c.Request.Auth
+	auth.OAuth2 = e.absolute(auth.OAuth2)
+	grant := auth.OAuth2
+	var token oauth2.Token
+	var err error
+	switch {
+	case c.Renew:
+		token, err = oauth2.Refresh(ctx, transport, grant)
+	case grant.Flow == request.ClientCredentials:
+		token, err = oauth2.ClientCredentials(ctx, transport, grant)
+	case grant.Flow == request.PasswordGrant:
+		token, err = oauth2.Password(ctx, transport, auth)
+	case grant.Flow == request.DeviceCode:
+		e.tokens.mu.Lock()
+		device := e.tokens.device
+		e.tokens.mu.Unlock()
+		if device == nil {
+			err = errors.New("there is no code to wait for: get one first")
+			break
+		}
+		token, err = device.Wait(ctx, transport)
+	case c.Begun == nil:
+		err = errors.New("the authorization was not begun")
+	default:
+		token, err = oauth2.Finish(ctx, transport, grant, c.Callback, c.Answer, c.Begun.State, c.Begun.Verifier)
+	}
+	if err != nil {
+		g.Problem = e.problem(err)
+		return g
+	}
+	g.Access, g.Refresh, g.Expires, g.Scope = token.Access.Reveal(), token.Refresh.Reveal(), token.Expires, token.Scope
+	if g.Refresh == "" && c.Renew {
+		g.Refresh = grant.Refresh.Reveal() // it may be used again (RFC 6749, section 6)
+	}
+	return g
+}
+
+// problem says in a sentence why there is no token.
+func (e *Engine) problem(err error) string {
+	if err == nil {
+		return ""
+	}
+	var refused *oauth2.Error
+	if errors.As(err, &refused) {
+		return refused.Sentence
+	}
+	f := session.Fail(err, &session.Prepared{})
+	if f.Kind == exchange.Internal {
+		return err.Error()
+	}
+	text := string(f.Kind)
+	return "The token endpoint gave no answer: " + strings.TrimSpace(text+". "+f.Detail)
+}

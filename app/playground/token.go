@@ -1,0 +1,79 @@
+package playground
+
+import (
+	"strings"
+	"time"
+
+	"roundtrip/app/exchange"
+	"roundtrip/app/request"
+)
+
+// Token is what is known of the getting of an OAuth 2 token.
+type Token struct {
+	Busy    bool
+	Problem string
+	Device  *exchange.Device // what is to be typed where, until there is a token
+	Hops    []exchange.Hop   // the token exchange
+}
+
+// callbackPage is the page to which authorization servers lead back, beside the page itself.
+const callbackPage = "callback.html"
+
+// Callback is the address that an authorization server must know: the redirect URI.
+func (m Model) Callback() string {
+	page, _, _ := strings.Cut(m.Page, "?")
+	return page[:strings.LastIndexByte(page, '/')+1] + callbackPage
+}
+
+// CanRenew reports whether there is a refresh token.
+func (m Model) CanRenew() bool { return m.Request.Auth.OAuth2.Refresh.Reveal() != "" }
+
+func (m Model) getToken(renew bool) (Model, []Cmd) {
+	if wrong := m.badSetting(); wrong != nil && wrong.Where == exchange.AtAuth {
+		return m.refuse(*wrong)
+	}
+	m.Token = &Token{Busy: true}
+	return m, []Cmd{GetToken{Request: m.Request, Renew: renew, Callback: m.Callback()}}
+}
+
+func (m Model) deviceBegun(d exchange.Device) Model {
+	if m.Token == nil {
+		return m
+	}
+	t := *m.Token
+	t.Hops = d.Hops
+	if t.Problem = d.Problem; t.Problem != "" {
+		t.Busy = false
+	} else {
+		t.Device = &d
+	}
+	m.Token = &t
+	return m
+}
+
+func (m Model) granted(g exchange.Granted) Model {
+	var before []exchange.Hop
+	if m.Token != nil {
+		before = m.Token.Hops
+	}
+	m.Token = &Token{Problem: g.Problem, Hops: append(before[:len(before):len(before)], g.Hops...)}
+	if g.Problem == "" {
+		grant := &m.Request.Auth.OAuth2
+		grant.Access, grant.Refresh, grant.Expires = request.NewSecret(g.Access), request.NewSecret(g.Refresh), g.Expires
+		m.Invalid = nil
+	}
+	return m
+}
+
+// TokenText says what is known of the token of a grant, at a time.
+func TokenText(g request.Grant, now time.Time) string {
+	switch {
+	case g.Access.Reveal() == "":
+		return "No token yet."
+	case g.Expires.IsZero():
+		return "There is a token. The server did not say how long it lasts."
+	case !now.Before(g.Expires):
+		return "The token expired at " + g.Expires.Local().Format(time.TimeOnly) + "."
+	}
+	return "There is a token, until " + g.Expires.Local().Format(time.TimeOnly) + "."
+}

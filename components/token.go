@@ -1,0 +1,119 @@
+package components
+
+import (
+	"time"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"roundtrip/app/exchange"
+	"roundtrip/app/playground"
+	"roundtrip/app/request"
+)
+
+// token is the part of the Auth tab in which an OAuth 2 token is got, and renewed.
+type token struct {
+	app.Compo
+
+	Text     string
+	Renew    bool // there is a refresh token
+	Callback string
+	Code     bool // the grant needs the callback
+	Token    playground.Token
+}
+
+func newToken(m playground.Model) *token {
+	g := m.Request.Auth.OAuth2
+	t := &token{Text: playground.TokenText(g, time.Now()), Renew: m.CanRenew(), Callback: m.Callback(), Code: g.Flow == request.AuthorizationCode}
+	if m.Token != nil {
+		t.Token = *m.Token
+	}
+	return t
+}
+
+func (t *token) Render() app.UI {
+	text := t.Text
+	if t.Token.Busy {
+		text = "Waiting for the authorization server …"
+	}
+	return app.Div().Class("token").Body(
+		app.If(t.Code, app.P().Class("hint").Body(app.Text("Redirect URI for the server: "), app.Code().Text(t.Callback))),
+		app.Div().Class("token-bar").Body(
+			app.Button().ID("token-get").Type("button").Class("button").Text("Get token").OnClick(t.onGet),
+			app.Button().Type("button").Class("button", "button-quiet").Text("Renew").Hidden(!t.Renew).OnClick(t.onRenew),
+			app.P().Class("token-text").Role("status").Aria("label", "Token").Text(text),
+		),
+		t.device(),
+		problem("token-problem", t.Token.Problem),
+		app.If(len(t.Token.Hops) > 0, app.Details().Class("token-hops").Body(
+			app.Summary().Text("Token exchange"),
+			app.Range(t.Token.Hops).Slice(func(i int) app.UI { return hop(t.Token.Hops[i]) }),
+		)),
+	)
+}
+
+// device says what is to be typed where.
+func (t *token) device() app.UI {
+	d := t.Token.Device
+	if d == nil {
+		return app.P().Hidden(true)
+	}
+	to := d.Complete
+	if to == "" {
+		to = d.URL
+	}
+	return app.P().Class("token-device").Body(
+		app.Text("Open "), app.A().Href(to).Target("_blank").Rel("noopener").Text(d.URL), app.Text(" and enter the code "), app.Strong().Text(d.UserCode), app.Text("."),
+	)
+}
+
+func (t *token) onGet(ctx app.Context, _ app.Event) {
+	defer guard()
+	send(ctx, playground.TokenPressed{})
+}
+
+func (t *token) onRenew(ctx app.Context, _ app.Event) {
+	defer guard()
+	send(ctx, playground.TokenPressed{Renew: true})
+}
+
+// getToken gets a token. The window for a sign-in opens at once, in the task of the press, or the browser would block it.
+func (f *effects) getToken(c playground.GetToken) {
+	flow := c.Request.Auth.OAuth2.Flow
+	window := flow == request.AuthorizationCode && !c.Renew
+	ended := func(problem string) { Post(playground.TokenGranted{Granted: exchange.Granted{Problem: problem}}) }
+	if window && !openSignIn() {
+		ended("The browser blocked the window in which you sign in. Allow pop-ups for this page, then press Get token again.")
+		return
+	}
+	background(func() {
+		var begun *exchange.Begun
+		answer := ""
+		switch {
+		case window:
+			b, err := f.engine.Begin(c.Request, c.Callback)
+			if err != nil {
+				b.Problem = err.Error()
+			}
+			if b.Problem != "" {
+				closeSignIn()
+				ended(b.Problem)
+				return
+			}
+			begun, answer = &b, signIn(b.URL, b.State)
+		case flow == request.DeviceCode && !c.Renew:
+			d, err := f.engine.Device(c.Request)
+			if err != nil {
+				d.Problem = err.Error()
+			}
+			Post(playground.DeviceBegun{Device: d})
+			if d.Problem != "" {
+				return
+			}
+		}
+		g, err := f.engine.Token(c.Request, c.Callback, begun, answer, c.Renew)
+		if err != nil {
+			g.Problem = err.Error()
+		}
+		Post(playground.TokenGranted{Granted: g})
+	})
+}
