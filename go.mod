@@ -20,7 +20,6 @@ require (
 	github.com/tidwall/pretty v1.2.0
 	github.com/tmaxmax/go-sse v0.12.0
 	golang.org/x/net v0.62.0
-	golang.org/x/oauth2 v0.37.0
 	golang.org/x/text v0.43.0
 )
 

@@ -42,6 +42,8 @@ func (f *effects) run(r *root, c playground.Cmd) {
 	case playground.Tick:
 		tick(r, c.ID, time.Now())
 
+	case playground.ClearCache:
+		background(func() { done("Cache cleared.", "Clearing the cache", f.engine.ClearCache()) })
 	case playground.GetToken:
 		f.getToken(c)
 	case playground.CheckJSON:

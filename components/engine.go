@@ -18,6 +18,8 @@ type Engine interface {
 	Read(id int, mode exchange.Mode) error
 	// Prepare says how a request would go out, or why it cannot.
 	Prepare(r request.Request) (*exchange.Sent, *exchange.Failure, error)
+	// ClearCache empties the session's cache.
+	ClearCache() error
 	// Begin begins an OAuth 2 authorization whose answer comes to the address callback.
 	Begin(r request.Request, callback string) (exchange.Begun, error)
 	// Device begins an OAuth 2 authorization on another device.

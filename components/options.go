@@ -25,6 +25,8 @@ var optionGroups = []struct {
 	{"Redirects", []string{"redirect", "max-redirect"}},
 	{"Retries", []string{"retry", "retry-backoff", "retry-jitter", "retry-max", "retry-statuses", "retry-methods", "retry-ignore-after", "retry-return"}},
 	{"Failures", []string{"raise"}},
+	{"Cache", []string{"keep"}},
+	{"Rate limits", []string{"wait"}},
 	{"Browser", []string{"credentials", "cache", "stream"}},
 }
 
@@ -52,7 +54,15 @@ func (o *options) Render() app.UI {
 			fields[i] = left[i]
 		}
 		left = left[len(fields):]
+		if group.Name == "Cache" {
+			fields = append(fields, app.Button().Type("button").Class("button", "button-quiet", "cache-clear").Text("Clear cache").OnClick(o.onClear))
+		}
 		parts = append(parts, app.FieldSet().Class("fields").Body(append([]app.UI{app.Legend().Text(group.Name)}, fields...)...))
 	}
 	return app.Div().Class("options").Body(parts...)
+}
+
+func (o *options) onClear(ctx app.Context, _ app.Event) {
+	defer guard()
+	send(ctx, playground.ClearCachePressed{})
 }

@@ -33,6 +33,8 @@ func (h *responseHeaders) Render() app.UI {
 			)),
 			app.TBody().Body(app.Range(head.Headers).Slice(func(i int) app.UI { return field(head.Headers[i]) })),
 		),
+		rateLimits(*head),
+		app.If(head.Cached != nil, cacheNote(head.Cached)),
 		app.If(cors != "", app.P().Class("note").Text(cors)),
 		app.H2().Text("Answered by"),
 		app.P().Class("facts-url").Text(head.URL),
@@ -53,4 +55,12 @@ func blank(text string) app.UI { return app.P().Class("body-blank").Text(text) }
 func (h *responseHeaders) onCopy(ctx app.Context, _ app.Event) {
 	defer guard()
 	send(ctx, playground.CopyTextPressed{Text: playground.HeadText(*h.Exchange.Head), What: "Headers"})
+}
+
+// cacheNote says what the session's cache did.
+func cacheNote(c *exchange.Cached) app.UI {
+	if c == nil {
+		return app.P().Hidden(true)
+	}
+	return app.P().Class("note").Text("Cache: " + c.State + ", " + c.Why + ".")
 }

@@ -71,6 +71,8 @@ var settingHints = map[string]string{
 	"cache=no-cache":    "A stored answer is used only after the server has said that it still holds (304).",
 	"cache=force-cache": "A stored answer is used whatever its age; without one, the server is asked.",
 
+	"keep":   "Answers to GET and HEAD are kept in this tab for so long, whatever the server says: expire_after of requests-cache. HIT or MISS stands beside the answer.",
+	"wait":   "When a server's RateLimit or Retry-After headers say that nothing is left, the next request to it waits until there is.",
 	"stream": "Shows how far an upload is. Needs a server that speaks HTTP/2 or newer over https, and always asks first (CORS preflight).",
 	"raise":  "As raise_for_status() does. The answer is shown all the same.",
 

@@ -84,3 +84,32 @@ func TestABodyIsSentAgainWithEachAttempt(t *testing.T) {
 		require.Equal(t, "again", string(r.Body))
 	}
 }
+
+func TestAnAnswerIsKeptWhereTheOptionsSaySo(t *testing.T) {
+	s := start(t)
+	options := s.tab("Options")
+	options.CSS("#set-keep").Fill("60")
+	s.get(server.URL+echo(t), "200 OK")
+	s.response().WaitText("MISS")
+	s.Press("Control+Enter")
+	s.response().WaitText("HIT, ")
+	s.responseTab("Headers").WaitText("Cache: HIT")
+	require.Len(t, server.Seen(echo(t)), 1)
+	options.Role("button", "Clear cache").Click()
+	s.Press("Control+Enter")
+	s.arrivedTimes(echo(t), 2)
+}
+
+func TestARateLimitIsAGaugeAndMayBeWaitedFor(t *testing.T) {
+	s := start(t)
+	url := site.Demo + "/limited?limit=1&window=12&key=" + unique(t)
+	s.get(url, "200 OK")
+	headers := s.responseTab("Headers")
+	headers.WaitText("0 of 1 left, anew at ")
+	headers.Role("meter").Nth(0).Wait()
+	s.get(url, "429 Too Many Requests")
+	s.tab("Options").Role("checkbox", "Wait when the rate limit is used up").Click()
+	s.Press("Control+Enter")
+	s.status().WaitText("after the rate limit was used up")
+	s.answered("200 OK")
+}

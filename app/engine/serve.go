@@ -49,6 +49,9 @@ func (e *Engine) Serve(method string, params []byte) (any, error) {
 		}
 		sent, bad := e.Prepare(c.Request.Request)
 		return bridge.Prepared{Sent: sent, Failure: bad}, nil
+	case bridge.MethodClear:
+		e.session.Store.Clear()
+		return nil, nil
 	case bridge.MethodBegin, bridge.MethodDevice, bridge.MethodToken:
 		if c.Request == nil {
 			return nil, fmt.Errorf("%s: there is no request", method)

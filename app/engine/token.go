@@ -101,9 +101,6 @@ func (e *Engine) Token(c bridge.Call) exchange.Granted {
 		return g
 	}
 	g.Access, g.Refresh, g.Expires, g.Scope = token.Access.Reveal(), token.Refresh.Reveal(), token.Expires, token.Scope
-	if g.Refresh == "" && c.Renew {
-		g.Refresh = grant.Refresh.Reveal() // it may be used again (RFC 6749, section 6)
-	}
 	return g
 }
 

@@ -1,5 +1,7 @@
 package exchange
 
+import "time"
+
 // Head is the head of a response, as the browser exposes it.
 type Head struct {
 	Status     int     `json:"status"`
@@ -10,6 +12,16 @@ type Head struct {
 	Headers    []Field `json:"headers"`
 	Length     int64   `json:"length"` // of the body in bytes, -1 where it cannot be known beforehand
 	MediaType  string  `json:"mediaType"`
+	Cached     *Cached `json:"cached,omitempty"`
+
+	At time.Time `json:"at,omitzero"` // when it came
+}
+
+// Cached is what the session's own cache did for a response.
+type Cached struct {
+	State string  `json:"state"` // HIT, STALE, REVALIDATED or MISS
+	Age   float64 `json:"age"`   // seconds, of a response from the cache
+	Why   string  `json:"why"`   // in words
 }
 
 // NoBody gives the reason why a response to this method has no body, or "".

@@ -50,9 +50,10 @@ type (
 	// SettingEdited sets a setting of the auth or the options from text, by its name in package request.
 	SettingEdited struct{ Name, Text string }
 
-	TokenPressed struct{ Renew bool } // get an OAuth 2 token
-	DeviceBegun  struct{ Device exchange.Device }
-	TokenGranted struct{ Granted exchange.Granted }
+	ClearCachePressed struct{}
+	TokenPressed      struct{ Renew bool } // get an OAuth 2 token
+	DeviceBegun       struct{ Device exchange.Device }
+	TokenGranted      struct{ Granted exchange.Granted }
 )
 
 // The request is sent and answered.

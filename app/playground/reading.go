@@ -161,6 +161,13 @@ func (e *Exchange) About() string {
 	if e.View != nil && e.View.Done && e.View.Mode != exchange.Hex && e.View.Rows > 0 {
 		about = append(about, count(e.View.Rows, "line"))
 	}
+	if c := e.Head.Cached; c != nil {
+		text := c.State
+		if c.State != "MISS" {
+			text += ", " + Milliseconds(c.Age*1000) + " old"
+		}
+		about = append(about, text)
+	}
 	return strings.Join(about, " · ")
 }
 

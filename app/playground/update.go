@@ -25,6 +25,8 @@ func step(m Model, msg Msg) (Model, []Cmd) {
 		BodyKindChosen, BodyEdited, MediaTypeEdited, FormatPressed, PartEdited, PartDeleted, FilesChosen,
 		AuthKindChosen, SettingEdited:
 		return m.edit(msg)
+	case ClearCachePressed:
+		return m, []Cmd{ClearCache{}}
 	case TokenPressed:
 		return m.getToken(msg.Renew)
 	case DeviceBegun:

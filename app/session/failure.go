@@ -8,10 +8,12 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"time"
 
 	"roundtrip/app/exchange"
 	"roundtrip/app/request"
 	"roundtrip/app/session/auth"
+	"roundtrip/app/session/cache"
 	"roundtrip/httpwasm"
 )
 
@@ -100,7 +102,7 @@ func kindOf(k httpwasm.Kind) (exchange.Kind, exchange.Where) {
 
 // Head is the head of a response as a screen shows it.
 func Head(resp *http.Response) exchange.Head {
-	h := exchange.Head{Status: resp.StatusCode, Reason: reason(resp), Length: resp.ContentLength, MediaType: resp.Header.Get("Content-Type")}
+	h := exchange.Head{Status: resp.StatusCode, Reason: reason(resp), Length: resp.ContentLength, MediaType: resp.Header.Get("Content-Type"), At: time.Now()}
 	if resp.Request != nil && resp.Request.URL != nil {
 		h.URL = resp.Request.URL.String()
 	}
@@ -114,6 +116,9 @@ func Head(resp *http.Response) exchange.Head {
 		}
 	}
 	h.Headers = headerList(resp.Header)
+	if o, ok := cache.OutcomeOf(resp); ok && o.State != cache.Bypass {
+		h.Cached = &exchange.Cached{State: string(o.State), Age: o.Age.Seconds(), Why: o.Why}
+	}
 	return h
 }
 

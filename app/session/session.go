@@ -10,6 +10,7 @@ import (
 	"roundtrip/app/exchange"
 	"roundtrip/app/request"
 	"roundtrip/app/session/auth"
+	"roundtrip/app/session/cache"
 	"roundtrip/httpwasm"
 )
 
@@ -21,7 +22,15 @@ type Session struct {
 	// take them: an httpwasm.Blob in a browser, an io.Reader natively.
 	Open func(request.File) (any, error)
 
+	// Cookies puts a jar (package cookie) into the way, for transports that see cookies. Nil where a browser keeps its own:
+	// there the jar and its list of public suffixes would only be carried along.
+	Cookies func(next http.RoundTripper) http.RoundTripper
+
+	// Store keeps responses, for requests whose options say so.
+	Store cache.Store
+
 	digest auth.Digest // the nonces of servers
+	limits limits
 }
 
 // Do sends a prepared request through the session's chain and returns the response that is the last, once its head is there. The
@@ -29,6 +38,9 @@ type Session struct {
 func (s *Session) Do(ctx context.Context, p *Prepared, watch Watch) (*http.Response, error) {
 	c := &call{prepared: p, watch: watch, start: time.Now()}
 	ctx = context.WithValue(ctx, callKey{}, c)
+	if p.Options.Keep > 0 {
+		ctx = cache.WithPolicy(ctx, cache.Policy{On: true, ExpireAfter: p.Options.Keep})
+	}
 	u, err := target(p.URL)
 	if err != nil {
 		return nil, err
@@ -63,10 +75,18 @@ func (s *Session) Do(ctx context.Context, p *Prepared, watch Watch) (*http.Respo
 func (s *Session) chain() http.RoundTripper {
 	var next http.RoundTripper = record{s.Transport}
 	next = timeouts{next}
+	next = limited{&s.limits, next}
 	next = retry{next}
 	next = sign{&s.digest, next}
-	return redirect{next}
+	if s.Cookies != nil {
+		next = s.Cookies(next)
+	}
+	next = redirect{next}
+	return &cache.Transport{Store: &s.Store, Next: next, MayValidate: s.mayValidate}
 }
+
+// mayValidate keeps a browser from asking other origins whether a response still holds: the headers for that need their consent.
+func (s *Session) mayValidate(req *http.Request) bool { return !callOf(req.Context()).prepared.browser }
 
 // fetchOptions says in the Fetch standard's words what the request's options say.
 func fetchOptions(o request.Options, uploaded func(int64)) httpwasm.Options {

@@ -67,6 +67,9 @@ func (c Client) FormatJSON(text string) (string, *exchange.Problem, error) {
 	return k.Text, k.Problem, err
 }
 
+// ClearCache empties the session's cache.
+func (c Client) ClearCache() error { return c.call(MethodClear, Call{}, nil, nil) }
+
 // Begin begins an authorization whose answer comes to the address callback.
 func (c Client) Begin(r request.Request, callback string) (exchange.Begun, error) {
 	var b exchange.Begun

@@ -20,6 +20,7 @@ const (
 	MethodBegin   = "begin"   // Call{Request, Callback} → Begun
 	MethodToken   = "token"   // Call{Request, Callback, Begun, Answer, Renew} → Granted
 	MethodDevice  = "device"  // Call{Request} → Device
+	MethodClear   = "clear"   // → nothing: the session's cache is emptied
 	MethodText    = "text"    // Call{ID} → {text}, to JavaScript
 	MethodBlob    = "blob"    // Call{ID} → {blob, name, type}, to JavaScript
 )

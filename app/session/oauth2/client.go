@@ -1,63 +1,157 @@
 package oauth2
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
+	"io"
+	"mime"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
-
-	xoauth2 "golang.org/x/oauth2"
-	"golang.org/x/oauth2/clientcredentials"
+	"time"
 
 	"roundtrip/app/request"
 	"roundtrip/httpwasm"
 )
 
-// config says a grant in the words of x/oauth2.
-func config(g request.Grant, redirectURL string) *xoauth2.Config {
-	return &xoauth2.Config{
-		ClientID: g.ClientID, ClientSecret: g.ClientSecret.Reveal(), RedirectURL: redirectURL, Scopes: strings.Fields(g.Scope),
-		Endpoint: xoauth2.Endpoint{AuthURL: g.AuthorizeURL, DeviceAuthURL: g.DeviceURL, TokenURL: g.TokenURL, AuthStyle: style(g)},
-	}
-}
+// x/oauth2 would do all this, through net/http's Client, which brings net/http's Transport with it: a third of the engine.
 
-// style says where the client names itself. A public client, which has no secret, does it in the body: an Authorization
+// inBody reports whether the client names itself in the body. A public client, which has no secret, does so: an Authorization
 // header without a password is no authentication (RFC 6749, section 3.2.1).
-func style(g request.Grant) xoauth2.AuthStyle {
-	if g.ClientIn == request.ClientInBody || g.ClientSecret.Reveal() == "" {
-		return xoauth2.AuthStyleInParams
-	}
-	return xoauth2.AuthStyleInHeader
+func inBody(g request.Grant) bool {
+	return g.ClientIn == request.ClientInBody || g.ClientSecret.Reveal() == ""
 }
 
-// ask sends a token request with parameters of its own.
-func ask(ctx context.Context, rt http.RoundTripper, g request.Grant, params url.Values) (Token, error) {
-	c := config(g, "")
-	direct := clientcredentials.Config{
-		ClientID: c.ClientID, ClientSecret: c.ClientSecret, TokenURL: c.Endpoint.TokenURL, AuthStyle: c.Endpoint.AuthStyle,
-		Scopes: c.Scopes, EndpointParams: params,
+// ask sends a token request (RFC 6749, section 4.1.3 and its like) and reads the answer.
+func ask(ctx context.Context, rt http.RoundTripper, g request.Grant, form url.Values) (Token, error) {
+	for name, value := range map[string]string{"scope": strings.Join(strings.Fields(g.Scope), " "), "audience": g.Audience} {
+		if value != "" {
+			form.Set(name, value)
+		}
 	}
-	if g.Audience != "" {
-		params.Set("audience", g.Audience)
-	}
-	t, err := direct.Token(through(ctx, rt))
+	return trade(ctx, rt, g, form)
+}
+
+// trade is ask without the scope and the audience.
+func trade(ctx context.Context, rt http.RoundTripper, g request.Grant, form url.Values) (Token, error) {
+	asked := time.Now()
+	said, err := post(ctx, rt, g, g.TokenURL, form)
 	if err != nil {
 		return Token{}, explain(tokenEndpoint, err)
 	}
-	return tokenOf(g, t), nil
+	if said.text("access_token") == "" {
+		return Token{}, explain(tokenEndpoint, errUnreadable)
+	}
+	t := Token{
+		Access: request.NewSecret(said.text("access_token")), Refresh: request.NewSecret(said.text("refresh_token")),
+		Type: tokenType(said.text("token_type")), Scope: g.Scope,
+	}
+	if scope := said.text("scope"); scope != "" {
+		t.Scope = scope
+	}
+	if life := said.number("expires_in"); life > 0 {
+		t.Expires = asked.Add(time.Duration(min(life, maxTokenLife)) * time.Second)
+	}
+	return t, nil
 }
 
-// through is a context whose requests x/oauth2 sends through rt.
-func through(ctx context.Context, rt http.RoundTripper) context.Context {
+// maxTokenLife bounds what a server can say, in seconds: a hundred years.
+const maxTokenLife = 100 * 365 * 24 * 60 * 60
+
+// tokenType writes the types that there are as they stand in a header.
+func tokenType(text string) string {
+	switch {
+	case text == "", strings.EqualFold(text, "bearer"):
+		return "Bearer"
+	case strings.EqualFold(text, "mac"):
+		return "MAC"
+	case strings.EqualFold(text, "basic"):
+		return "Basic"
+	}
+	return text
+}
+
+// post sends a form in the client's name. An answer that is not of the class 2xx is an *answerError.
+func post(ctx context.Context, rt http.RoundTripper, g request.Grant, to string, form url.Values) (answer, error) {
+	secret := g.ClientSecret.Reveal()
+	if inBody(g) && g.ClientID != "" {
+		form.Set("client_id", g.ClientID)
+		if secret != "" {
+			form.Set("client_secret", secret)
+		}
+	}
 	ctx = httpwasm.WithOptions(ctx, httpwasm.Options{
 		Credentials: httpwasm.CredentialsOmit, Cache: httpwasm.CacheNoStore, Redirect: httpwasm.RedirectManual, ReferrerPolicy: httpwasm.ReferrerNone,
 	})
-	return context.WithValue(ctx, xoauth2.HTTPClient, client(rt))
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, to, strings.NewReader(form.Encode()))
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	req.Header.Set("Accept", "application/json")
+	if !inBody(g) {
+		req.SetBasicAuth(url.QueryEscape(g.ClientID), url.QueryEscape(secret)) // RFC 6749, section 2.3.1
+	}
+	resp, err := rt.RoundTrip(req)
+	if err != nil {
+		return nil, &sendError{err}
+	}
+	defer resp.Body.Close()
+	body, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer))
+	if err != nil {
+		return nil, &sendError{err}
+	}
+	said, readable := readAnswer(resp.Header.Get("Content-Type"), body)
+	if said.text("error") != "" || resp.StatusCode < 200 || resp.StatusCode > 299 {
+		return nil, &answerError{resp.StatusCode, resp.Header.Get("Location"), said.text("error"), said.text("error_description")}
+	}
+	if !readable {
+		return nil, errUnreadable
+	}
+	return said, nil
 }
 
-func client(rt http.RoundTripper) *http.Client {
-	return &http.Client{
-		Transport:     whole{rt},
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+// maxAnswer bounds what is read of an answer, in bytes.
+const maxAnswer = 1 << 20
+
+// answer is what an endpoint said. Some answer with a form in place of JSON.
+type answer map[string]any
+
+func readAnswer(contentType string, body []byte) (said answer, readable bool) {
+	decoder := json.NewDecoder(bytes.NewReader(body))
+	decoder.UseNumber()
+	if err := decoder.Decode(&said); err == nil {
+		return said, said != nil
 	}
+	media, _, _ := mime.ParseMediaType(contentType)
+	if media != "application/x-www-form-urlencoded" && media != "text/plain" {
+		return nil, false
+	}
+	values, err := url.ParseQuery(string(body))
+	said = answer{}
+	for name := range values {
+		said[name] = values.Get(name)
+	}
+	return said, err == nil
+}
+
+func (a answer) text(name string) string {
+	switch v := a[name].(type) {
+	case string:
+		return v
+	case json.Number:
+		return v.String()
+	}
+	return ""
+}
+
+// number is 0 for what is none. Some servers send numbers as texts.
+func (a answer) number(name string) int64 {
+	n, err := strconv.ParseFloat(a.text(name), 64)
+	if err != nil || n != n {
+		return 0
+	}
+	return int64(min(max(n, 0), 1<<52))
 }

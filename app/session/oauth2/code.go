@@ -3,13 +3,13 @@ package oauth2
 import (
 	"context"
 	"crypto/rand"
+	"crypto/sha256"
 	"crypto/subtle"
+	"encoding/base64"
 	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
-
-	xoauth2 "golang.org/x/oauth2"
 
 	"roundtrip/app/request"
 )
@@ -26,16 +26,37 @@ func Begin(g request.Grant, redirectURL string) (authorizeURL, state, verifier s
 	if err := redirectEndpoint.check(redirectURL); err != nil {
 		return "", "", "", err
 	}
-	state, verifier = rand.Text(), xoauth2.GenerateVerifier()
+	state, verifier = rand.Text(), newVerifier()
 	return authorization(g, redirectURL, state, verifier), state, verifier, nil
 }
 
 func authorization(g request.Grant, redirectURL, state, verifier string) string {
-	options := []xoauth2.AuthCodeOption{xoauth2.S256ChallengeOption(verifier)}
-	if g.Audience != "" {
-		options = append(options, xoauth2.SetAuthURLParam("audience", g.Audience))
+	params := url.Values{"response_type": {"code"}, "client_id": {g.ClientID}, "state": {state}}
+	params.Set("code_challenge", challenge(verifier))
+	params.Set("code_challenge_method", "S256")
+	for name, value := range map[string]string{"redirect_uri": redirectURL, "scope": strings.Join(strings.Fields(g.Scope), " "), "audience": g.Audience} {
+		if value != "" {
+			params.Set(name, value)
+		}
 	}
-	return config(g, redirectURL).AuthCodeURL(state, options...)
+	joint := "?"
+	if strings.Contains(g.AuthorizeURL, "?") {
+		joint = "&"
+	}
+	return g.AuthorizeURL + joint + params.Encode()
+}
+
+// newVerifier makes a code verifier of 256 bits (RFC 7636, section 4.1).
+func newVerifier() string {
+	var b [32]byte
+	rand.Read(b[:])
+	return base64.RawURLEncoding.EncodeToString(b[:])
+}
+
+// challenge is the S256 challenge of a verifier (RFC 7636, section 4.2).
+func challenge(verifier string) string {
+	sum := sha256.Sum256([]byte(verifier))
+	return base64.RawURLEncoding.EncodeToString(sum[:])
 }
 
 // Finish reads what the server sent to the redirect URL, and trades the code for a token (RFC 6749, sections 4.1.2 and
@@ -51,11 +72,11 @@ func Finish(ctx context.Context, rt http.RoundTripper, g request.Grant, redirect
 	if err != nil {
 		return Token{}, err
 	}
-	t, err := config(g, redirectURL).Exchange(through(ctx, rt), code, xoauth2.VerifierOption(verifier))
-	if err != nil {
-		return Token{}, explain(tokenEndpoint, err)
+	form := url.Values{"grant_type": {"authorization_code"}, "code": {code}, "code_verifier": {verifier}}
+	if redirectURL != "" {
+		form.Set("redirect_uri", redirectURL)
 	}
-	return tokenOf(g, t), nil
+	return trade(ctx, rt, g, form)
 }
 
 // readCallback gives the code that a callback URL holds.

@@ -17,7 +17,7 @@ func ClientCredentials(ctx context.Context, rt http.RoundTripper, g request.Gran
 	if err := needClient(g); err != nil {
 		return Token{}, err
 	}
-	return ask(ctx, rt, g, url.Values{})
+	return ask(ctx, rt, g, url.Values{"grant_type": {"client_credentials"}})
 }
 
 // Password trades the user name and password of a person for a token (RFC 6749, section 4.3). Some servers ask for no
@@ -50,6 +50,9 @@ func Refresh(ctx context.Context, rt http.RoundTripper, g request.Grant) (Token,
 	token, err := ask(ctx, rt, plain, url.Values{"grant_type": {"refresh_token"}, "refresh_token": {refresh}})
 	if token.Scope == "" {
 		token.Scope = g.Scope
+	}
+	if err == nil && token.Refresh.IsZero() {
+		token.Refresh = g.Refresh
 	}
 	return token, err
 }

@@ -2,16 +2,12 @@ package oauth2
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 	"strings"
 	"time"
-
-	xoauth2 "golang.org/x/oauth2"
 
 	"roundtrip/app/request"
 )
@@ -25,7 +21,7 @@ type Device struct {
 	Expires     time.Time     // zero where the server does not say
 
 	grant request.Grant
-	auth  *xoauth2.DeviceAuthResponse
+	code  string
 }
 
 // Bounds of what a server can say, in seconds.
@@ -43,105 +39,76 @@ func StartDevice(ctx context.Context, rt http.RoundTripper, g request.Grant) (*D
 	if err := needClient(g); err != nil {
 		return nil, err
 	}
-	auth, err := authorizeDevice(through(ctx, rt), rt, g)
-	if err != nil {
-		return nil, explain(deviceEndpoint, err)
-	}
-	if auth.DeviceCode == "" || auth.UserCode == "" {
-		return nil, &Error{Sentence: "The device authorization URL answered without a code. Check the URL."}
-	}
-	// A page makes links of these: they must not run scripts.
-	if !webURL(auth.VerificationURI) {
-		return nil, &Error{Sentence: fmt.Sprintf("The server wants the code confirmed at %.200q, which is not the URL of a web page.", auth.VerificationURI)}
-	}
-	if !webURL(auth.VerificationURIComplete) {
-		auth.VerificationURIComplete = ""
-	}
-	return &Device{
-		UserCode: auth.UserCode, URL: auth.VerificationURI, CompleteURL: auth.VerificationURIComplete,
-		Interval: time.Duration(auth.Interval) * time.Second, Expires: auth.Expiry, grant: g, auth: auth,
-	}, nil
-}
-
-// authorizeDevice is the request of RFC 8628, section 3.1. That of x/oauth2 neither ends with its context nor authenticates
-// the client, and panics when the answer is null.
-func authorizeDevice(ctx context.Context, rt http.RoundTripper, g request.Grant) (*xoauth2.DeviceAuthResponse, error) {
 	form := url.Values{"client_id": {g.ClientID}}
 	for name, value := range map[string]string{"scope": strings.Join(strings.Fields(g.Scope), " "), "audience": g.Audience} {
 		if value != "" {
 			form.Set(name, value)
 		}
 	}
-	secret := g.ClientSecret.Reveal()
-	inHeader := style(g) == xoauth2.AuthStyleInHeader
-	if secret != "" && !inHeader {
-		form.Set("client_secret", secret)
-	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, g.DeviceURL, strings.NewReader(form.Encode()))
-	if err != nil {
-		return nil, err
-	}
-	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	req.Header.Set("Accept", "application/json")
-	if inHeader {
-		req.SetBasicAuth(url.QueryEscape(g.ClientID), url.QueryEscape(secret)) // RFC 6749, section 2.3.1
-	}
 	asked := time.Now()
-	resp, err := client(rt).Do(req)
+	said, err := post(ctx, rt, g, g.DeviceURL, form)
 	if err != nil {
-		return nil, err
+		return nil, explain(deviceEndpoint, err)
 	}
-	defer resp.Body.Close()
-	body, err := io.ReadAll(resp.Body)
-	if err != nil {
-		return nil, err
+	d := &Device{
+		UserCode: said.text("user_code"), URL: said.text("verification_uri"), CompleteURL: said.text("verification_uri_complete"),
+		Interval: defaultInterval, grant: g, code: said.text("device_code"),
 	}
-	var said struct {
-		Code            string      `json:"error"`
-		Description     string      `json:"error_description"`
-		DeviceCode      string      `json:"device_code"`
-		UserCode        string      `json:"user_code"`
-		VerificationURI string      `json:"verification_uri"`
-		VerificationURL string      `json:"verification_url"` // Google's word for it
-		Complete        string      `json:"verification_uri_complete"`
-		Interval        json.Number `json:"interval"`
-		ExpiresIn       json.Number `json:"expires_in"`
+	if d.URL == "" {
+		d.URL = said.text("verification_url") // Google's word for it
 	}
-	unreadable := json.Unmarshal(body, &said)
-	if said.Code != "" || resp.StatusCode < 200 || resp.StatusCode > 299 {
-		return nil, &xoauth2.RetrieveError{Response: resp, ErrorCode: said.Code, ErrorDescription: said.Description}
+	if d.code == "" || d.UserCode == "" {
+		return nil, &Error{Sentence: "The device authorization URL answered without a code. Check the URL."}
 	}
-	if unreadable != nil {
-		return nil, unreadable
+	// A page makes links of these: they must not run scripts.
+	if !webURL(d.URL) {
+		return nil, &Error{Sentence: fmt.Sprintf("The server wants the code confirmed at %.200q, which is not the URL of a web page.", d.URL)}
 	}
-	auth := &xoauth2.DeviceAuthResponse{
-		DeviceCode: said.DeviceCode, UserCode: said.UserCode, VerificationURI: said.VerificationURI, VerificationURIComplete: said.Complete,
+	if !webURL(d.CompleteURL) {
+		d.CompleteURL = ""
 	}
-	if auth.VerificationURI == "" {
-		auth.VerificationURI = said.VerificationURL
+	if every := said.number("interval"); every > 0 {
+		d.Interval = time.Duration(min(every, maxInterval)) * time.Second
 	}
-	auth.Interval, _ = said.Interval.Int64() // 0 where it is not a number, or not there
-	if auth.Interval <= 0 {
-		auth.Interval = 5 // section 3.2
+	if life := said.number("expires_in"); life > 0 {
+		d.Expires = asked.Add(time.Duration(min(life, maxLife)) * time.Second)
 	}
-	auth.Interval = min(auth.Interval, maxInterval)
-	if life, _ := said.ExpiresIn.Int64(); life > 0 {
-		auth.Expiry = asked.Add(time.Duration(min(life, maxLife)) * time.Second)
-	}
-	return auth, nil
+	return d, nil
 }
+
+// defaultInterval is that of RFC 8628, section 3.2.
+const defaultInterval = 5 * time.Second
 
 // Wait asks, as often as the server allows, until the person has decided, the code has expired, or the context ends
 // (section 3.5). After an error of the transport it may be called again.
 func (d *Device) Wait(ctx context.Context, rt http.RoundTripper) (Token, error) {
-	t, err := config(d.grant, "").DeviceAccessToken(through(ctx, rt), d.auth)
-	switch {
-	case err != nil && errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil && d.expired():
-		return Token{}, &Error{Sentence: "The code expired before it was confirmed. " + advice["expired_token"], Code: "expired_token"}
-	case err != nil:
-		return Token{}, explain(tokenEndpoint, err)
+	every := d.Interval
+	for {
+		timer := time.NewTimer(every)
+		select {
+		case <-timer.C:
+		case <-ctx.Done():
+			timer.Stop()
+			return Token{}, explain(tokenEndpoint, ctx.Err())
+		}
+		if d.expired() {
+			return Token{}, &Error{Sentence: "The code expired before it was confirmed. " + advice["expired_token"], Code: "expired_token"}
+		}
+		token, err := trade(ctx, rt, d.grant, url.Values{
+			"grant_type": {"urn:ietf:params:oauth:grant-type:device_code"}, "device_code": {d.code}, "client_id": {d.grant.ClientID},
+		})
+		var refused *Error
+		if !errors.As(err, &refused) {
+			return token, err
+		}
+		switch refused.Code {
+		case "authorization_pending":
+		case "slow_down":
+			every += 5 * time.Second
+		default:
+			return Token{}, err
+		}
 	}
-	return tokenOf(d.grant, t), nil
 }
 
 func (d *Device) expired() bool { return !d.Expires.IsZero() && !time.Now().Before(d.Expires) }

@@ -68,7 +68,7 @@ func TestADeviceSlowsDownWhenItIsToldTo(t *testing.T) {
 		begun := time.Now()
 		go func() {
 			time.Sleep(2500 * time.Millisecond) // someone else asks with the same code, too soon
-			w.post(g.TokenURL, url.Values{"grant_type": {"urn:ietf:params:oauth:grant-type:device_code"}, "device_code": {d.auth.DeviceCode}, "client_id": {g.ClientID}})
+			w.post(g.TokenURL, url.Values{"grant_type": {"urn:ietf:params:oauth:grant-type:device_code"}, "device_code": {d.code}, "client_id": {g.ClientID}})
 			time.Sleep(time.Second)
 			w.confirm(d, "allow")
 		}()
@@ -110,7 +110,7 @@ func TestWaitingEnds(t *testing.T) {
 			g := w.public()
 			g.DeviceURL += "?lifetime=3"
 			d := w.start(g)
-			d.auth.Expiry = time.Time{} // as where the server does not say
+			d.Expires = time.Time{} // as where the server does not say
 			_, err := d.Wait(t.Context(), w.rt)
 			require.Equal(t, "expired_token", refused(t, err).Code)
 		})

@@ -4,11 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/url"
 	"strings"
 	"unicode"
-
-	xoauth2 "golang.org/x/oauth2"
 )
 
 // Error is why there is no token: what a person can correct, or what the server said.
@@ -63,23 +60,40 @@ func plain(text string) string {
 	return string(line)
 }
 
-// explain says what an error of x/oauth2 means. Errors of the transport stay in it, for whoever knows the transport.
+// answerError is an answer that grants nothing.
+type answerError struct {
+	status            int
+	location          string
+	code, description string
+}
+
+func (e *answerError) Error() string { return fmt.Sprintf("status %d %s", e.status, e.code) }
+
+// sendError is an error of the transport.
+type sendError struct{ err error }
+
+func (e *sendError) Error() string { return e.err.Error() }
+func (e *sendError) Unwrap() error { return e.err }
+
+var errUnreadable = errors.New("the answer cannot be read")
+
+// explain says what an error means. Errors of the transport stay in it, for whoever knows the transport.
 func explain(at endpoint, err error) error {
-	var answered *xoauth2.RetrieveError
+	var answered *answerError
 	if errors.As(err, &answered) {
-		if answered.ErrorCode != "" {
-			return refusal(answered.ErrorCode, answered.ErrorDescription)
+		if answered.code != "" {
+			return refusal(answered.code, answered.description)
 		}
-		switch status := answered.Response.StatusCode; {
+		switch status := answered.status; {
 		case status == 0: // the browser does not show redirects
 			return &Error{Sentence: fmt.Sprintf("The %s redirects. Type the URL that it redirects to.", at)}
 		case status >= 300 && status <= 399:
-			return &Error{Sentence: fmt.Sprintf("The %s redirects to %.200q. Type that URL, if you trust it.", at, answered.Response.Header.Get("Location"))}
+			return &Error{Sentence: fmt.Sprintf("The %s redirects to %.200q. Type that URL, if you trust it.", at, answered.location)}
 		default:
 			return &Error{Sentence: fmt.Sprintf("The %s answered %d, and not in the words of OAuth 2. Check the URL.", at, status)}
 		}
 	}
-	var sending *url.Error
+	var sending *sendError
 	if errors.As(err, &sending) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return fmt.Errorf("ask the %s: %w", at, err)
 	}

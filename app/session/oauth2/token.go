@@ -1,10 +1,7 @@
 package oauth2
 
 import (
-	"fmt"
 	"time"
-
-	xoauth2 "golang.org/x/oauth2"
 
 	"roundtrip/app/request"
 )
@@ -16,15 +13,4 @@ type Token struct {
 	Type    string         // "Bearer" almost everywhere
 	Scope   string         // separated by spaces; what was asked for, where the server does not say
 	Expires time.Time      // zero where the server does not say
-}
-
-func tokenOf(g request.Grant, t *xoauth2.Token) Token {
-	token := Token{
-		Access: request.NewSecret(t.AccessToken), Refresh: request.NewSecret(t.RefreshToken),
-		Type: t.Type(), Scope: g.Scope, Expires: t.Expiry,
-	}
-	if scope := t.Extra("scope"); scope != nil && scope != "" {
-		token.Scope = fmt.Sprint(scope)
-	}
-	return token
 }

@@ -1,0 +1,76 @@
+package recipe
+
+import (
+	"strings"
+
+	"roundtrip/app/pages"
+	"roundtrip/app/request"
+)
+
+// Recipe is a request that shows one thing.
+type Recipe struct {
+	ID      string // names the recipe for ever, in lower case with hyphens
+	Group   string // the heading that it stands under
+	Title   string
+	Text    string // what it shows, in one or two sentences
+	Request request.Request
+	Python  string // a program with requests that makes the same call and prints a line or a few
+	Needs   Needs
+}
+
+// Needs is what a recipe needs besides its request. The zero value is nothing.
+type Needs struct {
+	// Files are the contents of the files that the request names, in the order of [request.Request.Files]. The files have
+	// no ID yet: whoever puts a file beside the request gives it one.
+	Files []string
+
+	Sends   int // how often the request must be sent to see what it shows; 0 means once
+	Workers int // how many of these sends run at a time; 0 means one
+
+	Pages *pages.Plan // how the pages after the first are found
+}
+
+// groups are the headings and their recipes, from the first step to the last.
+var groups = []struct {
+	name    string
+	recipes func(base string) []Recipe
+}{
+	{"First steps", firstSteps},
+	{"Methods", methods},
+	{"Headers and status", heads},
+	{"Authentication", auths},
+	{"Files and streams", streams},
+	{"Timeouts", timeouts},
+	{"Rate limits and retries", retries},
+	{"Many requests", many},
+	{"Webhooks", webhooks},
+}
+
+// All gives every recipe in the order in which to learn them. Base is the address of the demo API without a slash at its
+// end, such as http://127.0.0.1:8080/demo. Each call makes new values, which the caller may change.
+func All(base string) []Recipe {
+	var all []Recipe
+	for _, g := range groups {
+		for _, r := range g.recipes(base) {
+			r.Group = g.name
+			r.Python = strings.ReplaceAll(r.Python, "{base}", base)
+			all = append(all, r)
+		}
+	}
+	return all
+}
+
+// call is a request without anything but its method and URL.
+func call(method, url string) request.Request {
+	r := request.Request{Method: method}
+	r.SetURL(url)
+	return r
+}
+
+// The accounts of the demo API. Package web/demo says the same; it is the server's half, which a page does not link.
+const (
+	demoUser     = "ada"
+	demoPassword = "lovelace"
+	demoClient   = "demo"
+	demoSecret   = "demo-secret"
+)

@@ -1,0 +1,67 @@
+package session
+
+import (
+	"net/http"
+	"sync"
+	"time"
+
+	"roundtrip/app/exchange"
+	"roundtrip/app/ratelimit"
+)
+
+// limits remembers what servers said of their rate limits, by origin.
+type limits struct {
+	mu       sync.Mutex
+	byOrigin map[string]ratelimit.Limits
+}
+
+// most is how many origins are remembered.
+const most = 100
+
+func (l *limits) of(origin string) ratelimit.Limits {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.byOrigin[origin]
+}
+
+func (l *limits) learn(origin string, said ratelimit.Limits) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(said) == 0 {
+		return
+	}
+	if l.byOrigin == nil || len(l.byOrigin) >= most {
+		l.byOrigin = map[string]ratelimit.Limits{}
+	}
+	l.byOrigin[origin] = said
+}
+
+// limited waits before a request where the server has said that nothing is left, if the person wants that.
+type limited struct {
+	limits *limits
+	next   http.RoundTripper
+}
+
+func (t limited) RoundTrip(req *http.Request) (*http.Response, error) {
+	c := callOf(req.Context())
+	origin := req.URL.Scheme + "://" + req.URL.Host
+	if wait := t.limits.of(origin).Wait(time.Now()); wait > 0 && c.options().Wait {
+		c.wait(exchange.Wait{Attempt: c.hops + 1, Of: c.hops + 1, Until: Since(c.start) + float64(wait)/float64(time.Millisecond), Cause: "the rate limit was used up", Asked: true})
+		if err := sleep(req.Context(), wait); err != nil {
+			return nil, err
+		}
+	}
+	resp, err := t.next.RoundTrip(req)
+	if err == nil {
+		t.limits.learn(origin, ratelimit.Read(pairs(resp.Header), time.Now()))
+	}
+	return resp, err
+}
+
+func pairs(h http.Header) [][2]string {
+	var list [][2]string
+	for _, f := range headerList(h) {
+		list = append(list, [2]string{f.Name, f.Value})
+	}
+	return list
+}
