@@ -6,6 +6,10 @@
 // and what is sent both come from that one value. [Session.Do] sends it through a
 // transport: httpwasm.Transport in a browser, http.Transport natively.
 //
+// The chain of [Session.Do] has one file for each link: the cache, redirects (redirect.go), a jar, credentials (sign.go),
+// retries (retry.go), rate limits (limit.go), the connect and the read timeout (timeout.go), and last the record of what
+// goes out (record.go), which a [Watch] is told of.
+//
 // What a browser keeps a page from sending is not silently dropped: Prepare marks
 // such a header with the reason, or refuses the request with what to change.
 package session

@@ -49,6 +49,25 @@ func requests() []state {
 		{"auth-basic", "a user and a password", auth(request.Basic, playground.SettingEdited{Name: "user", Text: "ada"}, playground.SettingEdited{Name: "password", Text: "secret"})},
 		{"auth-bearer", "a token", auth(request.Bearer, playground.SettingEdited{Name: "token", Text: "secret"})},
 		{"auth-key", "an API key in the query", auth(request.APIKey, playground.SettingEdited{Name: "key", Text: "secret"}, playground.SettingEdited{Name: "key-in", Text: "query"})},
+		{"auth-digest", "a challenge to answer", auth(request.Digest)},
+		{"auth-oauth2", "a device that waits for a person, after an exchange that failed", func() playground.Model {
+			m := auth(request.OAuth2, playground.SettingEdited{Name: "oauth2-flow", Text: "device_code"})()
+			m.Token = &playground.Token{
+				Busy: true, Device: &exchange.Device{UserCode: "WDJB-MJHT", URL: "https://example.com/device"},
+				Hops: []exchange.Hop{{Number: 1, Sent: exchange.Sent{Method: "POST", URL: "https://example.com/token"}, Head: &exchange.Head{Status: 400, Reason: "Bad Request"}, End: 31}},
+			}
+			return m
+		}},
+		{"auth-oauth2-code", "a token that could not be had", func() playground.Model {
+			m := auth(request.OAuth2)()
+			m.Token = &playground.Token{Problem: "The server refused: access_denied. Start again to be asked once more."}
+			return m
+		}},
+		{"auth-aws", "a signature of each request", auth(request.AWS)},
+		{"auth-jwt", "a token signed for each request", auth(request.JWT)},
+		{"auth-hmac", "a keyed hash", auth(request.HMAC)},
+		{"auth-oauth1", "a signature with a nonce", auth(request.OAuth1)},
+		{"options-wrong", "a setting that cannot be read", tab(playground.OptionsTab, playground.SettingEdited{Name: "retry", Text: "often"}, playground.SendPressed{})},
 		{"options", "how it is sent", tab(playground.OptionsTab, playground.SettingEdited{Name: "timeout", Text: "5"})},
 		{"invalid-url", "Send without a URL", func() playground.Model {
 			return after(playground.URLEdited{Text: ""}, playground.SendPressed{})

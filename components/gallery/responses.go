@@ -126,6 +126,28 @@ func details() []state {
 			return m
 		}},
 		{"timing", "the phases that the browser tells", func() playground.Model { return tab(playground.ResponseTiming, users200()) }},
+		{"traffic", "three requests that went out", func() playground.Model {
+			m := tab(playground.ResponseTraffic, users200())
+			shown := *m.Shown
+			sent := exchange.Sent{Method: "GET", URL: "https://api.example.com/v1/users?limit=3", Headers: []exchange.Header{{Name: "Accept", Value: "application/json"}}}
+			shown.Hops = []exchange.Hop{
+				{Number: 1, Sent: sent, Head: &exchange.Head{Status: 503, Reason: "Service Unavailable", Headers: []exchange.Field{{Name: "retry-after", Value: "1"}}}, End: 41},
+				{Number: 2, Why: exchange.Retrying, Sent: sent, Failure: &exchange.Failure{Kind: exchange.ReadTime, Detail: "Nothing was heard for 5s."}, Start: 1041, End: 6041},
+				{Number: 3, Why: exchange.Retrying, Sent: sent, Head: &exchange.Head{Status: 200, Reason: "OK"}, Start: 6050, End: 6182},
+			}
+			m.Shown = &shown
+			return m
+		}},
+		{"traffic-none", "nothing was sent", func() playground.Model { return tab(playground.ResponseTraffic, users200()) }},
+		{"headers-limits", "a rate limit, and an answer from the cache", func() playground.Model {
+			m := tab(playground.ResponseHeaders, users200())
+			shown := *m.Shown
+			head := *shown.Head
+			head.Headers = append(head.Headers[:len(head.Headers):len(head.Headers)], exchange.Field{Name: "x-ratelimit-limit", Value: "60"}, exchange.Field{Name: "x-ratelimit-remaining", Value: "12"})
+			head.Cached = &exchange.Cached{State: "HIT", Age: 12, Why: "stored, fresh for 48 s more"}
+			shown.Head, m.Shown = &head, &shown
+			return m
+		}},
 		{"timing-hidden", "no Timing-Allow-Origin", func() playground.Model {
 			m := tab(playground.ResponseTiming, users200())
 			shown := *m.Shown
