@@ -57,12 +57,16 @@ func redirects(resp *http.Response) bool {
 func redirected(req *http.Request, resp *http.Response, first *url.URL) (*http.Request, error) {
 	location := resp.Header.Get("Location")
 	to, err := req.URL.Parse(location)
+	if err != nil && strings.HasPrefix(location, "/") && !strings.HasPrefix(location, "//") {
+		to, err = target(req.URL.Scheme + "://" + req.URL.Host + location)
+	}
 	if err != nil {
 		return nil, &chainError{exchange.Redirected, fmt.Sprintf("The redirect leads to %q, which is not a URL.", location)}
 	}
 	if to.Scheme != "http" && to.Scheme != "https" {
 		return nil, &chainError{exchange.Redirected, fmt.Sprintf("The redirect leads to %s, which is neither http:// nor https://.", to)}
 	}
+	to.RawQuery = encodedQuery(to.RawQuery)
 	if to.Fragment == "" {
 		to.Fragment = first.Fragment
 	}

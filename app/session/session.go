@@ -52,6 +52,10 @@ func (s *Session) Do(ctx context.Context, p *Prepared, watch Watch) (*http.Respo
 		if h.Dropped || h.Origin == exchange.FromBrowser {
 			continue
 		}
+		if strings.EqualFold(h.Name, "Host") {
+			req.Host = h.Value // net/http's own place for it
+			continue
+		}
 		// Not Header.Add: the name stays as it was typed.
 		name := h.Name
 		for known := range req.Header {

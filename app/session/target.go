@@ -2,6 +2,7 @@ package session
 
 import (
 	"errors"
+	"fmt"
 	"net/url"
 	"strings"
 )
@@ -30,5 +31,23 @@ func target(raw string) (*url.URL, error) {
 	if err == nil && u.Hostname() == "" {
 		err = errNoHost
 	}
+	if err == nil {
+		u.RawQuery = encodedQuery(u.RawQuery)
+	}
 	return u, err
+}
+
+// encodedQuery encodes what cannot stand in a request line, and what the URL standard encodes in a query (query percent-encode
+// set). Anything else stays as it is.
+func encodedQuery(query string) string {
+	var b strings.Builder
+	for i := range len(query) {
+		switch c := query[i]; {
+		case c <= ' ' || c >= 0x7f || strings.IndexByte("\"<>#", c) >= 0:
+			fmt.Fprintf(&b, "%%%02X", c)
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
 }
