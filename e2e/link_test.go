@@ -53,7 +53,7 @@ func TestLinksWrittenByHandOpen(t *testing.T) {
 
 func TestALinkWrittenByHandThatIsPartlyWrongSaysWhatWasLeftOut(t *testing.T) {
 	s := start(t, "#?url=example.com&cache=sometimes&auth=bearer&method=two%20words")
-	s.notice().WaitText(`cache "sometimes" was left out`).WaitText("method")
+	s.notice().WaitText(`cache was left out: "sometimes"`).WaitText("method")
 	s.url().WaitValue("example.com")
 	s.holes().WaitText("token")
 }

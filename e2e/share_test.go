@@ -31,7 +31,7 @@ func TestALinkOpensTheSameRequestAndNeverSends(t *testing.T) {
 	value.Fill("yes")
 	s.tab("Options").CSS("#set-timeout").Fill("12")
 	dialog := s.share()
-	dialog.WaitText("POST " + base).WaitText("X-Shared").WaitText("JSON, 16 B").WaitText("timeout 12s")
+	dialog.WaitText("POST " + base).WaitText("X-Shared").WaitText("JSON, 16 B").WaitText("timeout: 12 s")
 	dialog.WaitText("No secrets were found")
 	dialog.Role("button", "Copy link").WaitFocus().Click()
 	link := clipboard.Await()
