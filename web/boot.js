@@ -28,7 +28,11 @@ Object.assign(roundtrip, {
   version: names.version,
   missing,            // ["storage"] when nothing can be kept beyond this tab
   files: new Map(),   // id → File: what the person chose; only ids pass through Go
-  call,
+  // The editor starts while the request is on its way: before, nobody needs it, and its start is a task that is felt.
+  call(method, ...rest) {
+    if (method === "send" && names.editor) roundtrip.loadEditor();
+    return call(method, ...rest);
+  },
   response,
   crashed: (details) => crashed("The page's program reported an error.", details),
   handoff,
@@ -43,8 +47,6 @@ Object.assign(roundtrip, {
     document.documentElement.dataset.ready = "1";
     announceDrawn();
     wantEngine();
-    // Beside the engine's start, its own takes as long again. Whoever needs it sooner asks for it.
-    if (names.editor) engineReady.then(() => whenIdle(roundtrip.loadEditor));
     // By then the browser's cache has all that the service worker will want to keep.
     if (names.sw) engineReady.then(() => whenIdle(() => watchUpdates(file(names.sw), names.version)));
   },

@@ -14,6 +14,7 @@ const viewers = new WeakMap();
 export function viewBody(host, shown) {
   let viewer = viewers.get(host);
   if (!viewer) {
+    if (!shown.mode) return; // nothing to show yet: the editor's start can wait
     viewer = {};
     viewers.set(host, viewer);
     open(host, viewer);
