@@ -52,10 +52,10 @@ func (m Model) deviceBegun(d exchange.Device) Model {
 }
 
 func (m Model) granted(g exchange.Granted) Model {
-	var before []exchange.Hop
-	if m.Token != nil {
-		before = m.Token.Hops
+	if m.Token == nil {
+		return m // another request was opened meanwhile: its server is not to get this token
 	}
+	before := m.Token.Hops
 	m.Token = &Token{Problem: g.Problem, Hops: append(before[:len(before):len(before)], g.Hops...)}
 	if g.Problem == "" {
 		grant := &m.Request.Auth.OAuth2
