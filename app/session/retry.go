@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"roundtrip/app/exchange"
+	"roundtrip/app/ratelimit"
 	"roundtrip/app/request"
 )
 
@@ -82,8 +83,9 @@ func retryCause(req *http.Request, resp *http.Response, err error, o request.Ret
 // pause is how long to wait after so many failures; asked says that it is the server's Retry-After (RFC 9110, section 10.2.3).
 func pause(o request.Retry, resp *http.Response, failures int) (wait time.Duration, asked bool) {
 	if resp != nil && !o.NoHeader {
-		if wait, ok := retryAfter(resp.Header.Get("Retry-After"), time.Now()); ok {
-			return min(wait, o.MaxOrDefault()), true
+		now := time.Now()
+		if said := ratelimit.Read([][2]string{{"Retry-After", resp.Header.Get("Retry-After")}}, now); len(said) > 0 {
+			return min(said.Wait(now), o.MaxOrDefault()), true
 		}
 	}
 	if failures <= 1 {
@@ -97,19 +99,6 @@ func pause(o request.Retry, resp *http.Response, failures int) (wait time.Durati
 		wait += rand.N(o.Jitter)
 	}
 	return min(wait, o.MaxOrDefault()), false
-}
-
-// retryAfter reads a delay in seconds or a date.
-func retryAfter(text string, now time.Time) (wait time.Duration, ok bool) {
-	text = strings.TrimSpace(text)
-	if seconds, err := strconv.ParseUint(text, 10, 31); err == nil {
-		return time.Duration(seconds) * time.Second, true
-	}
-	at, err := http.ParseTime(text)
-	if err != nil {
-		return 0, false
-	}
-	return max(0, at.Sub(now)), true
 }
 
 // again is a request once more, with its body from the start.
