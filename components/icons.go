@@ -12,6 +12,7 @@ func icon(name string) app.UI {
 var icons = map[string]string{
 	"share":   `<path d="M8 10V1.8M5 4.6 8 1.6l3 3M3.5 8v5.2c0 .5.3.8.8.8h7.4c.5 0 .8-.3.8-.8V8"/>`,
 	"import":  `<path d="M8 1.8V10M5 7.2l3 3 3-3M3.5 8v5.2c0 .5.3.8.8.8h7.4c.5 0 .8-.3.8-.8V8"/>`,
+	"tools":   `<path d="M2 4.5h7M13 4.5h1M2 11.5h1M7 11.5h7"/><circle cx="11" cy="4.5" r="2"/><circle cx="5" cy="11.5" r="2"/>`,
 	"new":     `<path d="M8 3v10M3 8h10"/>`,
 	"system":  `<rect x="1.8" y="2.5" width="12.4" height="8.5" rx="1"/><path d="M5.5 14h5M8 11v3"/>`,
 	"light":   `<circle cx="8" cy="8" r="2.8"/><path d="M8 1.2v1.6M8 13.2v1.6M1.2 8h1.6M13.2 8h1.6M3.2 3.2l1.1 1.1M11.7 11.7l1.1 1.1M3.2 12.8l1.1-1.1M11.7 4.3l1.1-1.1"/>`,

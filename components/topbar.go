@@ -25,6 +25,7 @@ func (t *topbar) Render() app.UI {
 			tool("new", "New", "Start with an empty request", t.onNew),
 			tool("share", "Share", "Share this request as a link (Ctrl/⌘ S)", t.onShare),
 			tool("import", "Import", "Open a request from a link or a file", t.onImport),
+			&toolMenu{},
 			&themeMenu{Theme: t.Theme},
 			app.Button().Type("button").Class("tool", "tool-icon").Aria("label", "Keyboard shortcuts").
 				Title("Keyboard shortcuts (?)").OnClick(t.onHelp).Body(icon("help")),

@@ -53,6 +53,14 @@ func (s screen) tab(name string) browser.Locator {
 	return s.request().Role("tabpanel", name).Wait()
 }
 
+// tool opens a dialog from the menu of tools.
+func (s screen) tool(name string) browser.Locator {
+	s.Helper()
+	s.Role("button", "Tools").Click()
+	s.CSS("#tool-menu").Role("button", "/^"+name+"/").Click()
+	return s.Role("dialog", name).Wait()
+}
+
 // responseTab opens a tab of the response.
 func (s screen) responseTab(name string) browser.Locator {
 	s.Helper()

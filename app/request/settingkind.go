@@ -202,11 +202,12 @@ func methodSetting(name, label string, field func(*Request) *[]string) Setting {
 		Name: name, Label: label,
 		get: func(r *Request) string { return strings.Join(*field(r), " ") },
 		set: func(r *Request, text string) string {
-			methods := words(text)
-			for _, method := range methods {
+			var methods []string // nil without any, as a link gives it back
+			for _, method := range words(text) {
 				if !ValidMethod(method) {
 					return fmt.Sprintf("%q is not a method. Type methods such as GET POST.", method)
 				}
+				methods = append(methods, method)
 			}
 			*field(r) = methods
 			return ""
