@@ -414,6 +414,17 @@ func keepFiles(list app.Value) []request.File {
 	return files
 }
 
+// makeFiles makes files of texts, as if a person had chosen them: one for each description.
+func makeFiles(described []request.File, contents []string) []request.File {
+	list := app.Window().Get("Array").New()
+	for i, f := range described {
+		parts := app.Window().Get("Array").New()
+		parts.Call("push", contents[i])
+		list.Call("push", app.Window().Get("File").New(parts, f.Name, map[string]any{"type": f.Type}))
+	}
+	return keepFiles(list)
+}
+
 // chosenFiles takes the files out of a file input, so that the same can be chosen again.
 func chosenFiles(input app.Value) []request.File {
 	files := keepFiles(input.Get("files"))

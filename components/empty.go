@@ -30,6 +30,7 @@ func (w *welcome) Render() app.UI {
 				app.Span().Class("card-about").Text(e.About),
 			))
 		})),
+		app.P().Class("recipes-more").Body(app.Button().Type("button").Class("button").Text("All recipes").OnClick(w.onRecipes)),
 		app.Dl().Class("keys").Body(app.Range(playground.FirstShortcuts).Slice(func(i int) app.UI {
 			s := playground.FirstShortcuts[i]
 			return app.Div().Body(app.Dt().Body(keys(s.Keys, mod)), app.Dd().Text(s.Does))
@@ -42,6 +43,11 @@ func (w *welcome) onExample(i int) app.EventHandler {
 		defer guard()
 		send(ctx, playground.ExampleChosen{Index: i})
 	}
+}
+
+func (w *welcome) onRecipes(ctx app.Context, _ app.Event) {
+	defer guard()
+	send(ctx, playground.RecipesPressed{})
 }
 
 // empty is the response pane after everything was cleared.

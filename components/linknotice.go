@@ -24,13 +24,16 @@ func newLinkNotice(m playground.Model) app.UI {
 }
 
 func (n *linkNotice) Render() app.UI {
-	return app.Div().Class("linknotice").Role("status").DataSet("on", n.On || len(n.Wanted) > 0).DataSet("error", n.Link.Error != "").Body(
-		app.If(n.On, app.Div().Class("linknotice-line").Body(
-			app.Div().Class("linknotice-text").Body(n.text()...),
-			app.If(n.Link.Undo, app.Button().Type("button").Class("button").Text("Undo").OnClick(n.onUndo)),
-			app.Button().Type("button").Class("button", "button-quiet").Text("Dismiss").OnClick(n.onDismiss),
-		)),
-		app.If(len(n.Wanted) > 0, &holes{Names: n.Wanted}),
+	return app.Div().Class("linknotice").DataSet("on", n.On || len(n.Wanted) > 0).DataSet("error", n.Link.Error != "").Body(
+		app.Div().Role("status").Body(
+			app.If(n.On, app.Div().Class("linknotice-line").Body(
+				app.Div().Class("linknotice-text").Body(n.text()...),
+				app.If(n.Link.Undo, app.Button().Type("button").Class("button").Text("Undo").OnClick(n.onUndo)),
+				app.Button().Type("button").Class("button", "button-quiet").Text("Dismiss").OnClick(n.onDismiss),
+			)),
+			app.If(len(n.Wanted) > 0, &holes{Names: n.Wanted}),
+		),
+		app.If(n.Link.Recipe != nil, &pythonTwin{Recipe: n.Link.Recipe}),
 	)
 }
 

@@ -13,7 +13,9 @@ type toolMenu struct{ app.Compo }
 var tools = []struct {
 	Name, About string
 	Open        playground.Msg
-}{}
+}{
+	{"Recipes", "Requests that show one thing each, with their twins in Python", playground.RecipesPressed{}},
+}
 
 func (t *toolMenu) Render() app.UI {
 	items := make([]app.UI, len(tools))

@@ -4,6 +4,7 @@ package e2e
 
 import (
 	"net/http"
+	"sync/atomic"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -93,6 +94,26 @@ func TestAFirstStartShowsExamplesAndAnExampleURLWithSendFocused(t *testing.T) {
 	s.sendButton().WaitFocus()
 	s.tab("Body").Role("textbox", "JSON body").WaitText(`"id": 9007199254740993`)
 	require.Empty(t, s.CSS(".linknotice[data-on=true]").Contents())
+}
+
+func TestAProgramThatIsBrokenOffIsAskedForOnceMore(t *testing.T) {
+	t.Parallel()
+	proxy := proxied(t)
+	var times [2]atomic.Int32
+	for i, name := range []string{"app", "engine"} {
+		proxy.On(`/`+name+`\.[^/]*\.wasm$`, func(w http.ResponseWriter, r *http.Request, next http.Handler) {
+			if times[i].Add(1) > 1 {
+				next.ServeHTTP(w, r)
+				return
+			}
+			w.Header().Set("Content-Type", "application/wasm")
+			_, _ = w.Write([]byte("\x00asm"))
+			_ = http.NewResponseController(w).Flush()
+			panic(http.ErrAbortHandler)
+		})
+	}
+	s := startAt(t, proxy.URL)
+	s.get(server.URL+echo(t), "200 OK")
 }
 
 func TestAProgramThatCannotBeLoadedSaysSo(t *testing.T) {

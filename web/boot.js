@@ -5,7 +5,7 @@ import { crashed, notice } from "./boot/banner.js";
 import { call, createEngine, engineReady, enginestate, events, startEngine } from "./boot/engine.js";
 import { provideGoapp } from "./boot/goapp.js";
 import { keepOutput } from "./boot/golog.js";
-import { instantiate } from "./boot/instantiate.js";
+import { load } from "./boot/instantiate.js";
 import { probe } from "./boot/probe.js";
 import * as response from "./boot/response.js";
 import { handoff, stopShell, watchShell } from "./boot/shell.js";
@@ -94,7 +94,7 @@ function hint(rel, href) {
   document.head.append(link);
 }
 
-async function run(response) {
+async function run(arriving, again) {
   const output = keepOutput();
   // Callbacks into a dead program throw, and so does memory that has run out, in whatever event comes next. An exception
   // that passed through the program's own frames has torn its stack down.
@@ -108,7 +108,7 @@ async function run(response) {
   addEventListener("unhandledrejection", (event) => died(event.reason) && stopped(event.reason));
 
   const go = new Go();
-  const compiled = response.then((r) => instantiate(r, go.importObject));
+  const compiled = load(arriving, again, go.importObject);
   // Two programs that start at once on two processors hold each other up: the engine's arrives early and starts late.
   const kept = Boolean(navigator.serviceWorker?.controller);
   const here = downloaded(file(names.app), compiled).then(() => {
@@ -141,11 +141,13 @@ if (fatal.length) {
     crashed(what);
   });
 } else {
-  const response = fetch(file(names.app));
+  const program = () => fetch(file(names.app));
+  const arriving = program();
+  arriving.catch(() => {}); // run sees to it, a moment later
   // Deferred scripts, and so wasm_exec.js, have run by then.
   addEventListener("DOMContentLoaded", () => {
     createEngine(file(names.worker));
-    run(response).catch((error) => {
+    run(arriving, program).catch((error) => {
       stopShell("The program could not be loaded.");
       crashed("The program could not be loaded. Check the connection, then reload.", String(error));
     });

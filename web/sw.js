@@ -36,10 +36,15 @@ async function ownCaches() {
   return (await caches.keys()).filter((name) => name.startsWith(prefix));
 }
 
+// Storage that cannot be read is as good as empty: the network is asked then.
 async function fromOwnCaches(url) {
-  for (const name of [cacheName, ...await ownCaches()]) {
-    const response = await (await caches.open(name)).match(url);
-    if (response) return response;
+  try {
+    for (const name of [cacheName, ...await ownCaches()]) {
+      const response = await (await caches.open(name)).match(url);
+      if (response) return response;
+    }
+  } catch (error) {
+    console.warn("The caches cannot be read.", error);
   }
 }
 

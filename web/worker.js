@@ -2,7 +2,7 @@
 // Go finds globalThis.roundtripWorker: it sets onmessage, then calls ready(), and answers with post().
 
 import { keepOutput } from "./boot/golog.js";
-import { instantiate } from "./boot/instantiate.js";
+import { load } from "./boot/instantiate.js";
 
 const waiting = [];
 let ready = false;
@@ -45,14 +45,14 @@ async function start({ wasmExec, engine, engineSize, kept }) {
   let output = () => "";
   try {
     // Low priority: whatever the person asks the page for comes first.
-    const arriving = fetch(engine, { priority: "low" });
+    const program = () => fetch(engine, { priority: "low" });
+    const arriving = program();
     importScripts(wasmExec);
     output = keepOutput();
     const go = new Go();
-    const response = await arriving;
     // Of a response that was copied the browser keeps no compiled code.
-    if (!kept && response.ok && response.body) follow(response.clone()).catch(() => {});
-    const instance = await instantiate(response, go.importObject);
+    if (!kept) arriving.then((response) => response.ok && response.body && follow(response.clone())).catch(() => {});
+    const instance = await load(arriving, program, go.importObject);
     go.run(instance).then(
       () => failed("The engine, which sends and formats, stopped.", output()),
       (error) => failed("The engine, which sends and formats, stopped.", `${error}\n\n${output()}`),

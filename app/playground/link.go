@@ -104,6 +104,8 @@ func telling(r request.Request) Tab {
 		return HeadersTab
 	case len(r.Params) == 0 && r.Auth.Kind != request.NoAuth:
 		return AuthTab
+	case r.ChosenOptions() > 0:
+		return OptionsTab
 	}
 	return ParamsTab
 }

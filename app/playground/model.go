@@ -2,6 +2,7 @@ package playground
 
 import (
 	"roundtrip/app/exchange"
+	"roundtrip/app/recipe"
 	"roundtrip/app/request"
 )
 
@@ -27,6 +28,7 @@ type Model struct {
 	Link    *LinkNotice
 	Share   *Share
 	Import  *Import
+	Recipes *Recipes
 	Help    bool // the dialog of shortcuts is open
 	Toast   *Toast
 	Theme   Theme
@@ -156,6 +158,7 @@ type LinkNotice struct {
 	Error  string // why the link could not be opened; the request is then untouched
 	Notes  []string
 	Undo   bool // there is something to go back to
+	Recipe *recipe.Recipe
 }
 
 // Share is the open share dialog.

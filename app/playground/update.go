@@ -89,6 +89,8 @@ func step(m Model, msg Msg) (Model, []Cmd) {
 		return m.follow()
 	case ExampleChosen:
 		return m.example(msg)
+	case RecipesPressed, RecipesClosed, RecipesFiltered, RecipeChosen:
+		return m.recipes(msg)
 	case LinkDismissed:
 		m.Link = nil
 	case LinkUndone:

@@ -13,6 +13,8 @@ func LinkText(n LinkNotice) (headline, rest string) {
 	switch {
 	case n.Error != "":
 		return "This link was not opened.", n.Error
+	case n.Recipe != nil:
+		return n.Recipe.Title + ".", n.Recipe.Text
 	case n.Source == "":
 		return "This is a new request.", ""
 	}

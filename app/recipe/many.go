@@ -8,7 +8,7 @@ import (
 
 // many are about more requests than one, and about doing with fewer.
 func many(base string) []Recipe {
-	cached := call("GET", base+"/cached?key=recipe-cache&max_age=0")
+	cached := call("GET", base+"/cached?key={key}&max_age=0")
 	cached.Options.Keep = time.Minute
 	return []Recipe{{
 		ID: "concurrent-requests", Title: "Send several at a time",
@@ -37,7 +37,7 @@ def get(url):
 
 
 for _ in range(2):
-    print(get("{base}/cached?key=recipe-cache&max_age=0").json()["made"])
+    print(get("{base}/cached?key={key}&max_age=0").json()["made"])
 `,
 	}, {
 		ID: "pages-by-link", Title: "Follow pages by their links",

@@ -120,7 +120,7 @@ var prints = map[string]string{
 func TestPythonMakesTheSameCalls(t *testing.T) {
 	var programs []program
 	bases, byPython := map[string]string{}, map[string]*traffic{}
-	for _, r := range All(anyBase) {
+	for _, r := range All(anyBase, anyKey) {
 		base, sent := serve(t)
 		bases[r.ID], byPython[r.ID] = base, sent
 		programs = append(programs, program{r.ID, find(t, base, r.ID).Python})

@@ -1,6 +1,7 @@
 package recipe
 
 import (
+	"slices"
 	"strings"
 
 	"roundtrip/app/pages"
@@ -47,18 +48,39 @@ var groups = []struct {
 }
 
 // All gives every recipe in the order in which to learn them. Base is the address of the demo API without a slash at its
-// end, such as http://127.0.0.1:8080/demo. Each call makes new values, which the caller may change.
-func All(base string) []Recipe {
+// end, such as http://127.0.0.1:8080/demo. Key tells apart those who use it: some of its answers depend on what was asked
+// before under the same key. Each call makes new values, which the caller may change.
+func All(base, key string) []Recipe {
 	var all []Recipe
 	for _, g := range groups {
 		for _, r := range g.recipes(base) {
 			r.Group = g.name
-			r.Python = strings.ReplaceAll(r.Python, "{base}", base)
+			r.Request.SetURL(strings.ReplaceAll(r.Request.URL, "{key}", key+"-"+r.ID))
+			r.Python = strings.NewReplacer("{base}", base, "{key}", key+"-"+r.ID).Replace(r.Python)
 			all = append(all, r)
 		}
 	}
 	return all
 }
+
+// Find gives a recipe by its ID.
+func Find(base, key, id string) (Recipe, bool) {
+	all := All(base, key)
+	i := slices.IndexFunc(all, func(r Recipe) bool { return r.ID == id })
+	if i < 0 {
+		return Recipe{}, false
+	}
+	return all[i], true
+}
+
+// Everywhere reports whether a recipe needs nothing that go-httpbin, and so a public server of it, does not have.
+func (r Recipe) Everywhere(base string) bool {
+	path := strings.TrimPrefix(r.Request.URL, base+"/")
+	return !slices.ContainsFunc(own, func(prefix string) bool { return strings.HasPrefix(path, prefix) })
+}
+
+// own are the parts of the demo API that are Roundtrip's.
+var own = []string{"oauth/", "pages/", "flaky", "limited", "webhook/", "cached", "events", "lines"}
 
 // call is a request without anything but its method and URL.
 func call(method, url string) request.Request {

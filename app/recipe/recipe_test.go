@@ -18,7 +18,10 @@ import (
 	"roundtrip/web/demo"
 )
 
-const anyBase = "http://127.0.0.1:8080/demo"
+const (
+	anyBase = "http://127.0.0.1:8080/demo"
+	anyKey  = "one"
+)
 
 // none is the number of requests where an answer was kept from before.
 const none = -1
@@ -148,14 +151,14 @@ func TestRecipesDoWhatTheirTextsSay(t *testing.T) {
 	}
 	running.Wait()
 	t.Run("every recipe makes a promise", func(t *testing.T) {
-		for _, r := range All(anyBase) {
+		for _, r := range All(anyBase, anyKey) {
 			require.Contains(t, ids, r.ID)
 		}
 	})
 }
 
 func TestRecipesAreFitToBeRead(t *testing.T) {
-	all := All(anyBase)
+	all := All(anyBase, anyKey)
 	ids, titles := map[string]bool{}, map[string]bool{}
 	for _, r := range all {
 		t.Run(r.ID, func(t *testing.T) {
@@ -171,6 +174,7 @@ func TestRecipesAreFitToBeRead(t *testing.T) {
 			require.True(t, strings.HasPrefix(r.Request.URL, anyBase+"/"))
 			require.Contains(t, r.Python, anyBase+"/")
 			require.NotContains(t, r.Python, "{base}")
+			require.NotContains(t, r.Python+r.Request.URL, "{key}")
 		})
 	}
 	require.True(t, slices.IsSortedFunc(all, func(a, b Recipe) int { return groupIndex(a) - groupIndex(b) }), "groups stay together")
@@ -190,7 +194,7 @@ func TestRecipesHoldNoSecretsButTheDemosOwn(t *testing.T) {
 	known := []string{demo.ClientSecret, demo.Password, demo.WebhookSecret, "sha256=00"}
 	require.Equal(t, []string{demo.User, demo.Password, demo.ClientID, demo.ClientSecret, demo.WebhookSecret},
 		[]string{demoUser, demoPassword, demoClient, demoSecret, demoSecret})
-	for _, r := range All(anyBase) {
+	for _, r := range All(anyBase, anyKey) {
 		t.Run(r.ID, func(t *testing.T) {
 			_, sealed := r.Request.Seal()
 			for _, s := range sealed {
@@ -208,7 +212,7 @@ func TestRecipesHoldNoSecretsButTheDemosOwn(t *testing.T) {
 }
 
 func TestRecipesCanBeSentFromABrowser(t *testing.T) {
-	for _, r := range All(anyBase) {
+	for _, r := range All(anyBase, anyKey) {
 		t.Run(r.ID, func(t *testing.T) {
 			newKitchen(t).give(t, r)
 			if r.Request.Auth.Kind == request.OAuth2 {

@@ -8,21 +8,21 @@ import (
 
 // retries are about servers that say no for a while.
 func retries(base string) []Recipe {
-	flaky := call("GET", base+"/flaky?key=recipe-retry&fail=2")
+	flaky := call("GET", base+"/flaky?key={key}&fail=2")
 	flaky.Options.Retry = request.Retry{Total: 3, Backoff: 500 * time.Millisecond, Statuses: []int{503}}
-	wait := call("GET", base+"/limited?key=recipe-wait&limit=1&window=2")
+	wait := call("GET", base+"/limited?key={key}&limit=1&window=2")
 	wait.Options.Wait = true
 	down := call("GET", base+"/status/503")
 	down.Options.Retry = request.Retry{Total: 2, Backoff: 200 * time.Millisecond, Statuses: []int{503}}
-	limited := call("GET", base+"/limited?key=recipe-retry-after&limit=1&window=2")
+	limited := call("GET", base+"/limited?key={key}&limit=1&window=2")
 	limited.Options.Retry = request.Retry{Total: 2}
 	return []Recipe{{
 		ID: "rate-limit-headers", Title: "Read a rate limit",
 		Text:    "The headers RateLimit and X-RateLimit tell how many requests are left and when the count begins again. Five are allowed in ten seconds here.",
-		Request: call("GET", base+"/limited?key=recipe-limit&limit=5&window=10"),
+		Request: call("GET", base+"/limited?key={key}&limit=5&window=10"),
 		Python: `import requests
 
-response = requests.get("{base}/limited?key=recipe-limit&limit=5&window=10")
+response = requests.get("{base}/limited?key={key}&limit=5&window=10")
 print(response.headers["RateLimit-Remaining"], "left,", response.headers["RateLimit-Reset"], "s to go")
 `,
 	}, {
@@ -33,7 +33,7 @@ print(response.headers["RateLimit-Remaining"], "left,", response.headers["RateLi
 import requests
 
 for _ in range(2):
-    response = requests.get("{base}/limited?key=recipe-wait&limit=1&window=2")
+    response = requests.get("{base}/limited?key={key}&limit=1&window=2")
     print(response.status_code)
     if response.headers["RateLimit-Remaining"] == "0":
         time.sleep(int(response.headers["RateLimit-Reset"]))
@@ -51,7 +51,7 @@ with requests.Session() as session:
     session.mount("http://", adapter)
     session.mount("https://", adapter)
     for _ in range(2):
-        response = session.get("{base}/limited?key=recipe-retry-after&limit=1&window=2")
+        response = session.get("{base}/limited?key={key}&limit=1&window=2")
         print(response.status_code, len(response.raw.retries.history), "retries")
 `,
 	}, {
@@ -66,7 +66,7 @@ with requests.Session() as session:
     adapter = HTTPAdapter(max_retries=Retry(total=3, backoff_factor=0.5, status_forcelist=[503]))
     session.mount("http://", adapter)
     session.mount("https://", adapter)
-    response = session.get("{base}/flaky?key=recipe-retry&fail=2")
+    response = session.get("{base}/flaky?key={key}&fail=2")
     print(response.status_code, len(response.raw.retries.history), "retries")
 `,
 	}, {

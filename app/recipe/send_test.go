@@ -24,13 +24,9 @@ import (
 // find gives a recipe for a server.
 func find(t *testing.T, base, id string) Recipe {
 	t.Helper()
-	for _, r := range All(base) {
-		if r.ID == id {
-			return r
-		}
-	}
-	require.Fail(t, "there is no recipe "+id)
-	return Recipe{}
+	r, ok := Find(base, anyKey, id)
+	require.True(t, ok, "there is no recipe %s", id)
+	return r
 }
 
 // answer is what came of one send.

@@ -1,5 +1,7 @@
 package request
 
+import "slices"
+
 // BodyKind says which of the bodies of a request is sent.
 type BodyKind string
 
@@ -73,4 +75,19 @@ func (r Request) Files() []File {
 		}
 	}
 	return files
+}
+
+// GiveFiles puts files in the place of the first of those that Files lists.
+func (r *Request) GiveFiles(files []File) {
+	if r.Body.Kind == RawFile && r.Body.File != nil && len(files) > 0 {
+		r.Body.File = &files[0]
+		return
+	}
+	r.Body.Parts = slices.Clone(r.Body.Parts)
+	for i, p := range r.Body.Parts {
+		if !p.Off && p.IsFile && p.File != nil && len(files) > 0 {
+			r.Body.Parts[i].File = &files[0]
+			files = files[1:]
+		}
+	}
 }

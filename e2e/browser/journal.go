@@ -23,6 +23,7 @@ type journal struct {
 	lines    []string
 	errors   []string
 	requests []string
+	asked    map[network.RequestID]string
 	expected []*regexp.Regexp
 }
 
@@ -49,6 +50,12 @@ func (j *journal) note(event any) {
 		j.add(e.Entry.Level == cdplog.LevelError && !network, fmt.Sprintf("%s %s: %s %s", e.Entry.Source, e.Entry.Level, e.Entry.Text, e.Entry.URL))
 	case *network.EventRequestWillBeSent:
 		j.requests = append(j.requests, e.Request.URL)
+		if j.asked == nil {
+			j.asked = map[network.RequestID]string{}
+		}
+		j.asked[e.RequestID] = e.Request.URL
+	case *network.EventLoadingFailed:
+		j.add(false, fmt.Sprintf("network: %s %s", e.ErrorText, j.asked[e.RequestID]))
 	}
 }
 
@@ -113,6 +120,9 @@ var notInNames = regexp.MustCompile(`[^A-Za-z0-9_.-]+`)
 // keep writes a screenshot, the text of the page and its console to the folder out.
 func (tab *Tab) keep() {
 	name := filepath.Join("out", notInNames.ReplaceAllString(tab.Name(), "_"))
+	for _, err := os.Stat(name + ".png"); err == nil; _, err = os.Stat(name + ".png") {
+		name += "-" // a test may have several tabs
+	}
 	var picture []byte
 	if err := tab.try(chromedp.CaptureScreenshot(&picture)); err != nil {
 		tab.Logf("no screenshot: %v", err)

@@ -1,6 +1,6 @@
 // Compiles a WebAssembly file while it arrives. The response that fetch gave is handed over as it is:
 // wrapping its body would cost Chromium's code cache, and with it most of a warm start.
-export async function instantiate(response, imports) {
+async function instantiate(response, imports) {
   if (!response.ok) {
     throw new Error(`${response.url} answered ${response.status} ${response.statusText}`.trim());
   }
@@ -10,4 +10,15 @@ export async function instantiate(response, imports) {
   }
   // An old browser, or a host that does not know the media type.
   return (await WebAssembly.instantiate(await response.arrayBuffer(), imports)).instance;
+}
+
+// load compiles a file that is arriving. Browsers break off whatever arrives while the network changes, with a TypeError:
+// the file is then asked for once more.
+export async function load(arriving, again, imports) {
+  try {
+    return await instantiate(await arriving, imports);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return await instantiate(await again(), imports);
+  }
 }
