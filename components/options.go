@@ -25,7 +25,7 @@ var optionGroups = []struct {
 	{"Redirects", []string{"redirect", "max-redirect"}},
 	{"Retries", []string{"retry", "retry-backoff", "retry-jitter", "retry-max", "retry-statuses", "retry-methods", "retry-ignore-after", "retry-return"}},
 	{"Failures", []string{"raise"}},
-	{"Cache", []string{"keep"}},
+	{"Cache", []string{"keep", "keep-served"}},
 	{"Rate limits", []string{"wait"}},
 	{"Browser", []string{"credentials", "cache", "stream"}},
 }

@@ -71,10 +71,11 @@ var settingHints = map[string]string{
 	"cache=no-cache":    "A stored answer is used only after the server has said that it still holds (304).",
 	"cache=force-cache": "A stored answer is used whatever its age; without one, the server is asked.",
 
-	"keep":   "Answers to GET and HEAD are kept in this tab for so long, whatever the server says: expire_after of requests-cache. HIT or MISS stands beside the answer.",
-	"wait":   "When a server's RateLimit or Retry-After headers say that nothing is left, the next request to it waits until there is.",
-	"stream": "Shows how far an upload is. Needs a server that speaks HTTP/2 or newer over https, and always asks first (CORS preflight).",
-	"raise":  "As raise_for_status() does. The answer is shown all the same.",
+	"keep":        "Answers to GET and HEAD are kept in this tab for so long, whatever the server says: expire_after of requests-cache. HIT or MISS stands beside the answer.",
+	"keep-served": "Answers are fresh for as long as Cache-Control says. After that the server is asked whether they still hold (ETag, Last-Modified): REVALIDATED. Pages may ask only their own origin so.",
+	"wait":        "When a server's RateLimit or Retry-After headers say that nothing is left, the next request to it waits until there is.",
+	"stream":      "Shows how far an upload is. Needs a server that speaks HTTP/2 or newer over https, and always asks first (CORS preflight).",
+	"raise":       "As raise_for_status() does. The answer is shown all the same.",
 
 	"retry":              "Attempts after the first, when there is no connection, or a status of those below: urllib3's Retry.",
 	"retry-backoff":      "The second retry waits for twice as long, and each further one for twice the one before. The first comes at once.",

@@ -100,6 +100,18 @@ func TestAnAnswerIsKeptWhereTheOptionsSaySo(t *testing.T) {
 	s.arrivedTimes(echo(t), 2)
 }
 
+func TestAKeptAnswerIsValidatedWhereTheOptionsSaySo(t *testing.T) {
+	s := start(t)
+	s.tab("Options").Role("checkbox", "Keep responses as the server says").Click()
+	url := site.Demo + "/cached?max_age=0&key=" + unique(t)
+	s.get(url, "200 OK")
+	s.response().WaitText("MISS")
+	s.Press("Control+Enter")
+	s.response().WaitText("REVALIDATED, ")
+	s.showsText(`"made": 1`)
+	s.responseTab("Traffic").WaitText("304 Not Modified")
+}
+
 func TestARateLimitIsAGaugeAndMayBeWaitedFor(t *testing.T) {
 	s := start(t)
 	url := site.Demo + "/limited?limit=1&window=12&key=" + unique(t)

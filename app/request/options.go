@@ -14,8 +14,9 @@ type Options struct {
 	Stream      bool          `json:"stream,omitempty"`      // stream the upload: shows progress, needs HTTP/2
 	Raise       bool          `json:"raise,omitempty"`       // a status of 400 or more is a failure, as raise_for_status has it
 	Retry       Retry         `json:"retry,omitzero"`
-	Wait        bool          `json:"wait,omitempty"` // wait where the server says that the rate limit is used up
-	Keep        time.Duration `json:"keep,omitempty"` // keep responses for so long in the session's own cache; 0 keeps none
+	Wait        bool          `json:"wait,omitempty"`       // wait where the server says that the rate limit is used up
+	Keep        time.Duration `json:"keep,omitempty"`       // keep responses for so long in the session's own cache; 0 keeps none
+	KeepServed  bool          `json:"keepServed,omitempty"` // keep responses for as long as they say themselves (RFC 9111); Keep wins
 }
 
 // DefaultTimeout bounds an exchange from Send to the last byte when nothing

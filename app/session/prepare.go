@@ -20,6 +20,7 @@ type Prepared struct {
 	auth      request.Auth
 	signature []exchange.Header // as it would be now
 	browser   bool              // a browser sends it
+	origin    string            // of the page
 }
 
 // Place is where requests are sent from.
@@ -57,7 +58,7 @@ func Prepare(r request.Request, from Place) (*Prepared, *exchange.Failure) {
 	if bad != nil {
 		return nil, bad
 	}
-	p := &Prepared{Method: method, URL: target, Headers: headers, Body: body, Options: r.Options, auth: r.Auth, browser: from.Browser}
+	p := &Prepared{Method: method, URL: target, Headers: headers, Body: body, Options: r.Options, auth: r.Auth, browser: from.Browser, origin: from.origin()}
 	if bad := p.foresee(); bad != nil {
 		return nil, bad
 	}
@@ -120,13 +121,19 @@ func prepareURL(r request.Request, from Place) (string, *url.Userinfo, *exchange
 }
 
 func (from Place) absolute(raw string) string {
-	if strings.HasPrefix(raw, "/") && !strings.HasPrefix(raw, "//") && from.Page != "" {
-		page, err := url.Parse(from.Page)
-		if err == nil {
-			raw = page.Scheme + "://" + page.Host + raw
-		}
+	if strings.HasPrefix(raw, "/") && !strings.HasPrefix(raw, "//") {
+		raw = from.origin() + raw
 	}
 	return request.WithScheme(raw)
+}
+
+// origin is that of the page, "" where there is none.
+func (from Place) origin() string {
+	page, err := url.Parse(from.Page)
+	if err != nil || page.Host == "" {
+		return ""
+	}
+	return page.Scheme + "://" + page.Host
 }
 
 func userinfo(text string) *url.Userinfo {

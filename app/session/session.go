@@ -38,7 +38,7 @@ type Session struct {
 func (s *Session) Do(ctx context.Context, p *Prepared, watch Watch) (*http.Response, error) {
 	c := &call{prepared: p, watch: watch, start: time.Now()}
 	ctx = context.WithValue(ctx, callKey{}, c)
-	if p.Options.Keep > 0 {
+	if p.Options.Keep > 0 || p.Options.KeepServed {
 		ctx = cache.WithPolicy(ctx, cache.Policy{On: true, ExpireAfter: p.Options.Keep})
 	}
 	u, err := target(p.URL)
@@ -90,7 +90,10 @@ func (s *Session) chain() http.RoundTripper {
 }
 
 // mayValidate keeps a browser from asking other origins whether a response still holds: the headers for that need their consent.
-func (s *Session) mayValidate(req *http.Request) bool { return !callOf(req.Context()).prepared.browser }
+func (s *Session) mayValidate(req *http.Request) bool {
+	p := callOf(req.Context()).prepared
+	return !p.browser || req.URL.Scheme+"://"+req.URL.Host == p.origin
+}
 
 // fetchOptions says in the Fetch standard's words what the request's options say.
 func fetchOptions(o request.Options, uploaded func(int64)) httpwasm.Options {

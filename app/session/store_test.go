@@ -51,6 +51,47 @@ func TestAResponseIsKeptForAsLongAsTheOptionsSay(t *testing.T) {
 	require.Equal(t, "3", body)
 }
 
+func TestAResponseIsKeptAsTheServerSaysAndValidatedAfterThat(t *testing.T) {
+	var asked, made atomic.Int32
+	server := site(t, map[string]http.HandlerFunc{"/made": func(w http.ResponseWriter, r *http.Request) {
+		asked.Add(1)
+		w.Header().Set("Cache-Control", "max-age=0")
+		w.Header().Set("ETag", `"1"`)
+		if r.Header.Get("If-None-Match") == `"1"` {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+		fmt.Fprint(w, made.Add(1))
+	}})
+	r := request.Request{URL: server.URL + "/made", Options: request.Options{KeepServed: true}}
+	for name, from := range map[string]struct {
+		Place
+		made int32
+	}{
+		"natively":            {Place{}, 1},
+		"on the own origin":   {Place{Browser: true, Page: server.URL + "/"}, 1},
+		"on another's origin": {Place{Browser: true, Page: "http://elsewhere.test/"}, 3},
+	} {
+		t.Run(name, func(t *testing.T) {
+			asked.Store(0)
+			made.Store(0)
+			s := native()
+			for range 3 {
+				p, bad := Prepare(r, from.Place)
+				require.Nil(t, bad)
+				resp, err := s.Do(t.Context(), p, Watch{})
+				require.NoError(t, err)
+				_, err = io.Copy(io.Discard, resp.Body)
+				require.NoError(t, err)
+				require.NoError(t, resp.Body.Close())
+				require.Equal(t, 200, resp.StatusCode)
+			}
+			require.EqualValues(t, 3, asked.Load())
+			require.Equal(t, from.made, made.Load())
+		})
+	}
+}
+
 func TestCookiesOfTheJarTravelOverRedirects(t *testing.T) {
 	server := site(t, map[string]http.HandlerFunc{
 		"/login": func(w http.ResponseWriter, r *http.Request) {
