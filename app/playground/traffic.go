@@ -18,6 +18,8 @@ func HopTitle(h exchange.Hop) string {
 		title += "Redirected: "
 	case exchange.Retrying:
 		title += "Tried again: "
+	case exchange.NextPage:
+		title += "Next page: "
 	case exchange.Challenged:
 		title += "Challenge answered: "
 	}
