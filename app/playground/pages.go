@@ -68,12 +68,3 @@ func (m Model) missingPages() *Invalid {
 	}
 	return &Invalid{Where: exchange.AtOptions, Message: problem, Setting: setting}
 }
-
-// mostHops is how many requests the Traffic tab shows at a time.
-const mostHops = 100
-
-// LastHops gives the requests that the Traffic tab shows, and how many came before them.
-func LastHops(hops []exchange.Hop) (shown []exchange.Hop, older int) {
-	older = max(0, len(hops)-mostHops)
-	return hops[older:], older
-}

@@ -97,12 +97,11 @@ func TestAPageThatFailsLeavesThoseBeforeIt(t *testing.T) {
 }
 
 func TestTheTrafficShowsTheLastOfManyRequests(t *testing.T) {
-	hops := make([]exchange.Hop, 250)
-	shown, older := LastHops(hops)
-	require.Len(t, shown, 100)
-	require.Equal(t, 150, older)
-	shown, older = LastHops(hops[:3])
-	require.Len(t, shown, 3)
-	require.Zero(t, older)
+	hops := make([]exchange.Hop, 1000)
+	for n, want := range map[int]int{0: 0, 3: 0, 50: 0, 100: 0, 101: 50, 150: 50, 151: 100, 250: 150, 1000: 900} {
+		shown, older := LastHops(hops[:n])
+		require.Equal(t, want, older, n)
+		require.Len(t, shown, n-want)
+	}
 	require.Equal(t, "7. Next page: GET https://h/?page=7", HopTitle(exchange.Hop{Number: 7, Why: exchange.NextPage, Sent: exchange.Sent{Method: "GET", URL: "https://h/?page=7"}}))
 }

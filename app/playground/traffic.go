@@ -86,6 +86,15 @@ func TrafficText(hops []exchange.Hop) string {
 	return strings.Join(texts, "\n")
 }
 
+// hopBlock is how many requests at a time leave the Traffic tab when there are many.
+const hopBlock = 50
+
+// LastHops gives the requests that the Traffic tab shows, the last one or two blocks of them, and how many came before.
+func LastHops(hops []exchange.Hop) (shown []exchange.Hop, older int) {
+	older = max(0, (len(hops)-1)/hopBlock-1) * hopBlock
+	return hops[older:], older
+}
+
 // waitText says what the flight waits for, and for how long.
 func waitText(w exchange.Wait, elapsed float64) string {
 	left := max(0, w.Until-elapsed) / 1000
