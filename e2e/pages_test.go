@@ -168,21 +168,30 @@ func TestAnAnswerThatIsNoListIsShownAsItIs(t *testing.T) {
 	s.status().WaitText("Blocked or unreachable")
 }
 
-// The page draws and takes what is typed while the worker goes through many pages.
+// The page goes on drawing while the worker goes through many pages, with all of their traffic on the screen. Nothing is looked up by
+// its role meanwhile: that would hold the page up by itself.
 func TestManyPagesDoNotHoldThePageUp(t *testing.T) {
 	s := start(t)
 	panel := s.pages("In the Link header")
 	panel.Role("textbox", "Most pages").Fill("200")
-	s.Run(`window.longest = 0; new PerformanceObserver((list) => { for (const e of list.getEntries()) window.longest = Math.max(window.longest, e.duration) }).observe({ type: "longtask" })`)
-	s.send(server.URL + "/list/" + unique(t) + "?pages=150&per=40")
-	s.status().WaitMatch(`Page \d+, [\d,]+ items`)
+	s.url().Fill(server.URL + "/list/" + unique(t) + "?pages=150&per=40")
 	traffic := s.responseTab("Traffic")
-	line := s.status().WaitText("150 pages, 6,000 items").Content()
+	longest := browser.Eval[float64](s.Tab, `(async () => {
+		let longest = 0;
+		const seen = (list) => { for (const e of list) longest = Math.max(longest, e.duration) };
+		const observer = new PerformanceObserver((list) => seen(list.getEntries()));
+		observer.observe({ type: "longtask" });
+		document.querySelector("#send").click();
+		const line = document.querySelector(".statusbar-line");
+		for (let i = 0; i < 300 && !line.textContent.includes("150 pages"); i++) await new Promise((done) => setTimeout(done, 100));
+		seen(observer.takeRecords());
+		return longest;
+	})()`)
+	s.status().WaitText("150 pages, 6,000 items")
+	t.Logf("longest task of the page: %.0f ms", longest)
+	require.Less(t, longest, 500.0)
 	traffic.WaitText("The last 100 requests are shown. Copy traffic copies the 50 before them too.")
-	traffic.Role("heading", "/^150. Next page/").Wait()
-	longest := browser.Eval[float64](s.Tab, "window.longest")
-	t.Logf("%s; longest task of the page: %.0f ms", line, longest)
-	require.Less(t, longest, 1000.0)
+	traffic.CSS(".hop:nth-last-child(2) .hop-title").WaitText("150. Next page: GET ")
 	s.responseTab("Body")
 	require.Equal(t, upTo(6000), s.listed())
 }
