@@ -1,6 +1,8 @@
 package components
 
 import (
+	"slices"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"roundtrip/app/exchange"
@@ -25,6 +27,7 @@ var optionGroups = []struct {
 	{"Redirects", []string{"redirect", "max-redirect"}},
 	{"Retries", []string{"retry", "retry-backoff", "retry-jitter", "retry-max", "retry-statuses", "retry-methods", "retry-ignore-after", "retry-return"}},
 	{"Failures", []string{"raise"}},
+	{"Pages", []string{"pages", "pages-path", "pages-parameter", "pages-start", "pages-step", "pages-items", "pages-max"}},
 	{"Cache", []string{"keep", "keep-served"}},
 	{"Rate limits", []string{"wait"}},
 	{"Browser", []string{"credentials", "cache", "stream"}},
@@ -35,6 +38,9 @@ func newOptions(m playground.Model) app.UI {
 	for _, group := range optionGroups {
 		for _, name := range group.Settings {
 			s, _ := request.FindSetting(name)
+			if !s.Of(m.Request) {
+				continue
+			}
 			f := newSetting(m, s)
 			if f.Problem != "" {
 				o.Refused = "" // it is said at the field itself
@@ -49,11 +55,10 @@ func (o *options) Render() app.UI {
 	parts := []app.UI{problem("options-problem", o.Refused)}
 	left := o.Fields
 	for _, group := range optionGroups {
-		fields := make([]app.UI, len(group.Settings))
-		for i := range fields {
-			fields[i] = left[i]
+		var fields []app.UI
+		for len(left) > 0 && slices.Contains(group.Settings, left[0].Name) {
+			fields, left = append(fields, left[0]), left[1:]
 		}
-		left = left[len(fields):]
 		if group.Name == "Cache" {
 			fields = append(fields, app.Button().Type("button").Class("button", "button-quiet", "cache-clear").Text("Clear cache").OnClick(o.onClear))
 		}

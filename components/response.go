@@ -44,13 +44,14 @@ func newResponsePane(m playground.Model) *response {
 
 func (r *response) Render() app.UI {
 	x := &r.Exchange
+	pages, cut := x.PagesNote()
 	return app.Section().ID("response").Class("pane", "response").Aria("label", "Response").TabIndex(-1).Body(
 		&statusBar{Line: r.Line, Wrap: r.Wrap, CanCopy: r.CanCopy, CanSave: r.CanSave},
 		r.tabs(),
 		app.Div().Class("response-panels").DataSet("stale", r.Stale).Aria("busy", r.Stale).Body(
 			r.panel(playground.ResponseBody, &responseBody{
 				ID: x.ID, Reading: r.Reading, Modes: x.Modes(), About: x.About(), View: x.View, Language: x.Language(), Follow: x.Follows(),
-				Wrap: r.Wrap, Failure: x.Failure, Request: x.Request, Origin: r.Origin, Welcome: r.Welcome, Demo: r.Demo,
+				Wrap: r.Wrap, Failure: x.Failure, Pages: pages, Cut: cut, Request: x.Request, Origin: r.Origin, Welcome: r.Welcome, Demo: r.Demo,
 			}),
 			// What is not seen is not drawn: a response is on the screen sooner.
 			r.panel(playground.ResponseHeaders, app.If(r.Tab == playground.ResponseHeaders, &responseHeaders{Exchange: r.Exchange})),

@@ -23,6 +23,8 @@ type responseBody struct {
 	Follow   bool
 	Wrap     bool
 	Failure  *exchange.Failure
+	Pages    string // why no more pages were asked for
+	Cut      bool   // there may be more of them
 	Request  request.Request
 	Origin   string
 	Welcome  bool
@@ -55,8 +57,17 @@ func (b *responseBody) notes() app.UI {
 	broken := b.Failure != nil && b.Reading.Pane != playground.FailurePane
 	return app.Div().Class("body-notes").Body(
 		app.If(broken, &failure{Failure: b.Failure, Request: b.Request, Origin: b.Origin, Brief: true}),
+		app.If(b.Pages != "", app.P().Class("note", cutClass(b.Cut)).Text(b.Pages)),
 		app.If(b.Reading.Problem != "", app.P().Class("note", "note-warn").Text(b.Reading.Problem)),
 	)
+}
+
+// cutClass marks a note about a list that may go on.
+func cutClass(cut bool) string {
+	if cut {
+		return "note-warn"
+	}
+	return "note-end"
 }
 
 // other is what stands in the place of the viewer.

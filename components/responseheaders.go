@@ -19,12 +19,13 @@ func (h *responseHeaders) Render() app.UI {
 	if head == nil {
 		return blank("No response, so no headers.")
 	}
-	cors, redirect := playground.CORSNote(*head), playground.RedirectNote(h.Exchange)
+	cors, redirect, pages := playground.CORSNote(*head), playground.RedirectNote(h.Exchange), h.Exchange.PagesHeadNote()
 	return app.Div().Class("facts").Body(
 		app.Div().Class("facts-bar").Body(
 			app.H2().Text(playground.HeaderCount(len(head.Headers))),
 			app.Button().Type("button").Class("button", "button-quiet").Text("Copy all").OnClick(h.onCopy),
 		),
+		app.If(pages != "", app.P().Class("note").Text(pages)),
 		app.Table().Class("headers-table").Body(
 			app.Caption().Class("sr-only").Text("Response headers"),
 			app.THead().Class("sr-only").Body(app.Tr().Body(

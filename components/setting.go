@@ -1,6 +1,8 @@
 package components
 
 import (
+	"cmp"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"roundtrip/app/playground"
@@ -19,7 +21,7 @@ type setting struct {
 }
 
 func newSetting(m playground.Model, s request.Setting) *setting {
-	f := &setting{Name: s.Name, Value: m.SettingText(s), Problem: m.SettingProblem(s)}
+	f := &setting{Name: s.Name, Value: m.SettingText(s), Problem: cmp.Or(m.SettingProblem(s), m.SettingRefused(s))}
 	if secret, ok := s.Secret(&m.Request); ok {
 		f.Wanted = secret.Wanted()
 	}

@@ -31,6 +31,9 @@ var settingLooks = map[string]look{
 	"retry-statuses":       {placeholder: "none", mode: "numeric"},
 	"retry-methods":        {placeholder: "DELETE GET HEAD OPTIONS PUT TRACE"},
 	"keep":                 {placeholder: "off", mode: "decimal"},
+	"pages-items":          {placeholder: "the answer itself"},
+	"pages-step":           {placeholder: "1", mode: "numeric"},
+	"pages-max":            {placeholder: "100", mode: "numeric"},
 }
 
 // settingHints explain a setting in a sentence or two; those of a choice stand under "name=value".
@@ -77,6 +80,20 @@ var settingHints = map[string]string{
 	"stream":      "Shows how far an upload is. Needs a server that speaks HTTP/2 or newer over https, and always asks first (CORS preflight).",
 	"raise":       "As raise_for_status() does. The answer is shown all the same.",
 
+	"pages=off":       "The answer is shown as it is. Choose how the server names the next page, and the items of all pages become one JSON array.",
+	"pages=link":      "The header Link names the next page, as GitHub has it: <…?page=2>; rel=\"next\". From other sites a page sees it only if the server exposes it.",
+	"pages=url":       "The JSON holds the URL of the next page, such as {\"links\": {\"next\": \"…\"}}. Nothing, null or an empty text there is the end.",
+	"pages=cursor":    "The JSON holds a cursor, which goes into a parameter of the next request. Nothing, null or an empty text there is the end.",
+	"pages=number":    "A parameter of the URL counts the pages, such as page=2. A page without items is the end.",
+	"pages=offset":    "A parameter of the URL counts the items so far, such as offset=20. A page without items is the end. How many a page has is the URL's own, such as limit=20.",
+	"pages-path":      "Such as links.next or meta.next_cursor. A point leads into an object, a number into an array from 0 (gjson); data.@reverse.0.id is the last item's id.",
+	"pages-parameter": "Its name, such as cursor, page or offset. The URL may have it already: then it begins there.",
+	"pages-start=1":   "The number of the page whose URL has no such parameter.",
+	"pages-start=0":   "The number of the page whose URL has no such parameter.",
+	"pages-step":      "How much the next number has more.",
+	"pages-items":     "Where the array of items stands, such as data or result.items. Empty where the answer is the array.",
+	"pages-max":       "At most 1000. The timeout holds for each page, not for all.",
+
 	"retry":              "Attempts after the first, when there is no connection, or a status of those below: urllib3's Retry.",
 	"retry-backoff":      "The second retry waits for twice as long, and each further one for twice the one before. The first comes at once.",
 	"retry-jitter":       "Up to so much is added to each wait, by chance.",
@@ -107,6 +124,8 @@ var choiceNames = map[string]string{
 	"hmac-hash=sha1": "SHA-1", "hmac-hash=sha256": "SHA-256", "hmac-hash=sha512": "SHA-512",
 	"redirect=follow": "Follow", "redirect=error": "Treat as an error", "redirect=stop": "Stop at the first",
 	"credentials=omit": "Never", "credentials=same-origin": "To this site only", "credentials=include": "To every site",
+	"pages=off": "Not followed", "pages=link": "In the Link header", "pages=url": "As a URL in the JSON", "pages=cursor": "As a cursor in the JSON",
+	"pages=number": "By page number", "pages=offset": "By offset",
 	"cache=no-store": "Off (no-store)", "cache=default": "As in a page (default)", "cache=reload": "Fetch and store (reload)",
 	"cache=no-cache": "Ask the server first (no-cache)", "cache=force-cache": "Prefer what is stored (force-cache)",
 }

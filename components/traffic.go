@@ -19,17 +19,26 @@ func (t *traffic) Render() app.UI {
 	if len(t.Hops) == 0 {
 		return blank("Nothing has been sent.")
 	}
+	hops, older := playground.LastHops(t.Hops)
 	return app.Div().Class("facts").Body(
 		app.Div().Class("facts-bar").Body(
 			app.H2().Text("On the wire"),
 			app.Button().Type("button").Class("button", "button-quiet").Text("Copy traffic").OnClick(t.onCopy),
 		),
-		app.Range(t.Hops).Slice(func(i int) app.UI { return hop(t.Hops[i]) }),
+		app.If(older > 0, app.P().Class("note").Text("The last "+strconv.Itoa(len(hops))+" requests are shown. Copy traffic copies the "+strconv.Itoa(older)+" before them too.")),
+		app.Range(hops).Slice(func(i int) app.UI { return &hop{Hop: hops[i]} }),
 		app.P().Class("note").Text("Heads as far as they are known. A browser shows pages neither redirects that it follows nor all of the headers."),
 	)
 }
 
-func hop(h exchange.Hop) app.UI {
+// hop is one request. It is a component of its own, so that those that stand there are not drawn anew with each that comes.
+type hop struct {
+	app.Compo
+	Hop exchange.Hop
+}
+
+func (v *hop) Render() app.UI {
+	h := v.Hop
 	class, result := playground.HopResult(h)
 	return app.Section().Class("hop").Body(
 		app.H3().Class("hop-title").Text(playground.HopTitle(h)),

@@ -41,20 +41,19 @@ func (x *running) tell(e exchange.Event) {
 
 // run takes the exchange from its preparation to its last byte.
 func (x *running) run(ctx context.Context) {
+	if x.request.Options.Pages.Kind != request.NoPages {
+		x.runPages(ctx)
+		return
+	}
 	start := time.Now()
 	ctx, cancel := session.Deadline(ctx, x.request.Options)
 	defer cancel()
-	p, bad := session.Prepare(x.request, x.engine.place)
-	if bad != nil {
-		x.tell(exchange.Event{Failure: bad})
+	if !x.prepare() {
 		return
 	}
-	x.prepared = p
-	sent := p.Sent()
-	x.tell(exchange.Event{Sent: &sent})
-
+	p := x.prepared
 	resp, err := x.engine.session.Do(ctx, p, session.Watch{
-		Uploaded: x.uploaded(sent.BodySize),
+		Uploaded: x.uploaded(p.Body.Size()),
 		Hop:      func(h exchange.Hop) { x.tell(exchange.Event{Hop: &h}) },
 		Wait:     func(w exchange.Wait) { x.tell(exchange.Event{Wait: &w}) },
 	})
@@ -92,6 +91,19 @@ func (x *running) run(ctx context.Context) {
 	measure(&timing, resp, start)
 	x.awaitRows()
 	x.tell(exchange.Event{Done: &exchange.Done{Timing: timing, Body: x.described(head)}})
+}
+
+// prepare works out what is sent and tells it, or why it cannot be sent.
+func (x *running) prepare() bool {
+	p, bad := session.Prepare(x.request, x.engine.place)
+	if bad != nil {
+		x.tell(exchange.Event{Failure: bad})
+		return false
+	}
+	x.prepared = p
+	sent := p.Sent()
+	x.tell(exchange.Event{Sent: &sent})
+	return true
 }
 
 func (x *running) fail(err error, start time.Time, got int64) {

@@ -13,6 +13,7 @@ type Event struct {
 	Done     *Done     `json:"done,omitempty"`
 	Failure  *Failure  `json:"failure,omitempty"`
 	View     *View     `json:"view,omitempty"`
+	Pages    *Pages    `json:"pages,omitempty"`
 }
 
 // Progress counts bytes that went out or came in.

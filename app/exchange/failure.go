@@ -52,6 +52,7 @@ type Failure struct {
 	Where  Where   `json:"where,omitempty"` // of BadInput: which control to correct
 	After  float64 `json:"after"`           // milliseconds since Send
 	Got    int64   `json:"got"`             // bytes of the body that had come
+	Page   int     `json:"page,omitempty"`  // the page that failed, from 2, where those before it are shown
 }
 
 // Where names the part of the screen that holds a bad input.

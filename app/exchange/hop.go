@@ -19,6 +19,7 @@ type Why string
 const (
 	Redirecting Why = "redirect"
 	Retrying    Why = "retry"
+	NextPage    Why = "next page"
 	Challenged  Why = "challenge" // credentials that the server's challenge asked for (RFC 9110, section 11)
 )
 

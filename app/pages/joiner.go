@@ -3,46 +3,57 @@ package pages
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 
 	"github.com/tidwall/gjson"
 )
 
-// Joiner collects the items of pages. Its zero value takes pages that are arrays themselves.
+// Joiner writes the items of pages into one JSON array, which is whole once it is closed.
 type Joiner struct {
-	Items string // where the array of items stands in the JSON of a page, as in Plan
+	Items string    // where the array of items stands in the JSON of a page, as in request.Pages
+	Array io.Writer // may be appended to, page by page
 
-	array bytes.Buffer
 	count int
 	pages int
 }
 
-// Add takes the items of the next page and says how many they are. An error is a sentence about an answer that is not JSON,
-// or has no array where the items should be; nothing is taken then.
-func (j *Joiner) Add(body []byte) (int, error) {
+// Add takes the items of the next page. An error is a sentence about an answer that is not JSON, or has no array where the
+// items should be, and nothing is taken then; or it is the writer's.
+func (j *Joiner) Add(body []byte) error {
 	list, err := items(body, j.Items, j.pages+1)
 	if err != nil {
-		return 0, err
+		return err
+	}
+	var text bytes.Buffer
+	if j.pages == 0 {
+		text.WriteByte('[')
 	}
 	j.pages++
 	for _, item := range list {
 		if j.count > 0 {
-			j.array.WriteByte(',')
+			text.WriteByte(',')
 		}
-		j.array.WriteString(item.Raw)
+		text.WriteString(item.Raw)
 		j.count++
 	}
-	return len(list), nil
+	_, err = text.WriteTo(j.Array)
+	return err
 }
 
 // Len is how many items there are so far.
 func (j *Joiner) Len() int { return j.count }
 
-// Array is a JSON array of all items so far.
-func (j *Joiner) Array() []byte {
-	array := make([]byte, 0, j.array.Len()+2)
-	array = append(array, '[')
-	array = append(array, j.array.Bytes()...)
-	return append(array, ']')
+// Pages is how many pages were taken.
+func (j *Joiner) Pages() int { return j.pages }
+
+// Close ends the array.
+func (j *Joiner) Close() error {
+	end := "]"
+	if j.pages == 0 {
+		end = "[]"
+	}
+	_, err := io.WriteString(j.Array, end)
+	return err
 }
 
 // items gives the items of the n-th page. A later page may end the list by leaving the array out; on the first, a path that

@@ -7,51 +7,68 @@ import (
 	"strings"
 
 	"github.com/tidwall/gjson"
+
+	"roundtrip/app/request"
 )
 
 // The reasons to stop, as sentences.
 const (
 	NoNext    = "The answer names no next page."
-	EmptyPage = "The page has no items."
+	EmptyPage = "The last page has no items, which is taken as the end of the list."
 	SamePage  = "The answer names its own page as the next one."
-	LastPage  = "The limit on the number of pages is reached."
+	LastPage  = "The limit on the number of pages is reached. There may be more: Options, Pages, Most pages."
 )
 
-// Next works out the URL of the page after one that was got from current, an absolute URL. Header gives all values of a
-// header by its name, body is the answer's, and n is how many pages were got so far, this one included. Either there is a
-// next URL, or stop says why not, or the error is a sentence about a plan, an answer or a URL that cannot be used.
+// Page is a page that was got.
+type Page struct {
+	Asked  string                     // the URL that was sent, absolute
+	URL    string                     // the one that answered, after redirects
+	Header func(name string) []string // all values of a header
+	Body   []byte
+	Number int // from 1
+}
+
+// Next works out the URL of the page after one that was got. Either there is a next URL, or stop says why not, or the error
+// is a sentence about what is asked for, an answer or a URL that cannot be used.
+//
+// The next URL is on the host that was asked, wherever a redirect led: what is sent along is meant for that host.
 //
 // A page without items ends ByNumber and ByOffset, which have no other sign of the end. Servers with cursors, URLs and
 // links may give empty pages between others.
-func Next(p Plan, current string, header func(name string) []string, body []byte, n int) (next, stop string, err error) {
-	if err := p.check(); err != nil {
-		return "", "", err
+func Next(p request.Pages, page Page) (next, stop string, err error) {
+	if _, problem := p.Missing(); problem != "" {
+		return "", "", wrong(problem)
 	}
-	current, _, _ = strings.Cut(current, "#")
-	base, err := url.Parse(current)
-	if err != nil || base.Host == "" {
+	current, _, _ := strings.Cut(page.Asked, "#")
+	asked, err := url.Parse(current)
+	if err != nil || asked.Host == "" {
 		return "", "", wrong("The page's URL cannot be read: " + short(current))
 	}
+	base, err := url.Parse(page.URL)
+	if err != nil || base.Host == "" {
+		base = asked
+	}
+	base.Fragment, base.RawFragment = "", ""
 	switch p.Kind {
-	case ByLink:
-		next, err = resolve(base, nextLink(strings.Join(header("Link"), ", "), base))
-	case ByURL:
+	case request.ByLink:
+		next, err = resolve(asked, base, nextLink(strings.Join(page.Header("Link"), ", "), base))
+	case request.ByURL:
 		var reference string
-		if reference, err = value(body, p.Path); err == nil {
-			next, err = resolve(base, reference)
+		if reference, err = value(page.Body, p.Path); err == nil {
+			next, err = resolve(asked, base, reference)
 		}
-	case ByCursor:
+	case request.ByCursor:
 		var cursor string
-		if cursor, err = value(body, p.Path); err == nil && cursor != "" {
+		if cursor, err = value(page.Body, p.Path); err == nil && cursor != "" {
 			next = setParameter(current, p.Parameter, cursor)
 		}
-	case ByNumber, ByOffset:
+	case request.ByNumber, request.ByOffset:
 		var count int
-		if count, err = countItems(body, p.Items, n); err == nil && count == 0 {
+		if count, err = countItems(page.Body, p.Items, page.Number); err == nil && count == 0 {
 			return "", EmptyPage, nil
 		}
 		if err == nil {
-			next, err = p.advance(current, int64(count))
+			next, err = advance(p, current, int64(count))
 		}
 	}
 	switch {
@@ -59,21 +76,22 @@ func Next(p Plan, current string, header func(name string) []string, body []byte
 		return "", "", err
 	case next == "":
 		return "", NoNext, nil
-	case next == current:
+	case next == current, next == base.String():
 		return "", SamePage, nil
-	case n >= p.pages():
+	case page.Number >= p.MaxOrDefault():
 		return "", LastPage, nil
 	}
 	return next, "", nil
 }
 
 // advance counts the parameter on.
-func (p Plan) advance(current string, count int64) (string, error) {
-	at, step := p.Start, p.Step
-	if p.Kind == ByOffset {
+func advance(p request.Pages, current string, count int64) (string, error) {
+	at, step := int64(1), max(1, int64(p.Step))
+	if p.Start == request.FromZero {
+		at = 0
+	}
+	if p.Kind == request.ByOffset {
 		at, step = 0, count
-	} else if step == 0 {
-		step = 1
 	}
 	if text, has := parameter(current, p.Parameter); has && text != "" {
 		n, err := strconv.ParseInt(text, 10, 64)
@@ -82,16 +100,10 @@ func (p Plan) advance(current string, count int64) (string, error) {
 		}
 		at = n
 	}
-	if step > 0 && at > math.MaxInt64-step || step < 0 && at < math.MinInt64-step {
+	if at > math.MaxInt64-step {
 		return "", wrong("The parameter " + p.Parameter + " cannot count any further.")
 	}
-	next := setParameter(current, p.Parameter, strconv.FormatInt(at+step, 10))
-	if p.Kind == ByOffset && p.LimitParameter != "" && p.Limit > 0 {
-		if _, has := parameter(next, p.LimitParameter); !has {
-			next = setParameter(next, p.LimitParameter, strconv.FormatInt(p.Limit, 10))
-		}
-	}
-	return next, nil
+	return setParameter(current, p.Parameter, strconv.FormatInt(at+step, 10)), nil
 }
 
 // value reads a URL or a cursor, "" where there is none. A number keeps the digits that it has.
@@ -112,9 +124,9 @@ func value(body []byte, path string) (string, error) {
 	return "", nil
 }
 
-// resolve makes a reference absolute (RFC 3986, section 5). One that is absolute stays as it is. Where it leads to another
-// host, or away from https, it is refused.
-func resolve(base *url.URL, reference string) (string, error) {
+// resolve makes a reference absolute (RFC 3986, section 5), relative to the page that it stands in. One that is absolute stays
+// as it is. Where it leads away from the host that was asked, or from https, it is refused.
+func resolve(asked, base *url.URL, reference string) (string, error) {
 	reference, _, _ = strings.Cut(strings.TrimSpace(reference), "#")
 	if reference == "" {
 		return "", nil
@@ -123,12 +135,12 @@ func resolve(base *url.URL, reference string) (string, error) {
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
 		return "", wrong("The next page's URL cannot be read: " + short(reference))
 	}
-	upgraded := base.Scheme == "http" && u.Scheme == "https" && base.Port() == "" && u.Port() == ""
+	upgraded := asked.Scheme == "http" && u.Scheme == "https" && asked.Port() == "" && u.Port() == ""
 	switch {
-	case !strings.EqualFold(u.Hostname(), base.Hostname()):
+	case !strings.EqualFold(u.Hostname(), asked.Hostname()):
 		return "", elsewhere("on another host", reference)
-	case u.Scheme == base.Scheme && port(u) == port(base), upgraded:
-	case base.Scheme == "https" && u.Scheme == "http":
+	case u.Scheme == asked.Scheme && port(u) == port(asked), upgraded:
+	case asked.Scheme == "https" && u.Scheme == "http":
 		return "", elsewhere("on http, where all can read along", reference)
 	default:
 		return "", elsewhere("on another port", reference)
@@ -140,8 +152,13 @@ func resolve(base *url.URL, reference string) (string, error) {
 }
 
 func elsewhere(place, reference string) error {
-	return wrong("The next page is " + place + ". Open it by hand if it may see this request's headers: " + short(reference))
+	return wrong("The next page is " + place + ", and was not asked for. Send it by hand if it may see this request's headers: " + short(reference))
 }
+
+// wrong is an error that a person can act on, as a sentence.
+type wrong string
+
+func (w wrong) Error() string { return string(w) }
 
 func port(u *url.URL) string {
 	switch {

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"roundtrip/app/request"
 )
 
 // links gives header values by name.
@@ -17,6 +19,11 @@ func links(values ...string) func(string) []string {
 		}
 		return nil
 	}
+}
+
+// next is what follows the n-th page, which was got from a URL without a redirect.
+func next(p request.Pages, url string, header func(string) []string, body string, n int) (next, stop string, err error) {
+	return Next(p, Page{Asked: url, URL: url, Header: header, Body: []byte(body), Number: n})
 }
 
 const here = "https://api.example.com/v1/items?q=a%20b&sort=-x&page=2#top"
@@ -54,30 +61,30 @@ func TestNextByLink(t *testing.T) {
 		{"a quote cut off", []string{`</a>; title="x, </b>; rel=next`}, "", NoNext},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			next, stop, err := Next(Plan{Kind: ByLink}, here, links(c.link...), nil, 1)
+			got, stop, err := next(request.Pages{Kind: request.ByLink}, here, links(c.link...), "", 1)
 			require.NoError(t, err)
-			require.Equal(t, c.want, next)
+			require.Equal(t, c.want, got)
 			require.Equal(t, c.stop, stop)
 		})
 	}
 }
 
 func TestNextByWhatTheAnswerSays(t *testing.T) {
-	cursor := Plan{Kind: ByCursor, Path: "meta.next", Parameter: "after"}
+	cursor := request.Pages{Kind: request.ByCursor, Path: "meta.next", Parameter: "after"}
 	for _, c := range []struct {
 		name string
-		plan Plan
+		plan request.Pages
 		url  string
 		body string
 		want string
 		stop string
 	}{
-		{"a URL", Plan{Kind: ByURL, Path: "links.next.href"}, here, `{"links":{"next":{"href":"https:\/\/api.example.com\/i?page=3"}}}`, "https://api.example.com/i?page=3", ""},
-		{"a relative URL", Plan{Kind: ByURL, Path: "next"}, here, `{"next":"?page=3"}`, "https://api.example.com/v1/items?page=3", ""},
-		{"no URL", Plan{Kind: ByURL, Path: "next"}, here, `{"next":null}`, "", NoNext},
-		{"an empty URL", Plan{Kind: ByURL, Path: "next"}, here, `{"next":""}`, "", NoNext},
-		{"a URL that is missing", Plan{Kind: ByURL, Path: "next"}, here, `{}`, "", NoNext},
-		{"false for none", Plan{Kind: ByURL, Path: "next"}, here, `{"next":false}`, "", NoNext},
+		{"a URL", request.Pages{Kind: request.ByURL, Path: "links.next.href"}, here, `{"links":{"next":{"href":"https:\/\/api.example.com\/i?page=3"}}}`, "https://api.example.com/i?page=3", ""},
+		{"a relative URL", request.Pages{Kind: request.ByURL, Path: "next"}, here, `{"next":"?page=3"}`, "https://api.example.com/v1/items?page=3", ""},
+		{"no URL", request.Pages{Kind: request.ByURL, Path: "next"}, here, `{"next":null}`, "", NoNext},
+		{"an empty URL", request.Pages{Kind: request.ByURL, Path: "next"}, here, `{"next":""}`, "", NoNext},
+		{"a URL that is missing", request.Pages{Kind: request.ByURL, Path: "next"}, here, `{}`, "", NoNext},
+		{"false for none", request.Pages{Kind: request.ByURL, Path: "next"}, here, `{"next":false}`, "", NoNext},
 
 		{"a first cursor", cursor, "https://h/i", `{"meta":{"next":"a+b/c=&d"}}`, "https://h/i?after=a%2Bb%2Fc%3D%26d", ""},
 		{"a later cursor", cursor, "https://h/i?x=%20|&after=a&y#f", `{"meta":{"next":"b"}}`, "https://h/i?x=%20|&after=b&y", ""},
@@ -86,29 +93,27 @@ func TestNextByWhatTheAnswerSays(t *testing.T) {
 		{"the digits of a large number", cursor, "https://h/i", `{"meta":{"next":12345678901234567890}}`, "https://h/i?after=12345678901234567890", ""},
 		{"the same cursor", cursor, "https://h/i?after=a/b", `{"meta":{"next":"a/b"}}`, "", SamePage},
 		{"no cursor", cursor, "https://h/i?after=a", `{"meta":{}}`, "", NoNext},
-		{"an empty page with a cursor", Plan{Kind: ByCursor, Path: "next", Parameter: "c", Items: "items"}, "https://h/i", `{"items":[],"next":"x"}`, "https://h/i?c=x", ""},
-		{"the last item's ID, as Stripe has it", Plan{Kind: ByCursor, Path: "data.@reverse.0.id", Parameter: "starting_after"}, "https://h/i", `{"data":[{"id":"a"},{"id":"b"}]}`, "https://h/i?starting_after=b", ""},
+		{"an empty page with a cursor", request.Pages{Kind: request.ByCursor, Path: "next", Parameter: "c", Items: "items"}, "https://h/i", `{"items":[],"next":"x"}`, "https://h/i?c=x", ""},
+		{"the last item's ID, as Stripe has it", request.Pages{Kind: request.ByCursor, Path: "data.@reverse.0.id", Parameter: "starting_after"}, "https://h/i", `{"data":[{"id":"a"},{"id":"b"}]}`, "https://h/i?starting_after=b", ""},
 
-		{"a page number", Plan{Kind: ByNumber, Parameter: "page"}, here, `[1]`, "https://api.example.com/v1/items?q=a%20b&sort=-x&page=3", ""},
-		{"a first page number", Plan{Kind: ByNumber, Parameter: "page", Start: 1}, "https://h/", `[1]`, "https://h/?page=2", ""},
-		{"pages from 0", Plan{Kind: ByNumber, Parameter: "page"}, "https://h/", `[1]`, "https://h/?page=1", ""},
-		{"pages by tens", Plan{Kind: ByNumber, Parameter: "page", Step: 10}, "https://h/?page=20", `[1]`, "https://h/?page=30", ""},
-		{"pages backwards", Plan{Kind: ByNumber, Parameter: "page", Step: -1}, "https://h/?page=0", `[1]`, "https://h/?page=-1", ""},
-		{"a number that is empty", Plan{Kind: ByNumber, Parameter: "page", Start: 1}, "https://h/?page=", `[1]`, "https://h/?page=2", ""},
-		{"an empty page", Plan{Kind: ByNumber, Parameter: "page"}, "https://h/?page=2", ` [ ] `, "", EmptyPage},
-		{"an empty page in an object", Plan{Kind: ByNumber, Parameter: "page", Items: "data.items"}, "https://h/", `{"data":{"items":[]}}`, "", EmptyPage},
-		{"null for no items", Plan{Kind: ByNumber, Parameter: "page", Items: "items"}, "https://h/", `{"items":null}`, "", EmptyPage},
+		{"a page number", request.Pages{Kind: request.ByNumber, Parameter: "page"}, here, `[1]`, "https://api.example.com/v1/items?q=a%20b&sort=-x&page=3", ""},
+		{"a first page number", request.Pages{Kind: request.ByNumber, Parameter: "page"}, "https://h/", `[1]`, "https://h/?page=2", ""},
+		{"pages from 0", request.Pages{Kind: request.ByNumber, Parameter: "page", Start: request.FromZero}, "https://h/", `[1]`, "https://h/?page=1", ""},
+		{"pages by tens", request.Pages{Kind: request.ByNumber, Parameter: "page", Step: 10}, "https://h/?page=20", `[1]`, "https://h/?page=30", ""},
+		{"a number that is empty", request.Pages{Kind: request.ByNumber, Parameter: "page"}, "https://h/?page=", `[1]`, "https://h/?page=2", ""},
+		{"an empty page", request.Pages{Kind: request.ByNumber, Parameter: "page"}, "https://h/?page=2", ` [ ] `, "", EmptyPage},
+		{"an empty page in an object", request.Pages{Kind: request.ByNumber, Parameter: "page", Items: "data.items"}, "https://h/", `{"data":{"items":[]}}`, "", EmptyPage},
+		{"null for no items", request.Pages{Kind: request.ByNumber, Parameter: "page", Items: "items"}, "https://h/", `{"items":null}`, "", EmptyPage},
 
-		{"an offset", Plan{Kind: ByOffset, Parameter: "offset"}, "https://h/?offset=10&limit=10", `[1,2,3]`, "https://h/?offset=13&limit=10", ""},
-		{"a first offset, with a limit", Plan{Kind: ByOffset, Parameter: "skip", LimitParameter: "limit", Limit: 50}, "https://h/", `[1,2]`, "https://h/?skip=2&limit=50", ""},
-		{"a limit that is there stays", Plan{Kind: ByOffset, Parameter: "skip", LimitParameter: "limit", Limit: 50}, "https://h/?limit=5", `[1,2]`, "https://h/?limit=5&skip=2", ""},
-		{"the end of an offset", Plan{Kind: ByOffset, Parameter: "skip"}, "https://h/", `[]`, "", EmptyPage},
-		{"a URL that net/url refuses to take apart", Plan{Kind: ByNumber, Parameter: "p"}, "https://h/?q=100%&p=1", `[1]`, "https://h/?q=100%&p=2", ""},
+		{"an offset", request.Pages{Kind: request.ByOffset, Parameter: "offset"}, "https://h/?offset=10&limit=10", `[1,2,3]`, "https://h/?offset=13&limit=10", ""},
+		{"a first offset", request.Pages{Kind: request.ByOffset, Parameter: "skip"}, "https://h/?limit=2", `[1,2]`, "https://h/?limit=2&skip=2", ""},
+		{"the end of an offset", request.Pages{Kind: request.ByOffset, Parameter: "skip"}, "https://h/", `[]`, "", EmptyPage},
+		{"a URL that net/url refuses to take apart", request.Pages{Kind: request.ByNumber, Parameter: "p"}, "https://h/?q=100%&p=1", `[1]`, "https://h/?q=100%&p=2", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			next, stop, err := Next(c.plan, c.url, links(), []byte(c.body), 1)
+			got, stop, err := next(c.plan, c.url, links(), c.body, 1)
 			require.NoError(t, err)
-			require.Equal(t, c.want, next)
+			require.Equal(t, c.want, got)
 			require.Equal(t, c.stop, stop)
 		})
 	}
@@ -119,19 +124,21 @@ func TestThereIsALimit(t *testing.T) {
 		pages, n int
 		stop     string
 	}{
-		{3, 2, ""}, {3, 3, LastPage}, {0, DefaultPages - 1, ""}, {0, DefaultPages, LastPage}, {1 << 40, MaxPages - 1, ""}, {1 << 40, MaxPages, LastPage},
+		{3, 2, ""}, {3, 3, LastPage}, {0, request.DefaultPages - 1, ""}, {0, request.DefaultPages, LastPage},
 	} {
-		_, stop, err := Next(Plan{Kind: ByNumber, Parameter: "p", Pages: c.pages}, "https://h/", links(), []byte(`[1]`), c.n)
+		_, stop, err := next(request.Pages{Kind: request.ByNumber, Parameter: "p", Max: c.pages}, "https://h/", links(), `[1]`, c.n)
 		require.NoError(t, err)
 		require.Equal(t, c.stop, stop, "%d of %d", c.n, c.pages)
 	}
-	_, stop, err := Next(Plan{Kind: ByLink, Pages: 1}, "https://h/", links(), nil, 1)
+	_, stop, err := next(request.Pages{Kind: request.ByLink, Max: 1}, "https://h/", links(), "", 1)
 	require.NoError(t, err)
 	require.Equal(t, NoNext, stop) // nothing was left out
 }
 
 func TestWhatCannotBeFollowedIsSaid(t *testing.T) {
-	toURL := func(to string) (Plan, string) { return Plan{Kind: ByURL, Path: "n"}, `{"n":` + strconv.Quote(to) + `}` }
+	toURL := func(to string) (request.Pages, string) {
+		return request.Pages{Kind: request.ByURL, Path: "n"}, `{"n":` + strconv.Quote(to) + `}`
+	}
 	for to, text := range map[string]string{
 		"https://evil.example/":                     "on another host",
 		"//evil.example/":                           "on another host",
@@ -147,43 +154,62 @@ func TestWhatCannotBeFollowedIsSaid(t *testing.T) {
 		"mailto:" + strings.Repeat("é", 200) + "@x": "é…\"",
 	} {
 		plan, body := toURL(to)
-		_, _, err := Next(plan, here, links(), []byte(body), 1)
+		_, _, err := next(plan, here, links(), body, 1)
 		require.ErrorContains(t, err, text, to)
 	}
 	plan, body := toURL("https://h/x")
-	next, _, err := Next(plan, "http://h/", links(), []byte(body), 1)
+	upgraded, _, err := next(plan, "http://h/", links(), body, 1)
 	require.NoError(t, err)
-	require.Equal(t, "https://h/x", next, "from http to https is no risk")
+	require.Equal(t, "https://h/x", upgraded, "from http to https is no risk")
 
 	for _, c := range []struct {
 		name, url, body, text string
-		plan                  Plan
+		plan                  request.Pages
 	}{
-		{"no kind", here, "", "Choose how", Plan{}},
-		{"no path of a URL", here, "", "where the next page's URL stands", Plan{Kind: ByURL}},
-		{"no path of a cursor", here, "", "where the cursor stands", Plan{Kind: ByCursor, Parameter: "a"}},
-		{"no parameter of a cursor", here, "", "takes the cursor", Plan{Kind: ByCursor, Path: "a"}},
-		{"no parameter of a number", here, "", "takes the page number", Plan{Kind: ByNumber}},
-		{"no parameter of an offset", here, "", "takes the offset", Plan{Kind: ByOffset}},
-		{"a relative page", "/x", "[]", "The page's URL cannot be read", Plan{Kind: ByNumber, Parameter: "p"}},
-		{"an answer that is not JSON", here, "<p>", "is not JSON", Plan{Kind: ByURL, Path: "n"}},
-		{"an empty answer", here, "", "is not JSON", Plan{Kind: ByNumber, Parameter: "p"}},
-		{"a cursor that is an object", here, `{"n":{}}`, "stands an object or an array", Plan{Kind: ByCursor, Path: "n", Parameter: "p"}},
-		{"a cursor that is true", here, `{"n":true}`, "stands true", Plan{Kind: ByCursor, Path: "n", Parameter: "p"}},
-		{"a page that is no number", "https://h/?p=x", `[1]`, "is not a number in this URL", Plan{Kind: ByNumber, Parameter: "p"}},
-		{"a page beyond all numbers", "https://h/?p=9223372036854775807", `[1]`, "cannot count any further", Plan{Kind: ByNumber, Parameter: "p"}},
-		{"a page below all numbers", "https://h/?p=-9223372036854775808", `[1]`, "cannot count any further", Plan{Kind: ByNumber, Parameter: "p", Step: -1}},
-		{"items that are nowhere", here, `{}`, "There is nothing at", Plan{Kind: ByNumber, Parameter: "p", Items: "data"}},
-		{"items that are no array", here, `{"data":{}}`, "stands no array", Plan{Kind: ByNumber, Parameter: "p", Items: "data"}},
-		{"an answer that is no array", here, `{"data":[]}`, "The answer is not an array", Plan{Kind: ByNumber, Parameter: "p"}},
-		{"nesting without end", here, strings.Repeat("[", 1e6) + strings.Repeat("]", 1e6), "is not JSON", Plan{Kind: ByNumber, Parameter: "p"}},
+		{"no path of a URL", here, "", "where the next page's URL stands", request.Pages{Kind: request.ByURL}},
+		{"no path of a cursor", here, "", "where the cursor stands", request.Pages{Kind: request.ByCursor, Parameter: "a"}},
+		{"no parameter of a cursor", here, "", "takes the cursor", request.Pages{Kind: request.ByCursor, Path: "a"}},
+		{"no parameter of a number", here, "", "takes the page number", request.Pages{Kind: request.ByNumber}},
+		{"no parameter of an offset", here, "", "takes the offset", request.Pages{Kind: request.ByOffset}},
+		{"a relative page", "/x", "[]", "The page's URL cannot be read", request.Pages{Kind: request.ByNumber, Parameter: "p"}},
+		{"an answer that is not JSON", here, "<p>", "is not JSON", request.Pages{Kind: request.ByURL, Path: "n"}},
+		{"an empty answer", here, "", "is not JSON", request.Pages{Kind: request.ByNumber, Parameter: "p"}},
+		{"a cursor that is an object", here, `{"n":{}}`, "stands an object or an array", request.Pages{Kind: request.ByCursor, Path: "n", Parameter: "p"}},
+		{"a cursor that is true", here, `{"n":true}`, "stands true", request.Pages{Kind: request.ByCursor, Path: "n", Parameter: "p"}},
+		{"a page that is no number", "https://h/?p=x", `[1]`, "is not a number in this URL", request.Pages{Kind: request.ByNumber, Parameter: "p"}},
+		{"a page beyond all numbers", "https://h/?p=9223372036854775807", `[1]`, "cannot count any further", request.Pages{Kind: request.ByNumber, Parameter: "p"}},
+		{"items that are nowhere", here, `{}`, "There is nothing at", request.Pages{Kind: request.ByNumber, Parameter: "p", Items: "data"}},
+		{"items that are no array", here, `{"data":{}}`, "stands no array", request.Pages{Kind: request.ByNumber, Parameter: "p", Items: "data"}},
+		{"an answer that is no array", here, `{"data":[]}`, "The answer is not an array", request.Pages{Kind: request.ByNumber, Parameter: "p"}},
+		{"nesting without end", here, strings.Repeat("[", 1e6) + strings.Repeat("]", 1e6), "is not JSON", request.Pages{Kind: request.ByNumber, Parameter: "p"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			next, stop, err := Next(c.plan, c.url, links(), []byte(c.body), 1)
+			got, stop, err := next(c.plan, c.url, links(), c.body, 1)
 			require.ErrorContains(t, err, c.text)
-			require.Empty(t, next+stop)
+			require.Empty(t, got+stop)
 		})
 	}
+}
+
+func TestARedirectDoesNotLeadTheRequestAway(t *testing.T) {
+	page := func(asked, url, link string) Page {
+		return Page{Asked: asked, URL: url, Header: links(link), Body: []byte(`{"n":"b","i":[1]}`), Number: 1}
+	}
+	const asked, answered = "https://h/items?x=1", "https://h/v2/items?x=1&page=1"
+	got, _, err := Next(request.Pages{Kind: request.ByLink}, page(asked, answered, "<?page=2>; rel=next"))
+	require.NoError(t, err)
+	require.Equal(t, "https://h/v2/items?page=2", got, "relative to the page that names it")
+	got, _, err = Next(request.Pages{Kind: request.ByCursor, Path: "n", Parameter: "c"}, page(asked, answered, ""))
+	require.NoError(t, err)
+	require.Equal(t, "https://h/items?x=1&c=b", got, "the URL that was typed, with the cursor")
+	_, stop, err := Next(request.Pages{Kind: request.ByLink}, page(asked, answered, "<"+answered+">; rel=next"))
+	require.NoError(t, err)
+	require.Equal(t, SamePage, stop)
+	_, _, err = Next(request.Pages{Kind: request.ByLink}, page(asked, "https://elsewhere.example/items", "<?page=2>; rel=next"))
+	require.ErrorContains(t, err, "on another host")
+	got, _, err = Next(request.Pages{Kind: request.ByLink}, page(asked, "https://elsewhere.example/items", "<https://h/items?page=2>; rel=next"))
+	require.NoError(t, err)
+	require.Equal(t, "https://h/items?page=2", got)
 }
 
 func FuzzNext(f *testing.F) {
@@ -193,8 +219,8 @@ func FuzzNext(f *testing.F) {
 	f.Add(byte(3), "http://h:80/?p=5", "", `[1,{"a":[]}]`, "", "p")
 	f.Add(byte(4), "https://h/?%70=5#x", "", `{"a":{"b":[1]}}`, "a.b", "p")
 	f.Fuzz(func(t *testing.T, kind byte, current, link, body, path, name string) {
-		p := Plan{Kind: Kinds[int(kind)%len(Kinds)], Path: path, Parameter: name, Items: path}
-		next, stop, err := Next(p, current, links(link), []byte(body), 1)
+		p := request.Pages{Kind: request.PageKinds[int(kind)%len(request.PageKinds)], Path: path, Parameter: name, Items: path}
+		next, stop, err := next(p, current, links(link), body, 1)
 		if err != nil || stop != "" {
 			require.Empty(t, next)
 			require.True(t, err == nil || stop == "")
@@ -207,7 +233,7 @@ func FuzzNext(f *testing.F) {
 		require.Equal(t, strings.ToLower(from.Hostname()), strings.ToLower(to.Hostname()))
 		require.NotContains(t, next, "#")
 		require.NotEqual(t, current, next)
-		if p.Kind == ByCursor {
+		if p.Kind == request.ByCursor {
 			want, bad := value([]byte(body), path)
 			require.NoError(t, bad)
 			got, has := parameter(next, name)

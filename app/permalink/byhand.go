@@ -247,10 +247,22 @@ func (h *hand) secret(key string) request.Secret {
 
 func (h *hand) options() {
 	for _, s := range request.Settings {
-		if len(s.Kinds) == 0 {
+		switch {
+		case len(s.Kinds) > 0:
+		case s.Of(h.r):
 			h.set(s)
+		case h.said[s.Name] != "":
+			h.notice("%s was left out: pages=%s does not use it", s.Name, h.pages())
 		}
 	}
+}
+
+// pages names the kind of paging that the link says.
+func (h *hand) pages() string {
+	if h.r.Options.Pages.Kind == request.NoPages {
+		return "off"
+	}
+	return string(h.r.Options.Pages.Kind)
 }
 
 // unescape percent-decodes text, and where plus says so reads "+" as a space. What

@@ -58,6 +58,11 @@ func TestLinksWrittenByHand(t *testing.T) {
 		{"a key in no place", "?auth=apikey&key=k&key-in=cookie", request.Request{Auth: request.Auth{Kind: request.APIKey, Key: request.NewSecret("k")}}, []string{`key-in was left out: "cookie" is none of header, query`}},
 		{"every way to authenticate", "?url=h&auth=digest&user=u", request.Request{URL: "h", Auth: request.Auth{Kind: request.Digest, User: "u", Password: request.Hole("password")}, Holes: []string{"password"}}, nil},
 		{"options of the newer format", "?url=h&retry=3&retry-statuses=502,503&raise=on&read=2.5", request.Request{URL: "h", Options: request.Options{Read: 2500 * time.Millisecond, Raise: true, Retry: request.Retry{Total: 3, Statuses: []int{502, 503}}}}, nil},
+		{"pages by a cursor", "?url=h&pages=cursor&pages-path=meta.next&pages-parameter=after&pages-items=data&pages-max=7", request.Request{URL: "h", Options: request.Options{
+			Pages: request.Pages{Kind: request.ByCursor, Path: "meta.next", Parameter: "after", Items: "data", Max: 7}}}, nil},
+		{"what the pages do not use", "?url=h&pages=link&pages-path=a&pages-max=9999", request.Request{URL: "h", Options: request.Options{Pages: request.Pages{Kind: request.ByLink}}}, []string{
+			"pages-path was left out: pages=link does not use it", `pages-max was left out: "9999" is not a whole number from 0 to 1000`}},
+		{"pages that are off", "?url=h&pages-items=a", request.Request{URL: "h"}, []string{"pages-items was left out: pages=off does not use it"}},
 		{"timeouts that are none", "?url=h&timeout=-1", request.Request{URL: "h"}, []string{`timeout was left out: "-1" is not more than 0 seconds. Type a number such as 30 or 0.5, or nothing for the default`}},
 		{"percent signs that escape nothing", "?url=h/%zz%4&header=A:100%", request.Request{URL: "h/%zz%4", Headers: fields{{Name: "A", Value: "100%"}}}, nil},
 		{"encoded keys", "?%75rl=h", request.Request{URL: "h"}, nil},

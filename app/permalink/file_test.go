@@ -112,6 +112,7 @@ func FuzzDecodeFile(f *testing.F) {
 	r, secrets := full()
 	file, _ := EncodeFile(r, secrets)
 	f.Add(file)
+	f.Add([]byte(`{"roundtrip":1,"url":"h","options":{"pages":{"kind":"number","parameter":" page ","path":"x","start":"0","step":-3,"max":99999}}}`))
 	f.Add([]byte(`{"roundtrip":1,"url":"?a&b=1","params":[{"name":"a","bare":true,"value":"x"},{"off":true}],"holes":["x","x"],"secrets":{"x":"{{y}}"}}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		link, err := DecodeFile(data)

@@ -62,6 +62,9 @@ func goldens2() map[string]request.Request {
 		"options": {URL: "https://h/", Options: request.Options{
 			Timeout: time.Minute, Connect: 3050 * time.Millisecond, Read: 27 * time.Second, Redirect: request.Stop, MaxRedirect: 5, Raise: true, Wait: true, Keep: time.Hour,
 			Retry: request.Retry{Total: 3, Backoff: 300 * time.Millisecond, Jitter: time.Second, Max: 10 * time.Second, Statuses: []int{429, 503}, Methods: []string{"GET", "POST"}, NoHeader: true, Return: true}}},
+		"pages-number": {URL: "https://h/", Options: request.Options{
+			Pages: request.Pages{Kind: request.ByNumber, Parameter: "page", Items: "data.items", Start: request.FromZero, Step: 2, Max: 7}}},
+		"pages-cursor": {URL: "https://h/", Options: request.Options{Pages: request.Pages{Kind: request.ByCursor, Path: "meta.next", Parameter: "after"}}},
 	}
 	for name, r := range requests {
 		r.Method = "GET"

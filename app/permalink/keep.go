@@ -17,6 +17,7 @@ func keep(r request.Request) request.Request {
 	r.Headers = keepFields(r.Headers, false)
 	r.Body = keepBody(r.Body)
 	r.Auth = keepAuth(r.Auth)
+	r.Options.Pages = r.Options.Pages.Chosen()
 	if r.Options.Timeout < 0 || r.Options.Timeout == request.DefaultTimeout {
 		r.Options.Timeout = 0
 	}

@@ -102,7 +102,7 @@ func TestNoFieldIsForgotten(t *testing.T) {
 		reflect.TypeFor[request.Part]():    "Name Value IsFile File FileName ContentType Off",
 		reflect.TypeFor[request.File]():    "ID Name Size Type",
 		reflect.TypeFor[request.Auth]():    "Kind User Password Token KeyName KeyPlace Key OAuth2 OAuth1 AWS JWT HMAC",
-		reflect.TypeFor[request.Options](): "Timeout Connect Read Redirect MaxRedirect Credentials Cache Stream Raise Retry Wait Keep KeepServed",
+		reflect.TypeFor[request.Options](): "Timeout Connect Read Redirect MaxRedirect Credentials Cache Stream Raise Retry Wait Keep KeepServed Pages",
 	} {
 		var names []string
 		for i := range typ.NumField() {
@@ -480,6 +480,7 @@ func FuzzRecords(f *testing.F) {
 	text, _ := writeRequest(sealed, secrets)
 	f.Add(string(text))
 	f.Add("Y\x06digestN\x04user\x01uN\x08password\x08passwordN\x05retry\x013")
+	f.Add("N\x05pages\x06cursorN\x0apages-path\x04nextN\x0fpages-parameter\x01cN\x09pages-max\x019")
 	f.Add("I\x01k\x05query\x00U\x0eh?a=x y&b&c=1R\x01P\x01\x01o\x01vP\x00\x01b\x00F\x02\x00\x01a\x01b\x01\x01c\x00Z\x08\x01n\x05\x01tW\x01hV\x01h\x01x")
 	f.Fuzz(func(t *testing.T, text string) {
 		if len(text) > 64<<10 {

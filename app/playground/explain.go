@@ -119,6 +119,9 @@ func Explain(f exchange.Failure, r request.Request, origin string) Explanation {
 		e.Next = []string{"Reload the page; the request stays in the address bar."}
 		e.Retry = true
 	}
+	if f.Page > 0 {
+		pageFailed(&e, f, r)
+	}
 	return e
 }
 

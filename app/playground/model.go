@@ -65,6 +65,7 @@ type Exchange struct {
 	Head     *exchange.Head
 	Progress *exchange.Progress
 	View     *exchange.View // of the mode that is shown
+	Pages    *exchange.Pages
 	Done     *exchange.Done
 	Failure  *exchange.Failure
 }

@@ -32,6 +32,9 @@ func (m Model) invalid() *Invalid {
 	if wrong := m.badSetting(); wrong != nil {
 		return wrong
 	}
+	if wrong := m.missingPages(); wrong != nil {
+		return wrong
+	}
 	if wanted := m.Request.Wanted(); len(wanted) > 0 {
 		return &Invalid{Where: exchange.AtHoles, Message: "This request still needs " + strings.Join(wanted, ", ") + "."}
 	}
@@ -127,6 +130,8 @@ func (x *Exchange) take(e exchange.Event) {
 		x.Progress = e.Progress
 	case e.View != nil:
 		x.View = e.View
+	case e.Pages != nil:
+		x.Pages = e.Pages
 	case e.Done != nil:
 		x.Done = e.Done
 	case e.Failure != nil:

@@ -18,6 +18,8 @@ func HopTitle(h exchange.Hop) string {
 		title += "Redirected: "
 	case exchange.Retrying:
 		title += "Tried again: "
+	case exchange.NextPage:
+		title += "Next page: "
 	case exchange.Challenged:
 		title += "Challenge answered: "
 	}
@@ -82,6 +84,15 @@ func TrafficText(hops []exchange.Hop) string {
 		texts[i] = HopText(h)
 	}
 	return strings.Join(texts, "\n")
+}
+
+// hopBlock is how many requests at a time leave the Traffic tab when there are many.
+const hopBlock = 50
+
+// LastHops gives the requests that the Traffic tab shows, the last one or two blocks of them, and how many came before.
+func LastHops(hops []exchange.Hop) (shown []exchange.Hop, older int) {
+	older = max(0, (len(hops)-1)/hopBlock-1) * hopBlock
+	return hops[older:], older
 }
 
 // waitText says what the flight waits for, and for how long.

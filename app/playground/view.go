@@ -131,6 +131,9 @@ func (m Model) StatusLine() Status {
 		s.Size = Bytes(e.Failure.Got) + " came"
 		s.Exact = fmt.Sprintf("%d bytes came", e.Failure.Got)
 		s.Spoken = s.Code + ", then " + Explain(*e.Failure, e.Request, m.Origin).Title
+		if e.Failure.Page > 0 && e.Pages != nil {
+			s.Size = pagesText(*e.Pages)
+		}
 	case e.Done != nil:
 		t := e.Done.Timing
 		s.Time = Milliseconds(t.Total)
@@ -141,6 +144,10 @@ func (m Model) StatusLine() Status {
 			s.Exact = fmt.Sprintf("%d bytes on the wire, %d decoded", t.Wire, t.Decoded)
 		}
 		s.Spoken = fmt.Sprintf("%s, %s, %s", s.Code, s.Time, Bytes(e.Done.Body.Size))
+		if e.Pages != nil && e.Pages.Got > 0 {
+			s.Size = pagesText(*e.Pages)
+			s.Spoken += ", " + s.Size
+		}
 	}
 	return s
 }
@@ -154,6 +161,11 @@ func (m Model) flightStatus() Status {
 	case f.Wait != nil:
 		s.Code = waitText(*f.Wait, m.Elapsed)
 		s.Spoken = waitText(*f.Wait, 0)
+		return s
+	case f.Pages != nil && f.Pages.Got > 0:
+		s.Class = "2xx"
+		s.Code = fmt.Sprintf("Page %d, %s", f.Pages.Got, count(f.Pages.Items, "item"))
+		s.Spoken = "Pages are coming" // once, and not with each of them
 		return s
 	case f.Head != nil:
 		s.Class = strconv.Itoa(f.Head.Status/100) + "xx"

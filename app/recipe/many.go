@@ -3,13 +3,17 @@ package recipe
 import (
 	"time"
 
-	"roundtrip/app/pages"
+	"roundtrip/app/request"
 )
 
 // many are about more requests than one, and about doing with fewer.
 func many(base string) []Recipe {
 	cached := call("GET", base+"/cached?key={key}&max_age=0")
 	cached.Options.Keep = time.Minute
+	byLink := call("GET", base+"/pages/link?per=20")
+	byLink.Options.Pages = request.Pages{Kind: request.ByLink}
+	byCursor := call("GET", base+"/pages/cursor?per=20")
+	byCursor.Options.Pages = request.Pages{Kind: request.ByCursor, Path: "next_cursor", Parameter: "cursor", Items: "items"}
 	return []Recipe{{
 		ID: "concurrent-requests", Title: "Send several at a time",
 		Text:    "Each answer takes a fifth of a second. Twenty requests, five at a time, take about a second and not four.",
@@ -42,7 +46,7 @@ for _ in range(2):
 	}, {
 		ID: "pages-by-link", Title: "Follow pages by their links",
 		Text:    "A long list comes in pages. The header Link of each page names the next one, and the last page names none.",
-		Request: call("GET", base+"/pages/link?per=20"), Needs: Needs{Pages: &pages.Plan{Kind: pages.ByLink}},
+		Request: byLink,
 		Python: `import requests
 
 url, items = "{base}/pages/link?per=20", []
@@ -55,8 +59,7 @@ print(len(items))
 	}, {
 		ID: "pages-by-cursor", Title: "Follow pages by a cursor",
 		Text:    "Each page holds a cursor, a text that stands for the place in the list. The next request sends it back as a parameter.",
-		Request: call("GET", base+"/pages/cursor?per=20"),
-		Needs:   Needs{Pages: &pages.Plan{Kind: pages.ByCursor, Path: "next_cursor", Parameter: "cursor", Items: "items"}},
+		Request: byCursor,
 		Python: `import requests
 
 params, items = {"per": 20}, []

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"roundtrip/app/pages"
 	"roundtrip/app/request"
 )
 
@@ -27,8 +26,6 @@ type Needs struct {
 
 	Sends   int // how often the request must be sent to see what it shows; 0 means once
 	Workers int // how many of these sends run at a time; 0 means one
-
-	Pages *pages.Plan // how the pages after the first are found
 }
 
 // groups are the headings and their recipes, from the first step to the last.

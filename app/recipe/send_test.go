@@ -70,7 +70,7 @@ func (k *kitchen) cook(t *testing.T, r Recipe) []answer {
 		require.NoError(t, err)
 		r.Request.Auth.OAuth2.Access = token.Access
 	}
-	if r.Needs.Pages != nil {
+	if r.Request.Options.Pages.Kind != request.NoPages {
 		return k.turn(t, r)
 	}
 	answers := make([]answer, max(1, r.Needs.Sends))
@@ -106,14 +106,14 @@ func (k *kitchen) give(t *testing.T, r Recipe) {
 // turn sends a request for each page until there is no next one, and looks whether the whole list of the demo API came.
 func (k *kitchen) turn(t *testing.T, r Recipe) (answers []answer) {
 	t.Helper()
-	joiner := pages.Joiner{Items: r.Needs.Pages.Items}
+	plan := r.Request.Options.Pages
+	joiner := pages.Joiner{Items: plan.Items, Array: io.Discard}
 	for {
 		a := k.send(t.Context(), r.Request)
 		answers = append(answers, a)
 		require.Equal(t, 200, a.status)
-		_, err := joiner.Add([]byte(a.body))
-		require.NoError(t, err)
-		next, stop, err := pages.Next(*r.Needs.Pages, a.url, a.header.Values, []byte(a.body), len(answers))
+		require.NoError(t, joiner.Add([]byte(a.body)))
+		next, stop, err := pages.Next(plan, pages.Page{Asked: a.url, URL: a.url, Header: a.header.Values, Body: []byte(a.body), Number: len(answers)})
 		require.NoError(t, err)
 		if next == "" {
 			require.Equal(t, pages.NoNext, stop)

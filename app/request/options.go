@@ -17,6 +17,7 @@ type Options struct {
 	Wait        bool          `json:"wait,omitempty"`       // wait where the server says that the rate limit is used up
 	Keep        time.Duration `json:"keep,omitempty"`       // keep responses for so long in the session's own cache; 0 keeps none
 	KeepServed  bool          `json:"keepServed,omitempty"` // keep responses for as long as they say themselves (RFC 9111); Keep wins
+	Pages       Pages         `json:"pages,omitzero"`
 }
 
 // DefaultTimeout bounds an exchange from Send to the last byte when nothing
@@ -79,7 +80,7 @@ const (
 func (r Request) ChosenOptions() int {
 	n := 0
 	for _, s := range Settings {
-		if len(s.Kinds) == 0 && s.Get(r) != "" {
+		if len(s.Kinds) == 0 && s.Of(r) && s.Get(r) != "" {
 			n++
 		}
 	}

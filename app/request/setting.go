@@ -15,6 +15,8 @@ type Setting struct {
 	// Of the person and of the moment, as a token that a server gave: links leave it out.
 	Private bool
 
+	pages []PageKind // the kinds of paging that it belongs to; none: it does not hang on that
+
 	secret func(*Auth) *Secret
 	text   func(*Auth) *string // a text that templates may stand in
 	get    func(*Request) string
@@ -39,8 +41,11 @@ func (s Setting) Secret(r *Request) (secret *Secret, ok bool) {
 // IsSecret reports whether a setting is a secret.
 func (s Setting) IsSecret() bool { return s.secret != nil }
 
-// Of reports whether a setting says something about a request as it stands: options always do.
+// Of reports whether a setting says something about a request as it stands: options do, but those of other kinds of paging.
 func (s Setting) Of(r Request) bool {
+	if s.pages != nil && !slices.Contains(s.pages, r.Options.Pages.Kind) {
+		return false
+	}
 	return len(s.Kinds) == 0 || slices.Contains(s.Kinds, r.Auth.Kind)
 }
 
@@ -124,6 +129,14 @@ var Settings = []Setting{
 	switchSetting("wait", "Wait when the rate limit is used up", func(r *Request) *bool { return &r.Options.Wait }),
 	durationSetting("keep", "Keep responses, seconds", func(r *Request) *time.Duration { return &r.Options.Keep }, 365*24*time.Hour),
 	switchSetting("keep-served", "Keep responses as the server says", func(r *Request) *bool { return &r.Options.KeepServed }),
+
+	choiceSetting("pages", "Next page", "off", func(r *Request) *PageKind { return &r.Options.Pages.Kind }, PageKinds),
+	ofPages(phraseSetting("pages-path", "Path in the JSON", func(r *Request) *string { return &r.Options.Pages.Path }), ByURL, ByCursor),
+	ofPages(phraseSetting("pages-parameter", "Query parameter", func(r *Request) *string { return &r.Options.Pages.Parameter }), ByCursor, ByNumber, ByOffset),
+	ofPages(choiceSetting("pages-start", "First page", "1", func(r *Request) *FirstPage { return &r.Options.Pages.Start }, []FirstPage{FromOne, FromZero}), ByNumber),
+	ofPages(numberSetting("pages-step", "Step", func(r *Request) *int { return &r.Options.Pages.Step }, 1_000_000), ByNumber),
+	ofPages(phraseSetting("pages-items", "Path of the items", func(r *Request) *string { return &r.Options.Pages.Items }), PageKinds[1:]...),
+	ofPages(numberSetting("pages-max", "Most pages", func(r *Request) *int { return &r.Options.Pages.Max }, MaxPages), PageKinds[1:]...),
 }
 
 const maxTimeout = 24 * time.Hour

@@ -13,11 +13,25 @@ func private(s Setting) Setting {
 	return s
 }
 
+func ofPages(s Setting, kinds ...PageKind) Setting {
+	s.pages = kinds
+	return s
+}
+
 func textSetting(name, label string, field func(*Auth) *string, kinds ...AuthKind) Setting {
 	return Setting{
 		Name: name, Label: label, Kinds: kinds, text: field,
 		get: func(r *Request) string { return *field(&r.Auth) },
 		set: func(r *Request, text string) string { *field(&r.Auth) = text; return "" },
+	}
+}
+
+// phraseSetting is an option that is any text.
+func phraseSetting(name, label string, field func(*Request) *string) Setting {
+	return Setting{
+		Name: name, Label: label,
+		get: func(r *Request) string { return *field(r) },
+		set: func(r *Request, text string) string { *field(r) = strings.TrimSpace(text); return "" },
 	}
 }
 

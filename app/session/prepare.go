@@ -108,7 +108,7 @@ func prepareURL(r request.Request, from Place) (string, *url.Userinfo, *exchange
 		raw, _, _ = strings.Cut(raw, "#")
 	}
 	if a := r.Auth; a.Kind == request.APIKey && a.KeyPlace == request.InQuery {
-		raw = addParam(raw, request.Field{Name: keyName(a), Value: url.QueryEscape(a.Key.Reveal())})
+		raw = addKey(raw, a)
 	}
 	normal, err := from.normalise(raw)
 	if err == nil {
@@ -148,6 +148,11 @@ func userinfo(text string) *url.Userinfo {
 		return url.UserPassword(decode(name), decode(password))
 	}
 	return url.User(decode(name))
+}
+
+// addKey adds an API key to the query of a URL.
+func addKey(raw string, a request.Auth) string {
+	return addParam(raw, request.Field{Name: keyName(a), Value: url.QueryEscape(a.Key.Reveal())})
 }
 
 func addParam(raw string, f request.Field) string {

@@ -46,6 +46,8 @@ func view(language string, mode exchange.Mode, rows int, done bool, problem *exc
 	}})
 }
 
+func pages(p exchange.Pages) playground.Msg { return event(exchange.Event{Pages: &p}) }
+
 func modes(language string) []exchange.Mode {
 	switch language {
 	case "json", "xml":

@@ -69,6 +69,8 @@ func requests() []state {
 		{"auth-oauth1", "a signature with a nonce", auth(request.OAuth1)},
 		{"options-wrong", "a setting that cannot be read", tab(playground.OptionsTab, playground.SettingEdited{Name: "retry", Text: "often"}, playground.SendPressed{})},
 		{"options", "how it is sent", tab(playground.OptionsTab, playground.SettingEdited{Name: "timeout", Text: "5"})},
+		{"options-pages", "pages by a cursor, whose parameter is missing", tab(playground.OptionsTab, playground.SettingEdited{Name: "pages", Text: "cursor"},
+			playground.SettingEdited{Name: "pages-path", Text: "meta.next"}, playground.SendPressed{})},
 		{"invalid-url", "Send without a URL", func() playground.Model {
 			return after(playground.URLEdited{Text: ""}, playground.SendPressed{})
 		}},

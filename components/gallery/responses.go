@@ -41,6 +41,10 @@ func flights() []state {
 			return then(users(), playground.SendPressed{}, sent(), head(200, "OK", "application/json"),
 				view("json", exchange.Pretty, 33, false, nil), event(exchange.Event{Progress: progress(3_100_000, 9_800_000)}), playground.Ticked{ID: 1, Elapsed: 830})
 		}},
+		{"paging", "pages come in", func() playground.Model {
+			return then(users(), playground.SendPressed{}, sent(), head(200, "OK", "application/json"),
+				view("json", exchange.Pretty, 33, false, nil), pages(exchange.Pages{Got: 3, Items: 60}), playground.Ticked{ID: 1, Elapsed: 1730})
+		}},
 	}
 }
 
@@ -90,6 +94,20 @@ func responses() []state {
 		{"not-found", "404 is a response", func() playground.Model { return answered(404, "Not Found", "application/json", "json", 33) }},
 		{"server-error", "500 is a response", func() playground.Model {
 			return answered(511, "Network Authentication Required", "application/json", "json", 33)
+		}},
+		{"pages", "a limit on the pages", func() playground.Model {
+			return then(users(), playground.SendPressed{}, sent(), head(200, "OK", "application/json"), view("json", exchange.Pretty, 33, true, nil),
+				pages(exchange.Pages{Got: 100, Items: 2000, Stop: "The limit on the number of pages is reached. There may be more: Options, Pages, Most pages.", Cut: true}),
+				done("json", exchange.MediaText, modes("json")))
+		}},
+		{"pages-stopped", "a page that failed, after others", func() playground.Model {
+			return failed(exchange.Failure{Kind: exchange.TimedOut, After: 31_000, Got: 1284, Page: 4},
+				head(200, "OK", "application/json"), view("json", exchange.Pretty, 33, true, nil), pages(exchange.Pages{Got: 3, Items: 60}))
+		}},
+		{"pages-alone", "an answer without pages", func() playground.Model {
+			return then(users(), playground.SendPressed{}, sent(), head(200, "OK", "application/json"), view("json", exchange.Pretty, 33, true, nil),
+				pages(exchange.Pages{Stop: "The pages were not followed. The answer is not an array. Say where the items stand in it, such as data or result.items.", Cut: true}),
+				done("json", exchange.MediaText, modes("json")))
 		}},
 		{"broken-body", "the bytes that came before the connection broke", func() playground.Model {
 			return failed(exchange.Failure{Kind: exchange.BrokenBody, Detail: "TypeError: network error", After: 618, Got: 734},

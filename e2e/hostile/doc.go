@@ -23,6 +23,7 @@
 //	/coded?as=gzip&n=1000       n bytes of text in a content coding: gzip, deflate, br
 //	/json?mb=10&nonce=x         that much JSON, chunked
 //	/bytes?n=1000               n bytes of nothing in particular, with their length
+//	/list/NAME?pages=3&per=2    a page of a list as JSON, the next one named in Link; hang=2 says which never comes, on=URL where the next is
 //	/document/NAME              one of [Documents]: charsets, images, XML, JSON whose spelling matters …
 //	/home/NAME                  what documents with scripts call when a script runs
 //	/cookie?name=value          sets a cookie

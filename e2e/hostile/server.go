@@ -79,6 +79,7 @@ func (s *Server) routes() http.Handler {
 		"/coded":           coded,
 		"/json":            bigJSON,
 		"/bytes":           plainBytes,
+		"/list/":           list,
 		"/document/{name}": document,
 		"/cookie":          cookie,
 	} {
