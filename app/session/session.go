@@ -4,10 +4,8 @@ import (
 	"context"
 	"io"
 	"net/http"
-	"strings"
 	"time"
 
-	"roundtrip/app/exchange"
 	"roundtrip/app/request"
 	"roundtrip/app/session/auth"
 	"roundtrip/app/session/cache"
@@ -41,30 +39,11 @@ func (s *Session) Do(ctx context.Context, p *Prepared, watch Watch) (*http.Respo
 	if p.Options.Keep > 0 {
 		ctx = cache.WithPolicy(ctx, cache.Policy{On: true, ExpireAfter: p.Options.Keep})
 	}
-	u, err := target(p.URL)
+	req, err := p.outgoing()
 	if err != nil {
 		return nil, err
 	}
-	req := (&http.Request{
-		Method: p.Method, URL: u, Host: u.Host, Header: http.Header{},
-	}).WithContext(httpwasm.WithOptions(ctx, fetchOptions(p.Options, c.uploaded)))
-	for _, h := range p.Headers {
-		if h.Dropped || h.Origin == exchange.FromBrowser {
-			continue
-		}
-		if strings.EqualFold(h.Name, "Host") {
-			req.Host = h.Value // net/http's own place for it
-			continue
-		}
-		// Not Header.Add: the name stays as it was typed.
-		name := h.Name
-		for known := range req.Header {
-			if strings.EqualFold(known, name) {
-				name = known
-			}
-		}
-		req.Header[name] = append(req.Header[name], h.Value)
-	}
+	req = req.WithContext(httpwasm.WithOptions(ctx, fetchOptions(p.Options, c.uploaded)))
 	if p.Body.Present() {
 		req.ContentLength = p.Body.Size()
 		req.GetBody = func() (io.ReadCloser, error) { return s.compose(p.Body) }
@@ -77,7 +56,7 @@ func (s *Session) Do(ctx context.Context, p *Prepared, watch Watch) (*http.Respo
 
 // chain is the way of a request, the last to touch it first.
 func (s *Session) chain() http.RoundTripper {
-	var next http.RoundTripper = record{s.Transport}
+	var next http.RoundTripper = record{originForm{s.Transport}}
 	next = timeouts{next}
 	next = limited{&s.limits, next}
 	next = retry{next}

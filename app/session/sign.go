@@ -80,16 +80,11 @@ func (p *Prepared) foresee() *exchange.Failure {
 	if !signs(p.auth.Kind) {
 		return nil
 	}
-	u, err := target(p.URL)
+	req, err := p.outgoing()
 	if err != nil {
 		return nil // it was looked at before
 	}
-	req := (&http.Request{Method: p.Method, URL: u, Host: u.Host, Header: http.Header{}}).WithContext(context.Background())
-	for _, h := range p.Headers {
-		if !h.Dropped && h.Origin != exchange.FromBrowser {
-			req.Header.Add(h.Name, h.Value)
-		}
-	}
+	req = req.WithContext(context.Background())
 	before := req.Header.Clone()
 	var body func() (io.Reader, error)
 	var known []byte
@@ -106,6 +101,7 @@ func (p *Prepared) foresee() *exchange.Failure {
 		}
 		return badInput(exchange.AtAuth, err.Error())
 	}
+	p.signed = req
 	for _, f := range headerList(req.Header) {
 		if len(before[f.Name]) == 0 {
 			p.signature = append(p.signature, exchange.Header{Name: f.Name, Value: f.Value, Origin: exchange.FromAuth, Note: "Worked out anew when it is sent."})
