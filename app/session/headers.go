@@ -66,6 +66,9 @@ func prepareHeaders(r request.Request, user *url.Userinfo, body Body, from Place
 		headers = append(headers, exchange.Header{Name: "Content-Type", Value: body.MediaType, Origin: exchange.FromBody})
 	}
 	if auth != nil {
+		if reason, forbidden := httpwasm.ForbiddenHeader(auth.Name, auth.Value); from.Browser && forbidden {
+			auth.Dropped, auth.Note = true, "The browser drops this line: "+reason+"."
+		}
 		headers = append(headers, *auth)
 	}
 	return headers, nil

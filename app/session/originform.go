@@ -2,6 +2,7 @@ package session
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 )
 
@@ -23,6 +24,18 @@ func (t originForm) RoundTrip(req *http.Request) (*http.Response, error) {
 		resp.Request = req
 	}
 	return resp, err
+}
+
+// requestTarget is a URL in origin form: the path and the query (RFC 9112, section 3.2.1).
+func requestTarget(u *url.URL) string {
+	path, opaque := opaquePath(u.Opaque)
+	if !opaque {
+		return u.RequestURI()
+	}
+	if u.RawQuery != "" {
+		path += "?" + u.RawQuery
+	}
+	return path
 }
 
 // opaquePath is the path, and the query if it is there, of an opaque URL //host/path?query.

@@ -50,11 +50,7 @@ func (p *Prepared) wireHead() (Wire, error) {
 
 // browserHead is the head as far as a page knows it.
 func (p *Prepared) browserHead(req *http.Request) Wire {
-	path := req.URL.RequestURI()
-	if opaque, ok := opaquePath(req.URL.Opaque); ok {
-		path = opaque
-	}
-	w := Wire{Line: p.Method + " " + path + " HTTP/1.1", Headers: slices.Concat(p.Headers, p.signature)}
+	w := Wire{Line: p.Method + " " + requestTarget(req.URL) + " HTTP/1.1", Headers: slices.Concat(p.Headers, p.signature)}
 	var b bytes.Buffer
 	b.WriteString(w.Line + "\r\n")
 	lines := map[string]int{} // by name: fetch joins the values of one name
