@@ -89,7 +89,7 @@ func WireHeadNote(w exchange.Wire) string {
 			unknown = append(unknown, h.Name)
 		}
 	}
-	note := "This is HTTP/1.1; HTTP/2 carries the same in a form of its own. The browser orders the lines itself and adds some that no page can know, such as Connection and Sec-CH-UA."
+	note := "This is HTTP/1.1; HTTP/2 carries the same in a form of its own. The browser orders the lines itself, may write the names in small letters, and adds lines that no page can know, such as Connection."
 	switch {
 	case len(unknown) == 0:
 	case w.Head != "":

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"sync"
 	"time"
 
 	"roundtrip/app/request"
@@ -29,6 +30,8 @@ type Session struct {
 
 	digest auth.Digest // the nonces of servers
 	limits limits
+	made   sync.Once
+	way    http.RoundTripper
 }
 
 // Do sends a prepared request through the session's chain and returns the response that is the last, once its head is there. The
@@ -54,8 +57,14 @@ func (s *Session) Do(ctx context.Context, p *Prepared, watch Watch) (*http.Respo
 	return s.chain().RoundTrip(req)
 }
 
-// chain is the way of a request, the last to touch it first.
+// chain is the way of a request, made once.
 func (s *Session) chain() http.RoundTripper {
+	s.made.Do(func() { s.way = s.link() })
+	return s.way
+}
+
+// link puts the chain together, the last to touch a request first.
+func (s *Session) link() http.RoundTripper {
 	var next http.RoundTripper = record{originForm{s.Transport}}
 	next = timeouts{next}
 	next = limited{&s.limits, next}

@@ -23,27 +23,27 @@ type sign struct {
 func (s sign) RoundTrip(req *http.Request) (*http.Response, error) {
 	c := callOf(req.Context())
 	a := c.prepared.auth
+	if a.Kind != request.Digest && !signs(a.Kind) {
+		return s.next.RoundTrip(req)
+	}
 	meant, err := target(c.prepared.URL)
 	if err != nil || !sameAuthority(meant, req.URL) {
 		return s.next.RoundTrip(req)
 	}
-	switch {
-	case a.Kind == request.Digest:
+	if a.Kind == request.Digest {
 		return s.digest.Transport(a, challenged{s.next}).RoundTrip(req)
-	case signs(a.Kind):
-		signed, err := again(req)
-		if err != nil {
-			return nil, err
-		}
-		if req.Body != nil {
-			req.Body.Close() // what is sent is another reading of it
-		}
-		if err := auth.Sign(signed, a, bodyOf(req), time.Now()); err != nil {
-			return nil, err
-		}
-		return s.next.RoundTrip(signed)
 	}
-	return s.next.RoundTrip(req)
+	signed, err := again(req)
+	if err != nil {
+		return nil, err
+	}
+	if req.Body != nil {
+		req.Body.Close() // what is sent is another reading of it
+	}
+	if err := auth.Sign(signed, a, bodyOf(req), time.Now()); err != nil {
+		return nil, err
+	}
+	return s.next.RoundTrip(signed)
 }
 
 // signs reports whether a way to authenticate works its credentials out from each request.
