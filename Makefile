@@ -143,9 +143,10 @@ reproducible: need-build ## build the static site twice from the last commit, an
 	rm -rf .cache/twice; echo "identical"
 
 .PHONY: bench
-bench: build ## measure against a bare page
+bench: build ## measure against a bare page, and the session's chain against a bare transport
 	@.ci/need chromium
 	go run ./e2e/bench
+	go test -run '^$$' -bench '^BenchmarkChain$$' -benchtime 500ms ./app/session
 
 .PHONY: screenshot
 screenshot: build ## take the picture in README anew

@@ -21,7 +21,7 @@ type effects struct {
 	engine     Engine
 	dispatcher app.Dispatcher
 
-	check, prepare, address debounce
+	check, prepare, address, wire debounce
 }
 
 // run runs one command, without waiting for what it does.
@@ -60,6 +60,8 @@ func (f *effects) run(r *root, c playground.Cmd) {
 				Post(playground.Prepared{Request: c.Request, Sent: sent, Failure: failure})
 			}
 		})
+	case playground.Preview:
+		f.wire.soon(preparePause, func() { background(func() { f.preview(c) }) })
 	case playground.FormatJSON:
 		background(func() {
 			text, problem, err := f.engine.FormatJSON(c.Text)

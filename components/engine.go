@@ -18,6 +18,8 @@ type Engine interface {
 	Read(id int, mode exchange.Mode) error
 	// Prepare says how a request would go out, or why it cannot.
 	Prepare(r request.Request) (*exchange.Sent, *exchange.Failure, error)
+	// Wire says what would go out, as text or in hex.
+	Wire(r request.Request, mode exchange.Mode) (exchange.Wire, error)
 	// ClearCache empties the session's cache.
 	ClearCache() error
 	// Begin begins an OAuth 2 authorization whose answer comes to the address callback.

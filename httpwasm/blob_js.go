@@ -66,6 +66,9 @@ func (b *Blob) Name() string { return text(b.value.Get("name")) }
 // Open gives another reader of the same bytes, at their start.
 func (b *Blob) Open() *Blob { return &Blob{value: b.value} }
 
+// Slice gives the bytes from one offset up to another, without copying them.
+func (b *Blob) Slice(from, to int64) *Blob { return &Blob{value: b.value.Call("slice", from, to)} }
+
 // Read reads on from where the last Read stopped. A file that has changed on disk since it was chosen cannot be read.
 func (b *Blob) Read(p []byte) (int, error) {
 	if b.err != nil {

@@ -44,6 +44,12 @@ func (b *Blob) Name() string { return "" }
 // Open gives another reader of the same bytes, at their start.
 func (b *Blob) Open() *Blob { return &Blob{data: b.data} }
 
+// Slice gives the bytes from one offset up to another, without copying them.
+func (b *Blob) Slice(from, to int64) *Blob {
+	size := b.Size()
+	return &Blob{data: b.data[min(from, size):min(to, size)]}
+}
+
 // Read reads on from where the last Read stopped.
 func (b *Blob) Read(p []byte) (int, error) {
 	if b.reader == nil {

@@ -82,7 +82,7 @@ func TestMixedContent(t *testing.T) {
 		{"https://page.example", "http://notlocalhost/", true},
 		{"null", "http://api.example/", false},
 	} {
-		require.Equal(t, c.mixed, mixedContent(c.origin, request(t, "GET", c.target).URL), "%s from %s", c.target, c.origin)
+		require.Equal(t, c.mixed, MixesContent(c.origin, request(t, "GET", c.target).URL), "%s from %s", c.target, c.origin)
 	}
 }
 

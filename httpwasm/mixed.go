@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// mixedContent reports whether a page of this origin may not fetch the target because it is http:
+// MixesContent reports whether a page of this origin may not fetch the target because it is http:
 // (https://w3c.github.io/webappsec-mixed-content/). Loopback counts as secure whatever the scheme.
-func mixedContent(origin string, target *url.URL) bool {
+func MixesContent(origin string, target *url.URL) bool {
 	return strings.HasPrefix(origin, "https:") && strings.EqualFold(target.Scheme, "http") && !loopback(target.Hostname())
 }
 

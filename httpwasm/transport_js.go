@@ -184,7 +184,7 @@ func (x *exchange) fetchFailed(err error) (Kind, error) {
 	switch {
 	case x.ctx.Err() != nil:
 		return ended(x.ctx)
-	case mixedContent(text(js.Global().Get("origin")), x.req.URL):
+	case MixesContent(text(js.Global().Get("origin")), x.req.URL):
 		return MixedContent, err
 	case offline():
 		return Offline, err

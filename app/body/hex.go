@@ -29,6 +29,18 @@ func (h *hexReading) window(from, count int) Window {
 	return w
 }
 
+// HexRows sets bytes out in rows, as the hex view of a body does.
+func HexRows(data []byte) string {
+	var text []byte
+	for off := 0; off < len(data); off += hexBytes {
+		if off > 0 {
+			text = append(text, '\n')
+		}
+		text = appendHex(text, int64(off), data[off:min(off+hexBytes, len(data))])
+	}
+	return string(text)
+}
+
 // appendHex appends a row as hexdump -C prints it: "00000010  48 69 …  |Hi…|".
 func appendHex(text []byte, off int64, row []byte) []byte {
 	digits := 8

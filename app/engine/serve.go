@@ -49,6 +49,11 @@ func (e *Engine) Serve(method string, params []byte) (any, error) {
 		}
 		sent, bad := e.Prepare(c.Request.Request)
 		return bridge.Prepared{Sent: sent, Failure: bad}, nil
+	case bridge.MethodWire:
+		if c.Request == nil {
+			return nil, fmt.Errorf("wire: there is no request")
+		}
+		return e.Wire(c.Request.Request, c.Mode), nil
 	case bridge.MethodClear:
 		e.session.Store.Clear()
 		return nil, nil

@@ -31,7 +31,12 @@ type (
 	// Prepare asks how a request would go out, once typing pauses; answered by Prepared.
 	Prepare    struct{ Request request.Request }
 	FormatJSON struct{ Text string } // answered by Formatted
-	ClearCache struct{}              // the session's own
+	// Preview asks what would go out, in a mode; answered by Previewed.
+	Preview struct {
+		Request request.Request
+		Mode    BodyMode
+	}
+	ClearCache struct{} // the session's own
 	// GetToken gets an OAuth 2 token; answered by TokenGranted, and before it by DeviceBegun where a code is to be typed.
 	GetToken struct {
 		Request  request.Request

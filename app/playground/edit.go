@@ -15,6 +15,7 @@ func same(a, b request.Request) bool { return reflect.DeepEqual(a, b) }
 func (m Model) edited(cmds []Cmd) (Model, []Cmd) {
 	m.Invalid = nil
 	m, cmds = m.address(cmds)
+	cmds = m.askWire(cmds)
 	return m, append(cmds, Prepare{Request: m.Request})
 }
 
@@ -28,6 +29,7 @@ func (m Model) edit(msg Msg) (Model, []Cmd) {
 		r.SetURL(msg.Text)
 	case TabChosen:
 		m.Tab = msg.Tab
+		return m, m.askWire(nil)
 
 	case RowEdited:
 		m.setRows(msg.List, put(m.Rows(msg.List), msg.Index, msg.Row))

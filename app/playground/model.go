@@ -16,6 +16,9 @@ type Model struct {
 	Invalid     *Invalid       // what kept the last Send from going out
 	Prepared    *exchange.Sent // the request as it would go out, once the engine has said so
 
+	Wire     *exchange.Wire // what would go out, while its tab is open
+	WireMode BodyMode       // how it is shown: RawMode, HexMode, or "" for RawMode
+
 	Flight      *Exchange // in flight
 	Shown       *Exchange // what the response pane shows: the last one that was answered or failed
 	Elapsed     float64   // milliseconds since the flight's Send, while it lasts
@@ -83,10 +86,11 @@ const (
 	BodyTab    Tab = "body"
 	AuthTab    Tab = "auth"
 	OptionsTab Tab = "options"
+	PreviewTab Tab = "preview"
 )
 
 // Tabs lists the tabs of the request in their order.
-var Tabs = []Tab{ParamsTab, HeadersTab, BodyTab, AuthTab, OptionsTab}
+var Tabs = []Tab{ParamsTab, HeadersTab, BodyTab, AuthTab, OptionsTab, PreviewTab}
 
 // ResponseTab is a tab of the response.
 type ResponseTab string

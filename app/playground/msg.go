@@ -83,7 +83,15 @@ type (
 		Sent    *exchange.Sent
 		Failure *exchange.Failure
 	}
-	Formatted struct {
+	// Previewed is what would go out, in a mode, or why it cannot.
+	Previewed struct {
+		Request request.Request
+		Mode    BodyMode
+		Wire    exchange.Wire
+	}
+	WireModeChosen        struct{ Mode BodyMode }
+	PreviewProblemPressed struct{} // lead me to what keeps the request from being sent
+	Formatted             struct {
 		From, Text string
 		Problem    *exchange.Problem
 	}

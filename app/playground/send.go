@@ -142,7 +142,7 @@ func (x *Exchange) take(e exchange.Event) {
 func (m Model) engineChanged(state EngineState) (Model, []Cmd) {
 	m.Engine = state
 	if state.Ready {
-		return m, append(m.checkJSON(), Prepare{Request: m.Request})
+		return m, m.askWire(append(m.checkJSON(), Prepare{Request: m.Request}))
 	}
 	if state.Failed != "" && m.Flight != nil {
 		return m.event(exchange.Event{ID: m.Flight.ID, Failure: &exchange.Failure{Kind: exchange.Internal, Detail: state.Failed}})

@@ -43,6 +43,13 @@ func step(m Model, msg Msg) (Model, []Cmd) {
 		if same(msg.Request, m.Request) {
 			m.Prepared = msg.Sent
 		}
+	case Previewed:
+		return m.previewed(msg), nil
+	case WireModeChosen:
+		m.WireMode = msg.Mode
+		return m, m.askWire(nil)
+	case PreviewProblemPressed:
+		return m.showProblem()
 
 	case SendPressed:
 		return m.send()

@@ -30,5 +30,8 @@ func (s *Session) compose(b Body) (io.ReadCloser, error) {
 		}
 		parts = append(parts, r)
 	}
+	if len(parts) == 1 {
+		return io.NopCloser(parts[0]), nil // net/http sends bytes in one write with the head
+	}
 	return io.NopCloser(io.MultiReader(parts...)), nil
 }

@@ -28,6 +28,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"roundtrip/app/request"
+	"roundtrip/app/session/cookie"
 )
 
 // described is one request, said twice.
@@ -150,6 +151,7 @@ func sendWithRequests(t *testing.T) []outcome {
 func sendWithSession(t *testing.T, d described) outcome {
 	t.Helper()
 	port, taken := serve(t, d.answers)
+	var jar cookie.Jar
 	s := &Session{
 		Transport: &http.Transport{
 			DisableCompression: true, DisableKeepAlives: true,
@@ -157,7 +159,8 @@ func sendWithSession(t *testing.T, d described) outcome {
 				return (&net.Dialer{}).DialContext(ctx, network, net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
 			},
 		},
-		Open: func(f request.File) (any, error) { return strings.NewReader(contents[f.ID]), nil },
+		Open:    func(f request.File) (any, error) { return strings.NewReader(contents[f.ID]), nil },
+		Cookies: func(next http.RoundTripper) http.RoundTripper { return &cookie.Transport{Jar: &jar, Next: next} },
 	}
 	p, bad := Prepare(d.request, Place{})
 	if bad != nil {

@@ -43,6 +43,10 @@ func prepareHeaders(r request.Request, user *url.Userinfo, body Body, from Place
 			h.Dropped, h.Note = true, "The Auth tab sets "+taken+"; this line is not sent."
 		case from.Browser && forbidden:
 			h.Dropped, h.Note = true, "The browser drops this line: "+reason+"."
+		case !from.Browser && ownLine(key):
+			h.Dropped, h.Note = true, "This line follows from the body; what was typed is not sent."
+		case !from.Browser && has(first, key) && (key == "host" || key == "user-agent"):
+			h.Dropped, h.Note = true, "A request has one "+name+"; only the first is sent."
 		case from.Browser && key == "user-agent":
 			h.Note = "Chromium sends its own User-Agent in place of this one; other browsers send yours."
 		default:
@@ -62,9 +66,22 @@ func prepareHeaders(r request.Request, user *url.Userinfo, body Body, from Place
 		headers = append(headers, exchange.Header{Name: "Content-Type", Value: body.MediaType, Origin: exchange.FromBody})
 	}
 	if auth != nil {
+		if reason, forbidden := httpwasm.ForbiddenHeader(auth.Name, auth.Value); from.Browser && forbidden {
+			auth.Dropped, auth.Note = true, "The browser drops this line: "+reason+"."
+		}
 		headers = append(headers, *auth)
 	}
 	return headers, nil
+}
+
+// ownLine reports whether net/http writes a header itself, whatever was typed: how long the body is and where it ends.
+func ownLine(key string) bool {
+	return key == "content-length" || key == "transfer-encoding" || key == "trailer"
+}
+
+func has(rows map[string]int, key string) bool {
+	_, ok := rows[key]
+	return ok
 }
 
 // authHeader is the header that the auth tab, or a user and password in the URL, set.

@@ -2,6 +2,7 @@ package session
 
 import (
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 
@@ -53,14 +54,24 @@ func (t limited) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	resp, err := t.next.RoundTrip(req)
 	if err == nil {
-		t.limits.learn(origin, ratelimit.Read(pairs(resp.Header), time.Now()))
+		t.limits.learn(origin, ratelimit.Read(limitLines(resp.Header), time.Now()))
 	}
 	return resp, err
 }
 
-func pairs(h http.Header) [][2]string {
+// limitLines are the headers that may tell of limits: most responses have none, and then nothing is made of them.
+func limitLines(h http.Header) [][2]string {
+	var said http.Header
+	for name, values := range h {
+		if strings.EqualFold(name, "Retry-After") || strings.Contains(strings.ToLower(name), "limit") {
+			if said == nil {
+				said = http.Header{}
+			}
+			said[name] = values
+		}
+	}
 	var list [][2]string
-	for _, f := range headerList(h) {
+	for _, f := range headerList(said) {
 		list = append(list, [2]string{f.Name, f.Value})
 	}
 	return list

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"net/http"
 	"net/url"
 	"strings"
 
@@ -19,6 +20,7 @@ type Prepared struct {
 
 	auth      request.Auth
 	signature []exchange.Header // as it would be now
+	signed    *http.Request     // the same on a request, without its body; nil where nothing is signed
 	browser   bool              // a browser sends it
 	origin    string            // of the page
 }

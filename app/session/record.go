@@ -46,7 +46,10 @@ func (c *call) sent(req *http.Request) exchange.Sent {
 	left := req.Header.Clone()
 	take := func(name, value string) bool {
 		for key, values := range left {
-			if i := slices.Index(values, value); strings.EqualFold(key, name) && i >= 0 {
+			if !strings.EqualFold(key, name) {
+				continue
+			}
+			if i := slices.Index(values, value); i >= 0 {
 				left[key] = slices.Delete(values, i, i+1)
 				return true
 			}
@@ -61,7 +64,7 @@ func (c *call) sent(req *http.Request) exchange.Sent {
 				h.Value = req.URL.Host
 			}
 			s.Headers = append(s.Headers, h)
-		case take(h.Name, h.Value):
+		case take(h.Name, latin1(h.Value)):
 			s.Headers = append(s.Headers, h)
 		}
 	}

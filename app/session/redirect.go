@@ -22,7 +22,6 @@ const maxDrained = 64 << 10
 
 func (r redirect) RoundTrip(req *http.Request) (*http.Response, error) {
 	c := callOf(req.Context())
-	first := req.URL
 	for n := 0; ; n++ {
 		resp, err := r.next.RoundTrip(req)
 		if err != nil || !redirects(resp) || c.options().Redirect != request.Follow {
@@ -33,7 +32,7 @@ func (r redirect) RoundTrip(req *http.Request) (*http.Response, error) {
 		if most := c.options().MaxRedirectOrDefault(); n >= most {
 			return nil, &chainError{exchange.Redirects, fmt.Sprintf("There were more than %d redirects; the last led to %s.", most, resp.Header.Get("Location"))}
 		}
-		if req, err = redirected(req, resp, first); err != nil {
+		if req, err = redirected(req, resp); err != nil {
 			return nil, err
 		}
 		c.why = exchange.Redirecting
@@ -52,9 +51,9 @@ func redirects(resp *http.Response) bool {
 	return false
 }
 
-// redirected makes the request that a redirect asks for. The fragment of the first URL goes along (RFC 9110, section 10.2.2); it is
-// not on the wire.
-func redirected(req *http.Request, resp *http.Response, first *url.URL) (*http.Request, error) {
+// redirected makes the request that a redirect asks for. A fragment goes along until a redirect has another (RFC 9110, section
+// 10.2.2); it is not on the wire.
+func redirected(req *http.Request, resp *http.Response) (*http.Request, error) {
 	location := resp.Header.Get("Location")
 	to, err := req.URL.Parse(location)
 	if err != nil && strings.HasPrefix(location, "/") && !strings.HasPrefix(location, "//") {
@@ -68,7 +67,7 @@ func redirected(req *http.Request, resp *http.Response, first *url.URL) (*http.R
 	}
 	to.RawQuery = encodedQuery(to.RawQuery)
 	if to.Fragment == "" {
-		to.Fragment = first.Fragment
+		to.Fragment, to.RawFragment = req.URL.Fragment, req.URL.RawFragment
 	}
 	if to.Path == "" && to.Opaque == "" {
 		to.Path = "/"

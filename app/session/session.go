@@ -4,10 +4,9 @@ import (
 	"context"
 	"io"
 	"net/http"
-	"strings"
+	"sync"
 	"time"
 
-	"roundtrip/app/exchange"
 	"roundtrip/app/request"
 	"roundtrip/app/session/auth"
 	"roundtrip/app/session/cache"
@@ -31,6 +30,8 @@ type Session struct {
 
 	digest auth.Digest // the nonces of servers
 	limits limits
+	made   sync.Once
+	way    http.RoundTripper
 }
 
 // Do sends a prepared request through the session's chain and returns the response that is the last, once its head is there. The
@@ -41,30 +42,11 @@ func (s *Session) Do(ctx context.Context, p *Prepared, watch Watch) (*http.Respo
 	if p.Options.Keep > 0 || p.Options.KeepServed {
 		ctx = cache.WithPolicy(ctx, cache.Policy{On: true, ExpireAfter: p.Options.Keep})
 	}
-	u, err := target(p.URL)
+	req, err := p.outgoing()
 	if err != nil {
 		return nil, err
 	}
-	req := (&http.Request{
-		Method: p.Method, URL: u, Host: u.Host, Header: http.Header{},
-	}).WithContext(httpwasm.WithOptions(ctx, fetchOptions(p.Options, c.uploaded)))
-	for _, h := range p.Headers {
-		if h.Dropped || h.Origin == exchange.FromBrowser {
-			continue
-		}
-		if strings.EqualFold(h.Name, "Host") {
-			req.Host = h.Value // net/http's own place for it
-			continue
-		}
-		// Not Header.Add: the name stays as it was typed.
-		name := h.Name
-		for known := range req.Header {
-			if strings.EqualFold(known, name) {
-				name = known
-			}
-		}
-		req.Header[name] = append(req.Header[name], h.Value)
-	}
+	req = req.WithContext(httpwasm.WithOptions(ctx, fetchOptions(p.Options, c.uploaded)))
 	if p.Body.Present() {
 		req.ContentLength = p.Body.Size()
 		req.GetBody = func() (io.ReadCloser, error) { return s.compose(p.Body) }
@@ -75,9 +57,15 @@ func (s *Session) Do(ctx context.Context, p *Prepared, watch Watch) (*http.Respo
 	return s.chain().RoundTrip(req)
 }
 
-// chain is the way of a request, the last to touch it first.
+// chain is the way of a request, made once.
 func (s *Session) chain() http.RoundTripper {
-	var next http.RoundTripper = record{s.Transport}
+	s.made.Do(func() { s.way = s.link() })
+	return s.way
+}
+
+// link puts the chain together, the last to touch a request first.
+func (s *Session) link() http.RoundTripper {
+	var next http.RoundTripper = record{originForm{s.Transport}}
 	next = timeouts{next}
 	next = limited{&s.limits, next}
 	next = retry{next}

@@ -23,27 +23,27 @@ type sign struct {
 func (s sign) RoundTrip(req *http.Request) (*http.Response, error) {
 	c := callOf(req.Context())
 	a := c.prepared.auth
+	if a.Kind != request.Digest && !signs(a.Kind) {
+		return s.next.RoundTrip(req)
+	}
 	meant, err := target(c.prepared.URL)
 	if err != nil || !sameAuthority(meant, req.URL) {
 		return s.next.RoundTrip(req)
 	}
-	switch {
-	case a.Kind == request.Digest:
+	if a.Kind == request.Digest {
 		return s.digest.Transport(a, challenged{s.next}).RoundTrip(req)
-	case signs(a.Kind):
-		signed, err := again(req)
-		if err != nil {
-			return nil, err
-		}
-		if req.Body != nil {
-			req.Body.Close() // what is sent is another reading of it
-		}
-		if err := auth.Sign(signed, a, bodyOf(req), time.Now()); err != nil {
-			return nil, err
-		}
-		return s.next.RoundTrip(signed)
 	}
-	return s.next.RoundTrip(req)
+	signed, err := again(req)
+	if err != nil {
+		return nil, err
+	}
+	if req.Body != nil {
+		req.Body.Close() // what is sent is another reading of it
+	}
+	if err := auth.Sign(signed, a, bodyOf(req), time.Now()); err != nil {
+		return nil, err
+	}
+	return s.next.RoundTrip(signed)
 }
 
 // signs reports whether a way to authenticate works its credentials out from each request.
@@ -80,16 +80,11 @@ func (p *Prepared) foresee() *exchange.Failure {
 	if !signs(p.auth.Kind) {
 		return nil
 	}
-	u, err := target(p.URL)
+	req, err := p.outgoing()
 	if err != nil {
 		return nil // it was looked at before
 	}
-	req := (&http.Request{Method: p.Method, URL: u, Host: u.Host, Header: http.Header{}}).WithContext(context.Background())
-	for _, h := range p.Headers {
-		if !h.Dropped && h.Origin != exchange.FromBrowser {
-			req.Header.Add(h.Name, h.Value)
-		}
-	}
+	req = req.WithContext(context.Background())
 	before := req.Header.Clone()
 	var body func() (io.Reader, error)
 	var known []byte
@@ -106,6 +101,7 @@ func (p *Prepared) foresee() *exchange.Failure {
 		}
 		return badInput(exchange.AtAuth, err.Error())
 	}
+	p.signed = req
 	for _, f := range headerList(req.Header) {
 		if len(before[f.Name]) == 0 {
 			p.signature = append(p.signature, exchange.Header{Name: f.Name, Value: f.Value, Origin: exchange.FromAuth, Note: "Worked out anew when it is sent."})

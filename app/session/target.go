@@ -40,12 +40,15 @@ func target(raw string) (*url.URL, error) {
 // encodedQuery encodes what cannot stand in a request line, and what the URL standard encodes in a query (query percent-encode
 // set). Anything else stays as it is.
 func encodedQuery(query string) string {
+	encoded := func(c rune) bool { return c <= ' ' || c >= 0x7f || strings.ContainsRune("\"<>#", c) }
+	if !strings.ContainsFunc(query, encoded) {
+		return query
+	}
 	var b strings.Builder
 	for i := range len(query) {
-		switch c := query[i]; {
-		case c <= ' ' || c >= 0x7f || strings.IndexByte("\"<>#", c) >= 0:
+		if c := query[i]; encoded(rune(c)) {
 			fmt.Fprintf(&b, "%%%02X", c)
-		default:
+		} else {
 			b.WriteByte(c)
 		}
 	}

@@ -27,6 +27,7 @@ func sections() []section {
 		{"Tabs of the response", details()},
 		{"Failures", failures()},
 		{"Building a request", requests()},
+		{"Before it is sent", wires()},
 		{"Dialogs", dialogs()},
 		{"Notices", notices()},
 	}

@@ -28,11 +28,7 @@ type Client struct{ Line Line }
 
 // Send starts an exchange under a number; events tell what becomes of it.
 func (c Client) Send(id int, r request.Request) error {
-	var files []string
-	for _, f := range r.Files() {
-		files = append(files, f.ID)
-	}
-	return c.call(MethodSend, Call{ID: id, Request: &Request{r}}, files, nil)
+	return c.call(MethodSend, Call{ID: id, Request: &Request{r}}, fileIDs(r), nil)
 }
 
 // Cancel ends an exchange that is in flight.
@@ -51,6 +47,22 @@ func (c Client) Prepare(r request.Request) (*exchange.Sent, *exchange.Failure, e
 	var p Prepared
 	err := c.call(MethodPrepare, Call{Request: &Request{r}}, nil, &p)
 	return p.Sent, p.Failure, err
+}
+
+// Wire says what would go out if a request were sent now, as text or in hex.
+func (c Client) Wire(r request.Request, mode exchange.Mode) (exchange.Wire, error) {
+	var w exchange.Wire
+	err := c.call(MethodWire, Call{Request: &Request{r}, Mode: mode}, fileIDs(r), &w)
+	return w, err
+}
+
+// fileIDs names the files that go along with a request.
+func fileIDs(r request.Request) []string {
+	var files []string
+	for _, f := range r.Files() {
+		files = append(files, f.ID)
+	}
+	return files
 }
 
 // CheckJSON finds the first place where a text is not JSON; nil if there is none.

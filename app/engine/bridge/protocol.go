@@ -14,6 +14,7 @@ const (
 	MethodForget  = "forget"  // Call{ID} → nothing
 	MethodRead    = "read"    // Call{ID, Mode} → nothing
 	MethodPrepare = "prepare" // Call{Request} → Prepared
+	MethodWire    = "wire"    // Call{Request, Mode}, the request's files beside it → exchange.Wire
 	MethodCheck   = "check"   // Call{Text} → Checked
 	MethodFormat  = "format"  // Call{Text} → Checked
 	MethodRows    = "rows"    // Call{ID, Mode, From, Count} → Rows, to JavaScript

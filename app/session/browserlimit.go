@@ -1,0 +1,54 @@
+package session
+
+import (
+	"roundtrip/app/exchange"
+	"roundtrip/app/request"
+	"roundtrip/httpwasm"
+)
+
+// Limits lists what the browser does not send as it was typed, or cannot do for a page.
+func (p *Prepared) Limits(r request.Request, from Place) []exchange.Fact {
+	if !from.Browser {
+		return nil
+	}
+	var list []exchange.Fact
+	add := func(what, text string) { list = append(list, exchange.Fact{What: what, Text: text}) }
+	if typed := r.MethodOrGet(); typed != p.Method {
+		add("Method", "The browser writes "+typed+" as "+p.Method+".")
+	}
+	typed, _, bad := prepareURL(r, Place{Page: from.Page})
+	if typed, sent := targetOf(typed), targetOf(p.URL); bad == nil && typed != sent {
+		add("URL", "The browser writes "+typed+" as "+sent+".")
+	}
+	for _, h := range p.Headers {
+		_, forbidden := httpwasm.ForbiddenHeader(h.Name, h.Value)
+		if h.Note != "" && (h.Dropped && forbidden || !h.Dropped && h.Origin == exchange.FromYou) {
+			add(h.Name, h.Note)
+		}
+	}
+	if u, err := target(p.URL); err == nil && httpwasm.MixesContent(from.Page, u) {
+		add("http://", "A page that came over https may call plain http on this machine only.")
+	}
+	if p.auth.Kind == request.Digest {
+		add("Digest auth", "The browser shows the server's challenge only where the server exposes WWW-Authenticate (Access-Control-Expose-Headers).")
+	}
+	switch o := p.Options; {
+	case o.Redirect != request.Follow:
+		add("Redirects", "The browser does not say where a redirect leads: it ends as a failure.")
+	case o.MaxRedirect > 0:
+		add("Redirects", "The browser follows up to 20 by itself, whatever was set, and hides them.")
+	}
+	if p.Options.Connect > 0 {
+		add("Connect timeout", "The browser does not tell a page when it is connected; the read and the total timeout hold.")
+	}
+	return list
+}
+
+// targetOf is what a URL asks of its server, "" where it is none.
+func targetOf(raw string) string {
+	u, err := target(raw)
+	if err != nil {
+		return ""
+	}
+	return requestTarget(u)
+}
