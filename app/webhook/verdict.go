@@ -29,7 +29,8 @@ type Verdict struct {
 	Age time.Duration // from the timestamp to now; less than zero where it lies ahead
 }
 
-func (v Verdict) fail(p Problem, text string) Verdict {
+// Fail gives the verdict as one that found a problem, with the sentence that says so.
+func (v Verdict) Fail(p Problem, text string) Verdict {
 	v.Problem, v.Text = p, text
 	return v
 }
