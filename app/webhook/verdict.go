@@ -21,7 +21,7 @@ type Verdict struct {
 	Problem Problem
 	Text    string // a sentence that says so
 
-	Signed   []byte   // the exact bytes that were hashed, as far as the headers said
+	Signed   []byte   `json:"-"` // the exact bytes that were hashed, as far as the headers said
 	Expected string   // the right signature as the header would hold it
 	Received []string // the signatures that the header holds, in order, of the version that is checked
 

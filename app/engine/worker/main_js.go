@@ -104,7 +104,7 @@ type chosen map[string]js.Value
 
 // keep takes the files of a send. They stand in the order of the request's own list.
 func (c chosen) keep(method, params string, files js.Value) {
-	if method != "send" || files.Length() == 0 {
+	if method != bridge.MethodSend && method != bridge.MethodWebhook || files.Length() == 0 {
 		return
 	}
 	var call struct {
@@ -115,7 +115,9 @@ func (c chosen) keep(method, params string, files js.Value) {
 	if json.Unmarshal([]byte(params), &call) != nil {
 		return // Serve says what is wrong
 	}
-	clear(c)
+	if method == bridge.MethodSend {
+		clear(c)
+	}
 	for i, f := range call.Request.Request.Files() {
 		if i < files.Length() {
 			c[f.ID] = files.Index(i)
