@@ -15,9 +15,13 @@ func newDialogs(m playground.Model) app.UI {
 	return app.Div().Class("dialogs").Body(
 		app.Div().Body(app.If(m.Share != nil, &shareDialog{Share: m.Share, Said: said})),
 		app.Div().Body(app.If(m.Import != nil, &importDialog{Import: m.Import, Said: said})),
+		app.Div().Body(app.If(m.Cookies != nil, newCookiesDialog(m, said))),
+		app.Div().Body(app.If(m.Webhook.Open, newWebhookDialog(m, said))),
 		app.Div().Body(app.If(m.Help, &helpDialog{})),
 	)
 }
 
 // dialogOpen reports whether a dialog is open.
-func dialogOpen(m playground.Model) bool { return m.Share != nil || m.Import != nil || m.Help }
+func dialogOpen(m playground.Model) bool {
+	return m.Share != nil || m.Import != nil || m.Cookies != nil || m.Webhook.Open || m.Help
+}

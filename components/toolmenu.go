@@ -13,7 +13,10 @@ type toolMenu struct{ app.Compo }
 var tools = []struct {
 	Name, About string
 	Open        playground.Msg
-}{}
+}{
+	{"Cookies", "A jar of your own: what goes where, and why", playground.CookiesPressed{}},
+	{"Webhooks", "Sign and verify the bodies of webhooks", playground.WebhookPressed{}},
+}
 
 func (t *toolMenu) Render() app.UI {
 	items := make([]app.UI, len(tools))

@@ -170,7 +170,9 @@ func TestATransportThatSeesCookiesSharesTheJarWithTheScreen(t *testing.T) {
 	}))
 	defer server.Close()
 	b := start(t)
-	b.engine.session.Cookies = func(next http.RoundTripper) http.RoundTripper { return &cookie.Transport{Jar: b.engine.Jar(), Next: next} }
+	b.engine.session.Cookies = func(next http.RoundTripper) http.RoundTripper {
+		return &cookie.Transport{Jar: b.engine.Jar(), Next: next}
+	}
 	r := request.Request{URL: server.URL}
 	_, err := b.Cookies(r, exchange.JarAsk{Act: exchange.JarSet, URL: server.URL, Text: "from=screen"})
 	require.NoError(t, err)

@@ -27,6 +27,8 @@ type Model struct {
 	Link    *LinkNotice
 	Share   *Share
 	Import  *Import
+	Cookies *Cookies
+	Webhook Webhook
 	Help    bool // the dialog of shortcuts is open
 	Toast   *Toast
 	Theme   Theme

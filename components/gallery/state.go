@@ -28,6 +28,8 @@ func sections() []section {
 		{"Failures", failures()},
 		{"Building a request", requests()},
 		{"Dialogs", dialogs()},
+		{"Cookies", cookieJar()},
+		{"Webhooks", webhooks()},
 		{"Notices", notices()},
 	}
 }
