@@ -44,7 +44,7 @@ func (d *cookiesDialog) OnDismount() {
 func (d *cookiesDialog) Render() app.UI {
 	return dialogFrame("cookies", "Cookies", d.onClose, d.Said,
 		app.Div().Class("tool-form").Body(
-			app.P().Class("dialog-lead").Text("This jar is the session's own and lasts as long as this tab. Requests that the browser sends do not use it: "+
+			app.P().Class("dialog-lead").Text("This jar is the session's own and lasts until this tab is closed or reloaded. Requests that the browser sends do not use it: "+
 				"they carry the cookies of the browser, which no page can see. The jar is for requests through the relay, which is still to come."),
 			app.P().Class("cookies-option").Body(
 				app.Span().Text("The browser sends its own cookies: "+lower(d.Option)+"."),

@@ -15,6 +15,8 @@ type webhookDialog struct {
 	Problems map[playground.WebhookField]string
 	Size     string // how long the body is
 	Said     string
+
+	answered bool
 }
 
 func newWebhookDialog(m playground.Model, said string) app.UI {
@@ -32,6 +34,18 @@ func newWebhookDialog(m playground.Model, said string) app.UI {
 func (d *webhookDialog) OnMount(ctx app.Context) {
 	defer guard()
 	d.show(ctx, d.JSValue(), "webhook-kind")
+}
+
+// OnUpdate shows what came of it, which stands under the fields.
+func (d *webhookDialog) OnUpdate(ctx app.Context) {
+	defer guard()
+	before := d.answered
+	if d.answered = d.Webhook.Answer != nil && d.Webhook.Answer.Problem == ""; d.answered && !before {
+		ctx.Defer(func(app.Context) {
+			defer guard()
+			scrollTo("webhook-verdict")
+		})
+	}
 }
 
 // OnDismount gives the focus back.

@@ -24,7 +24,7 @@ func (d *webhookDialog) result() app.UI {
 		headline, rest, state = "Signed.", "The headers hold for these bytes only.", "ok"
 	}
 	return app.Div().Class("webhook-result").Body(
-		app.P().Class("webhook-verdict").DataSet("state", state).Role("status").Aria("label", "Result").Body(
+		app.P().ID("webhook-verdict").Class("webhook-verdict").DataSet("state", state).Role("status").Aria("label", "Result").Body(
 			app.Strong().Text(headline), app.Text(" "+rest), app.Text(" "+a.Near),
 		),
 		app.If(a.Verdict != nil, verdict(a.Verdict)),
