@@ -16,7 +16,8 @@ type webhookDialog struct {
 	Size     string // how long the body is
 	Said     string
 
-	answered bool
+	opened int             // as often as it is shown
+	seen   *webhook.Answer // that was brought into view
 }
 
 func newWebhookDialog(m playground.Model, said string) app.UI {
@@ -33,18 +34,25 @@ func newWebhookDialog(m playground.Model, said string) app.UI {
 // OnMount shows the dialog.
 func (d *webhookDialog) OnMount(ctx app.Context) {
 	defer guard()
+	d.opened = d.Webhook.Opened
 	d.show(ctx, d.JSValue(), "webhook-kind")
 }
 
-// OnUpdate shows what came of it, which stands under the fields.
+// OnUpdate brings what came of it into view, which stands under the fields. A dialog that was closed and opened again before the page was
+// drawn has never gone: it is shown again.
 func (d *webhookDialog) OnUpdate(ctx app.Context) {
 	defer guard()
-	before := d.answered
-	if d.answered = d.Webhook.Answer != nil && d.Webhook.Answer.Problem == ""; d.answered && !before {
-		ctx.Defer(func(app.Context) {
-			defer guard()
-			scrollTo("webhook-verdict")
-		})
+	if d.opened != d.Webhook.Opened {
+		d.opened = d.Webhook.Opened
+		d.show(ctx, d.JSValue(), "webhook-kind")
+	}
+	if a := d.Webhook.Answer; a != d.seen {
+		if d.seen = a; a != nil && a.Problem == "" {
+			ctx.Defer(func(app.Context) {
+				defer guard()
+				scrollTo("webhook-verdict")
+			})
+		}
 	}
 }
 
@@ -85,7 +93,7 @@ func (d *webhookDialog) Render() app.UI {
 
 // problem is what kept the engine from doing it.
 func (d *webhookDialog) problem() string {
-	if d.Webhook.Answer == nil {
+	if d.Webhook.Answer == nil || d.Webhook.Stale {
 		return ""
 	}
 	return d.Webhook.Answer.Problem

@@ -15,17 +15,19 @@ func (d *webhookDialog) result() app.UI {
 	if a == nil || a.Problem != "" {
 		a = &webhook.Answer{}
 	}
-	headline, rest, state := "", "", ""
+	headline, rest, state, near := "", "", "", a.Near
 	switch {
+	case d.Webhook.Stale && (a.Verdict != nil || len(a.Headers) > 0):
+		rest, near, state = "Something was changed since. What is below is of what stood there before.", "", "stale"
 	case a.Verdict != nil:
 		headline, rest = playground.VerdictText(*a.Verdict)
 		state = map[bool]string{true: "ok", false: "err"}[a.Verdict.OK]
 	case len(a.Headers) > 0:
 		headline, rest, state = "Signed.", "The headers hold for these bytes only.", "ok"
 	}
-	return app.Div().Class("webhook-result").Body(
+	return app.Div().Class("webhook-result").DataSet("state", state).Body(
 		app.P().ID("webhook-verdict").Class("webhook-verdict").DataSet("state", state).Role("status").Aria("label", "Result").Body(
-			app.Strong().Text(headline), app.Text(" "+rest), app.Text(" "+a.Near),
+			app.Strong().Text(headline), app.Text(" "+rest), app.Text(" "+near),
 		),
 		app.If(a.Verdict != nil, verdict(a.Verdict)),
 		app.If(len(a.Headers) > 0, d.made(a.Headers)),
@@ -54,8 +56,8 @@ func (d *webhookDialog) made(headers []webhook.Header) app.UI {
 	return app.Div().Body(
 		app.Pre().Class("sent-body", "webhook-headers").TabIndex(0).Role("region").Aria("label", "Headers").Text(playground.HeaderLines(headers)),
 		app.Div().Class("tool-actions").Body(
-			app.Button().Type("button").Class("button").Text("Copy headers").OnClick(d.onCopy),
-			app.Button().Type("button").Class("button").Text("Put into the request").OnClick(d.onPut),
+			app.Button().Type("button").Class("button").Aria("disabled", d.Webhook.Stale).Text("Copy headers").OnClick(d.onCopy),
+			app.Button().Type("button").Class("button").Aria("disabled", d.Webhook.Stale).Text("Put into the request").OnClick(d.onPut),
 		),
 	)
 }

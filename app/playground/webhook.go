@@ -13,6 +13,7 @@ import (
 // Webhook is the dialog that signs and verifies the bodies of webhooks. What was typed stays while it is closed.
 type Webhook struct {
 	Open   bool
+	Opened int // how often
 	Sign   bool
 	Kind   webhook.Kind
 	Rules  webhook.Rules // of Custom
@@ -31,6 +32,7 @@ type Webhook struct {
 	asked  int  // the number of the newest ask
 	Tried  bool // Sign or Verify was pressed: what is missing is said
 	Answer *webhook.Answer
+	Stale  bool // something was changed since: the answer is of what stood there before
 }
 
 // BodySource says where the bytes of a webhook come from.
@@ -98,6 +100,7 @@ func (m Model) webhook(msg Msg) (Model, []Cmd) {
 	switch msg := msg.(type) {
 	case WebhookPressed:
 		w.Open, w.Tried = true, false
+		w.Opened++
 		if w.Kind == "" {
 			w.Kind = webhook.GitHub
 		}
@@ -108,30 +111,30 @@ func (m Model) webhook(msg Msg) (Model, []Cmd) {
 	case WebhookEdited:
 		m.editWebhook(msg)
 	case WebhookFileChosen:
-		w.File, w.Answer = &msg.File, nil
+		w.File, w.Stale, w.Busy = &msg.File, w.Answer != nil, false
 	case WebhookRun:
 		return m.runWebhook()
 	case WebhookAnswered:
 		if w.Busy && msg.Number == w.asked {
-			w.Busy, w.Answer = false, &msg.Answer
+			w.Busy, w.Stale, w.Answer = false, false, &msg.Answer
 		}
 	case WebhookPut:
 		return m.putHeaders()
 	case WebhookCopied:
-		if w.Answer != nil {
+		if w.Answer != nil && !w.Stale {
 			return m, []Cmd{CopyText{Text: HeaderLines(w.Answer.Headers), Say: "Headers copied."}}
 		}
 	}
 	return m, nil
 }
 
-// editWebhook changes a field. What was said of the fields as they were goes.
+// editWebhook changes a field. What was said of the fields as they were stays, marked as such, so that nothing moves while a person types.
 func (m *Model) editWebhook(msg WebhookEdited) {
 	w := &m.Webhook
-	w.Answer, w.Busy = nil, false
+	w.Stale, w.Busy = w.Answer != nil, false
 	switch msg.Field {
 	case WebhookMode:
-		w.Sign, w.Tried = msg.Text == "sign", false
+		w.Sign, w.Tried, w.Answer = msg.Text == "sign", false, nil
 	case WebhookKind:
 		w.Kind, w.Tried = webhook.Kind(msg.Text), false
 	case WebhookSecret:
@@ -244,7 +247,7 @@ var WebhookFields = []WebhookField{WebhookHeader, WebhookSecret, WebhookFrom, We
 
 func (m Model) runWebhook() (Model, []Cmd) {
 	w := &m.Webhook
-	w.Tried, w.Answer = true, nil
+	w.Tried, w.Stale = true, w.Answer != nil
 	for _, f := range WebhookFields {
 		if m.WebhookProblem(f) != "" {
 			return m, []Cmd{Focus{Target{Control: "webhook-" + string(f)}}}
@@ -289,7 +292,7 @@ func wholeSeconds(text string) (int64, bool) {
 // putHeaders sets the headers that were made in the request, each in the place of those of its name.
 func (m Model) putHeaders() (Model, []Cmd) {
 	a := m.Webhook.Answer
-	if a == nil || len(a.Headers) == 0 {
+	if a == nil || m.Webhook.Stale || len(a.Headers) == 0 {
 		return m, nil
 	}
 	list := slices.Clone(m.Request.Headers)

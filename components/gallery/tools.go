@@ -76,6 +76,10 @@ func webhooks() []state {
 			Near:    "The signature is right for the body without its last line end.", Signed: shown,
 		}, stripe, edit(playground.WebhookText, "{\"event\": \"paid\"}\n"), edit(playground.WebhookHeaders, "Stripe-Signature: t=1772357400,"+wrong))},
 		{"webhook-right", "a valid one", answered(webhook.Answer{Verdict: &webhook.Verdict{OK: true, Text: "The signature is right.", Expected: right, Received: []string{right}, At: at, Age: 31 * time.Second}, Signed: shown}, stripe)},
+		{"webhook-stale", "changed since it was verified", func() playground.Model {
+			m := answered(webhook.Answer{Verdict: &webhook.Verdict{OK: true, Text: "The signature is right.", Expected: right, Received: []string{right}}, Signed: shown}, stripe)()
+			return then(m, edit(playground.WebhookText, "another"))
+		}},
 		{"webhook-signed", "headers that were made", answered(webhook.Answer{Headers: []webhook.Header{{Name: "Stripe-Signature", Value: "t=1772357400," + right}}, Signed: shown}, stripe, edit(playground.WebhookMode, "sign"))},
 		{"webhook-missing", "fields that are not filled in", with(edit(playground.WebhookSecret, ""), edit(playground.WebhookKind, string(webhook.Custom)), edit(playground.WebhookSigned, "[id].[timestamp].[body]"), edit(playground.WebhookTolerance, "soon"), playground.WebhookRun{})},
 		{"webhook-file", "a file, and a problem with it", func() playground.Model {
