@@ -8,6 +8,7 @@ import (
 	"roundtrip/app/exchange"
 	"roundtrip/app/playground"
 	"roundtrip/app/request"
+	"roundtrip/app/webhook"
 )
 
 // auth is the Auth tab. What was typed for a way that is not chosen stays.
@@ -16,7 +17,8 @@ type auth struct {
 
 	Way     request.AuthKind
 	Fields  []*setting
-	Token   *token // of OAuth 2
+	Token   *token       // of OAuth 2
+	Hook    webhook.Kind // of HMAC: the kind of webhook that the fields say
 	Problem string
 }
 
@@ -32,6 +34,9 @@ func newAuth(m playground.Model) app.UI {
 	if a.Way == request.OAuth2 {
 		a.Token = newToken(m)
 	}
+	if a.Way == request.HMAC {
+		a.Hook = m.HMACKind()
+	}
 	return a
 }
 
@@ -40,7 +45,10 @@ func (a *auth) Render() app.UI {
 	for i, kind := range request.AuthKinds {
 		kinds[i] = choice{string(kind), request.AuthLabel(kind)}
 	}
-	fields := make([]app.UI, 0, len(a.Fields)+1)
+	fields := make([]app.UI, 0, len(a.Fields)+2)
+	if a.Way == request.HMAC {
+		fields = append(fields, hmacKind(a.Hook))
+	}
 	for _, f := range a.Fields {
 		fields = append(fields, f)
 	}

@@ -16,11 +16,13 @@ func newDialogs(m playground.Model) app.UI {
 		app.Div().Body(app.If(m.Share != nil, &shareDialog{Share: m.Share, Said: said})),
 		app.Div().Body(app.If(m.Import != nil, &importDialog{Import: m.Import, Said: said})),
 		app.Div().Body(app.If(m.Recipes != nil, newRecipesDialog(m))),
+		app.Div().Body(app.If(m.Cookies != nil, newCookiesDialog(m, said))),
+		app.Div().Body(app.If(m.Webhook.Open, newWebhookDialog(m, said))),
 		app.Div().Body(app.If(m.Help, &helpDialog{})),
 	)
 }
 
 // dialogOpen reports whether a dialog is open.
 func dialogOpen(m playground.Model) bool {
-	return m.Share != nil || m.Import != nil || m.Recipes != nil || m.Help
+	return m.Share != nil || m.Import != nil || m.Recipes != nil || m.Cookies != nil || m.Webhook.Open || m.Help
 }

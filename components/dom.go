@@ -660,6 +660,13 @@ func closeDialog(control app.Value) {
 	}
 }
 
+// scrollTo brings an element to the top of what it is scrolled in.
+func scrollTo(id string) {
+	if element := byID(id); element.Truthy() {
+		element.Call("scrollIntoView", map[string]any{"block": "start"})
+	}
+}
+
 // refocus gives the focus to an element that had it, unless another has taken it.
 func refocus(element app.Value) {
 	active := document().Get("activeElement")

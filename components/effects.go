@@ -44,6 +44,19 @@ func (f *effects) run(r *root, c playground.Cmd) {
 
 	case playground.ClearCache:
 		background(func() { done("Cache cleared.", "Clearing the cache", f.engine.ClearCache()) })
+	case playground.AskJar:
+		background(func() {
+			jar, err := f.engine.Cookies(c.Request, c.Ask)
+			Post(playground.JarAnswered{Ask: c, Jar: jar, Error: problemOf(err)})
+		})
+	case playground.AskWebhook:
+		background(func() {
+			answer, err := f.engine.Webhook(c.Request, c.Ask)
+			if err != nil {
+				answer.Problem = err.Error()
+			}
+			Post(playground.WebhookAnswered{Number: c.Number, Answer: answer})
+		})
 	case playground.GetToken:
 		f.getToken(c)
 	case playground.CheckJSON:
@@ -117,6 +130,14 @@ func done(say, what string, err error) {
 	if say != "" {
 		Post(playground.Done{What: say})
 	}
+}
+
+// problemOf is what an error says, "" for none.
+func problemOf(err error) string {
+	if err == nil {
+		return ""
+	}
+	return err.Error()
 }
 
 // failed tells why an effect failed, if it did.

@@ -3,6 +3,7 @@ package components
 import (
 	"roundtrip/app/exchange"
 	"roundtrip/app/request"
+	"roundtrip/app/webhook"
 )
 
 // Engine is the work behind the screen. Its calls block until the worker has
@@ -28,6 +29,10 @@ type Engine interface {
 	Device(r request.Request) (exchange.Device, error)
 	// Token gets an OAuth 2 token; begun and answer belong to the authorization code grant, renew uses the refresh token.
 	Token(r request.Request, callback string, begun *exchange.Begun, answer string, renew bool) (exchange.Granted, error)
+	// Cookies does something with the session's cookie jar, and says how it then stands for a request.
+	Cookies(r request.Request, a exchange.JarAsk) (exchange.Jar, error)
+	// Webhook signs or verifies the body of a request, or that of a response.
+	Webhook(r request.Request, a webhook.Ask) (webhook.Answer, error)
 	// CheckJSON finds the first place at which a text is not JSON, or nil.
 	CheckJSON(text string) (*exchange.Problem, error)
 	// FormatJSON lays a JSON text out anew, token by token.

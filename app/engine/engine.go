@@ -22,6 +22,7 @@ type Engine struct {
 	exchanges map[int]*running
 
 	tokens tokens
+	jar    jar
 }
 
 // New makes an engine that sends through a session from a place. Whatever happens

@@ -57,6 +57,16 @@ func (e *Engine) Serve(method string, params []byte) (any, error) {
 	case bridge.MethodClear:
 		e.session.Store.Clear()
 		return nil, nil
+	case bridge.MethodCookies:
+		if c.Request == nil || c.Jar == nil {
+			return nil, fmt.Errorf("cookies: there is no request or nothing asked")
+		}
+		return e.Cookies(c.Request.Request, *c.Jar), nil
+	case bridge.MethodWebhook:
+		if c.Request == nil || c.Webhook == nil {
+			return nil, fmt.Errorf("webhook: there is no request or nothing asked")
+		}
+		return e.Webhook(c.Request.Request, *c.Webhook), nil
 	case bridge.MethodBegin, bridge.MethodDevice, bridge.MethodToken:
 		if c.Request == nil {
 			return nil, fmt.Errorf("%s: there is no request", method)

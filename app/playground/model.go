@@ -32,6 +32,8 @@ type Model struct {
 	Share   *Share
 	Import  *Import
 	Recipes *Recipes
+	Cookies *Cookies
+	Webhook Webhook
 	Help    bool // the dialog of shortcuts is open
 	Toast   *Toast
 	Theme   Theme

@@ -90,6 +90,13 @@ func step(m Model, msg Msg) (Model, []Cmd) {
 		return m.share(msg)
 	case ImportPressed, ImportClosed, ImportEdited, ImportSubmitted, FileOpened:
 		return m.importing(msg)
+	case CookiesPressed, CookiesClosed, CookieEdited, CookieSetPressed, CookieEditPressed, CookieDeletePressed, CookiesClearPressed,
+		CookiesUndoPressed, CookiesImportPressed, CookiesFileOpened, CookiesExportPressed, CookiesShowPressed, CookieOptionPressed, JarAnswered:
+		return m.cookies(msg)
+	case WebhookPressed, WebhookClosed, WebhookEdited, WebhookFileChosen, WebhookRun, WebhookAnswered, WebhookPut, WebhookCopied:
+		return m.webhook(msg)
+	case HMACFilled:
+		return m.fillHMAC(msg.Kind), nil
 	case LinkOpened:
 		return m.openLink(msg.Fragment)
 	case AddressDue:

@@ -3,6 +3,7 @@ package session
 import (
 	"crypto/rand"
 	"encoding/hex"
+	"io"
 	"net/url"
 	"strings"
 
@@ -74,6 +75,19 @@ func prepareBody(r request.Request, method string, from Place) (Body, *exchange.
 		return Body{MediaType: media, Pieces: []Piece{{File: b.File}}}, nil
 	}
 	return Body{}, badInput(exchange.AtBody, "There is no body of kind "+quoted(string(b.Kind))+".")
+}
+
+// BodyOf gives a reader of the exact body of a request, and its length in bytes; the reader is nil where there is none.
+func (s *Session) BodyOf(r request.Request) (io.ReadCloser, int64, *exchange.Failure) {
+	b, bad := prepareBody(r, "", Place{})
+	if bad != nil || b.Size() == 0 {
+		return nil, 0, bad
+	}
+	reader, err := s.compose(b)
+	if err != nil {
+		return nil, 0, badInput(exchange.AtBody, "The body cannot be read: "+err.Error()+".")
+	}
+	return reader, b.Size(), nil
 }
 
 // formBytes writes application/x-www-form-urlencoded as requests does: names and

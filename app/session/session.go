@@ -21,8 +21,7 @@ type Session struct {
 	// take them: an httpwasm.Blob in a browser, an io.Reader natively.
 	Open func(request.File) (any, error)
 
-	// Cookies puts a jar (package cookie) into the way, for transports that see cookies. Nil where a browser keeps its own:
-	// there the jar and its list of public suffixes would only be carried along.
+	// Cookies puts a jar (package cookie) into the way, for transports that see cookies. Nil where a browser keeps its own.
 	Cookies func(next http.RoundTripper) http.RoundTripper
 
 	// Store keeps responses, for requests whose options say so.

@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+
+	"roundtrip/app/exchange"
+	"roundtrip/app/request"
 )
 
 var errNoHost = errors.New("it names no host")
@@ -53,4 +56,17 @@ func encodedQuery(query string) string {
 		}
 	}
 	return b.String()
+}
+
+// Target gives the method and the URL of a request as they go out, or why they cannot. The rest of it may be unfinished.
+func (from Place) Target(r request.Request) (method string, u *url.URL, bad *exchange.Failure) {
+	if method, bad = prepareMethod(r, from); bad != nil {
+		return "", nil, bad
+	}
+	raw, _, bad := prepareURL(r, from)
+	if bad != nil {
+		return "", nil, bad
+	}
+	u, _ = target(raw) // it has been read before
+	return method, u, nil
 }

@@ -1,6 +1,9 @@
 package webhook
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Kind names whose rules a signature follows.
 type Kind string
@@ -49,49 +52,55 @@ type Rules struct {
 	IDHeader        string // the header that carries [id]
 }
 
-// scheme is what tells the kinds apart.
-type scheme struct {
+// Scheme is what tells the kinds apart.
+type Scheme struct {
 	Rules
-	layout      layout
-	takesFuture bool // a timestamp ahead of the clock is not refused
-	base64Key   bool // the secret is base64, "whsec_" may stand before it
+	Layout      Layout
+	TakesFuture bool // a timestamp ahead of the clock is not refused
+	Base64Key   bool // the secret is base64, "whsec_" may stand before it
 }
 
-// layout is how a header holds signatures.
-type layout int
+// Layout is how a header holds signatures.
+type Layout int
 
+// The layouts.
 const (
-	single  layout = iota // one signature behind the prefix
-	pairs                 // t=…,v1=…,v1=…
-	several               // v1,… v1,…
+	Single  Layout = iota // one signature behind the prefix
+	Pairs                 // t=…,v1=…,v1=…
+	Several               // v1,… v1,…
 )
 
-var schemes = map[Kind]scheme{
+var schemes = map[Kind]Scheme{
 	GitHub:     {Rules: Rules{Header: "X-Hub-Signature-256", Prefix: "sha256="}},
 	GitHubSHA1: {Rules: Rules{Header: "X-Hub-Signature", Prefix: "sha1=", Hash: "sha1"}},
 	// Stripe's own libraries refuse old timestamps only.
 	Stripe: {Rules: Rules{
 		Header: "Stripe-Signature", Prefix: "v1=", Signed: "[timestamp].[body]",
-	}, layout: pairs, takesFuture: true},
+	}, Layout: Pairs, TakesFuture: true},
 	Slack: {Rules: Rules{
 		Header: "X-Slack-Signature", Prefix: "v0=", Signed: "v0:[timestamp]:[body]", TimestampHeader: "X-Slack-Request-Timestamp",
 	}},
 	Standard: {Rules: Rules{
 		Header: "webhook-signature", Prefix: "v1,", Encoding: "base64", Signed: "[id].[timestamp].[body]",
 		TimestampHeader: "webhook-timestamp", IDHeader: "webhook-id",
-	}, layout: several, base64Key: true},
+	}, Layout: Several, Base64Key: true},
 }
 
-func (p Preset) scheme() scheme {
+// Scheme gives what holds for a preset. It is empty for a kind that is not known.
+func (p Preset) Scheme() Scheme {
 	if p.Kind == Custom {
-		return scheme{Rules: p.Rules}
+		return Scheme{Rules: p.Rules}
 	}
 	return schemes[p.Kind]
 }
 
-func (p Preset) tolerance() time.Duration {
+// Limit is how far a timestamp may lie from now; zero or less means that any may pass.
+func (p Preset) Limit() time.Duration {
 	if p.Tolerance == 0 {
 		return DefaultTolerance
 	}
 	return p.Tolerance
 }
+
+// Takes reports whether the text that is hashed has a hole in it, such as "[id]".
+func (r Rules) Takes(hole string) bool { return strings.Contains(r.Signed, hole) }

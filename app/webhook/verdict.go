@@ -21,7 +21,7 @@ type Verdict struct {
 	Problem Problem
 	Text    string // a sentence that says so
 
-	Signed   []byte   // the exact bytes that were hashed, as far as the headers said
+	Signed   []byte   `json:"-"` // the exact bytes that were hashed, as far as the headers said
 	Expected string   // the right signature as the header would hold it
 	Received []string // the signatures that the header holds, in order, of the version that is checked
 
@@ -29,7 +29,8 @@ type Verdict struct {
 	Age time.Duration // from the timestamp to now; less than zero where it lies ahead
 }
 
-func (v Verdict) fail(p Problem, text string) Verdict {
+// Fail gives the verdict as one that found a problem, with the sentence that says so.
+func (v Verdict) Fail(p Problem, text string) Verdict {
 	v.Problem, v.Text = p, text
 	return v
 }

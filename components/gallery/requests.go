@@ -4,6 +4,7 @@ import (
 	"roundtrip/app/exchange"
 	"roundtrip/app/playground"
 	"roundtrip/app/request"
+	"roundtrip/app/webhook"
 )
 
 func requests() []state {
@@ -50,6 +51,7 @@ func requests() []state {
 		{"auth-bearer", "a token", auth(request.Bearer, playground.SettingEdited{Name: "token", Text: "secret"})},
 		{"auth-key", "an API key in the query", auth(request.APIKey, playground.SettingEdited{Name: "key", Text: "secret"}, playground.SettingEdited{Name: "key-in", Text: "query"})},
 		{"auth-digest", "a challenge to answer", auth(request.Digest)},
+		{"auth-hmac-stripe", "fields filled in as Stripe has them", auth(request.HMAC, playground.HMACFilled{Kind: webhook.Stripe})},
 		{"auth-oauth2", "a device that waits for a person, after an exchange that failed", func() playground.Model {
 			m := auth(request.OAuth2, playground.SettingEdited{Name: "oauth2-flow", Text: "device_code"})()
 			m.Token = &playground.Token{

@@ -29,6 +29,8 @@ func sections() []section {
 		{"Building a request", requests()},
 		{"Before it is sent", wires()},
 		{"Dialogs", dialogs()},
+		{"Cookies", cookieJar()},
+		{"Webhooks", webhooks()},
 		{"Notices", notices()},
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"roundtrip/app/exchange"
 	"roundtrip/app/request"
+	"roundtrip/app/webhook"
 )
 
 // Line carries calls to an engine. Params and reply are JSON; files are the IDs of
@@ -102,6 +103,20 @@ func (c Client) Token(r request.Request, callback string, begun *exchange.Begun,
 	var g exchange.Granted
 	err := c.call(MethodToken, Call{Request: &Request{r}, Callback: callback, Begun: begun, Answer: answer, Renew: renew}, nil, &g)
 	return g, err
+}
+
+// Cookies does something with the session's cookie jar, and says how it then stands for a request.
+func (c Client) Cookies(r request.Request, a exchange.JarAsk) (exchange.Jar, error) {
+	var j exchange.Jar
+	err := c.call(MethodCookies, Call{Request: &Request{r}, Jar: &a}, nil, &j)
+	return j, err
+}
+
+// Webhook signs or verifies the body of a request, or that of a response.
+func (c Client) Webhook(r request.Request, a webhook.Ask) (webhook.Answer, error) {
+	var w webhook.Answer
+	err := c.call(MethodWebhook, Call{Request: &Request{r}, Webhook: &a}, fileIDs(r), &w)
+	return w, err
 }
 
 func (c Client) call(method string, params Call, files []string, result any) error {

@@ -5,6 +5,7 @@ import (
 
 	"roundtrip/app/exchange"
 	"roundtrip/app/request"
+	"roundtrip/app/webhook"
 )
 
 // The methods of the engine.
@@ -22,6 +23,8 @@ const (
 	MethodToken   = "token"   // Call{Request, Callback, Begun, Answer, Renew} → Granted
 	MethodDevice  = "device"  // Call{Request} → Device
 	MethodClear   = "clear"   // → nothing: the session's cache is emptied
+	MethodCookies = "cookies" // Call{Request, Jar} → Jar
+	MethodWebhook = "webhook" // Call{Request, Webhook}, the request's files beside it → Answer
 	MethodText    = "text"    // Call{ID} → {text}, to JavaScript
 	MethodBlob    = "blob"    // Call{ID} → {blob, name, type}, to JavaScript
 )
@@ -39,6 +42,9 @@ type Call struct {
 	Begun    *exchange.Begun `json:"begun,omitempty"`    // the authorization that Answer answers
 	Answer   string          `json:"answer,omitempty"`   // the address that the server led back to
 	Renew    bool            `json:"renew,omitempty"`    // with the refresh token
+
+	Jar     *exchange.JarAsk `json:"jar,omitempty"`
+	Webhook *webhook.Ask     `json:"webhook,omitempty"`
 }
 
 // Prepared answers prepare.

@@ -104,7 +104,7 @@ type chosen map[string]js.Value
 
 // keep takes the files of a send, and those of a preview besides. They stand in the order of the request's own list.
 func (c chosen) keep(method, params string, files js.Value) {
-	if method != bridge.MethodSend && method != bridge.MethodWire || files.Length() == 0 {
+	if method != bridge.MethodSend && method != bridge.MethodWire && method != bridge.MethodWebhook || files.Length() == 0 {
 		return
 	}
 	var call struct {

@@ -72,7 +72,7 @@ func readMessage(t *testing.T, message string) (*http.Request, func() (io.Reader
 	return req, nil
 }
 
-var signature = regexp.MustCompile(`Signature=([0-9a-f]{64})`)
+var signed = regexp.MustCompile(`Signature=([0-9a-f]{64})`)
 
 func TestAWSSignsTheClassicSuite(t *testing.T) {
 	n := 0
@@ -105,7 +105,7 @@ func TestAWSSignsTheSuiteOfAWSCAuthInHeaderAndQuery(t *testing.T) {
 		t.Run(v.Name+" in the header", func(t *testing.T) {
 			req, body := readMessage(t, v.Request)
 			require.NoError(t, rules.sign(req, c.Credentials.key(c.Region, c.Service), body, c.Timestamp))
-			require.Equal(t, v.HeaderSignature, signature.FindStringSubmatch(req.Header.Get("Authorization"))[1], v.HeaderRequest)
+			require.Equal(t, v.HeaderSignature, signed.FindStringSubmatch(req.Header.Get("Authorization"))[1], v.HeaderRequest)
 			require.Equal(t, c.Credentials.Token, req.Header.Get("X-Amz-Security-Token"))
 		})
 		t.Run(v.Name+" in the query", func(t *testing.T) {
@@ -117,7 +117,7 @@ func TestAWSSignsTheSuiteOfAWSCAuthInHeaderAndQuery(t *testing.T) {
 			sent := target(req.URL)
 			require.True(t, strings.HasPrefix(sent, before), "%s is not sent as it was typed", sent)
 			require.Equal(t, headers, req.Header)
-			require.Equal(t, v.QuerySignature, signature.FindStringSubmatch(sent)[1])
+			require.Equal(t, v.QuerySignature, signed.FindStringSubmatch(sent)[1])
 			want, _, _ := strings.Cut(strings.Split(v.QueryURL, "\n")[0], " HTTP")
 			require.ElementsMatch(t, query(want), query(sent))
 		})

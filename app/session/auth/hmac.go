@@ -2,12 +2,6 @@ package auth
 
 import (
 	"crypto/hmac"
-	"crypto/sha1"
-	"crypto/sha256"
-	"crypto/sha512"
-	"encoding/base64"
-	"encoding/hex"
-	"hash"
 	"io"
 	"net/http"
 	"strconv"
@@ -15,6 +9,7 @@ import (
 	"time"
 
 	"roundtrip/app/request"
+	"roundtrip/app/webhook/signature"
 )
 
 // signHMAC sets a keyed hash (RFC 2104) of a text about the request as a header. The prefix may hold the same
@@ -23,9 +18,13 @@ func signHMAC(req *http.Request, s request.Signature, body func() (io.Reader, er
 	if s.Key.Reveal() == "" {
 		return problem("Type the HMAC key, or choose Auth, None.")
 	}
-	newHash, ok := hmacHashes[s.Hash]
-	if !ok {
+	newHash := signature.Hash(s.Hash)
+	if newHash == nil {
 		return problem("There is no hash %q. Choose sha1, sha256 or sha512.", s.Hash)
+	}
+	encoding := signature.Encoding(s.Encoding)
+	if encoding == nil {
+		return problem("There is no encoding %q. Choose hex or base64.", s.Encoding)
 	}
 	name := strings.TrimSpace(s.Name)
 	if name == "" {
@@ -54,15 +53,7 @@ func signHMAC(req *http.Request, s request.Signature, body func() (io.Reader, er
 		}
 		facts.WriteString(mac, text)
 	}
-	value := facts.Replace(s.Prefix)
-	switch s.Encoding {
-	case "", "hex":
-		value += hex.EncodeToString(mac.Sum(nil))
-	case "base64":
-		value += base64.StdEncoding.EncodeToString(mac.Sum(nil))
-	default:
-		return problem("There is no encoding %q. Choose hex or base64.", s.Encoding)
-	}
+	value := facts.Replace(s.Prefix) + encoding.EncodeToString(mac.Sum(nil))
 	if why := request.HeaderValueProblem(value); why != "" {
 		return problem("The prefix cannot be sent: %s", why)
 	}
@@ -72,7 +63,3 @@ func signHMAC(req *http.Request, s request.Signature, body func() (io.Reader, er
 
 // bodyPlaceholder stands apart: the body is streamed, not put into a text.
 const bodyPlaceholder = "[body]"
-
-var hmacHashes = map[string]func() hash.Hash{
-	"": sha256.New, "sha1": sha1.New, "sha256": sha256.New, "sha512": sha512.New,
-}

@@ -17,6 +17,15 @@ type Kept struct {
 // Send gives the Cookie header field for a URL, "" for none, the cookies in it in their order, and why the others stay
 // (section 5.8.3). The cookies that go count as used now.
 func (j *Jar) Send(u *url.URL, now time.Time) (header string, sent []Cookie, kept []Kept) {
+	return j.pick(u, now, true)
+}
+
+// Explain says what [Jar.Send] would do. No cookie counts as used.
+func (j *Jar) Explain(u *url.URL, now time.Time) (header string, sent []Cookie, kept []Kept) {
+	return j.pick(u, now, false)
+}
+
+func (j *Jar) pick(u *url.URL, now time.Time, use bool) (header string, sent []Cookie, kept []Kept) {
 	to, err := originOf(u)
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -32,7 +41,9 @@ func (j *Jar) Send(u *url.URL, now time.Time) (header string, sent []Cookie, kep
 			kept = append(kept, Kept{Cookie: *c, Reason: reason})
 			continue
 		}
-		c.Accessed = instant(now)
+		if use {
+			c.Accessed = instant(now)
+		}
 		sent = append(sent, *c)
 	}
 	// The jar is in the order of creation, and cookies that came together keep theirs.

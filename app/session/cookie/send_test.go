@@ -117,3 +117,17 @@ func TestMerge(t *testing.T) {
 		})
 	}
 }
+
+func TestExplainingSaysWhatSendingDoesAndUsesNoCookie(t *testing.T) {
+	var jar Jar
+	then := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	require.Empty(t, jar.Receive(parse(t, "https://a.example/"), setCookies("a=1", "b=2; Path=/x"), then))
+	before := jar.All()
+	header, sent, kept := jar.Explain(parse(t, "https://a.example/"), then.Add(time.Hour))
+	require.Equal(t, before, jar.All())
+	sameHeader, _, sameKept := jar.Send(parse(t, "https://a.example/"), then.Add(time.Hour))
+	require.Equal(t, sameHeader, header)
+	require.Equal(t, sameKept, kept)
+	require.Equal(t, "a", sent[0].Name)
+	require.NotEqual(t, before, jar.All())
+}

@@ -1,48 +1,50 @@
-package webhook
+package signature
 
 import (
 	"crypto/hmac"
 	"strconv"
 	"strings"
 	"time"
+
+	"roundtrip/app/webhook"
 )
 
 // Verify checks the signature of a body. Header gives the value of a header by its name, in any case, or "". The
 // signature is judged before the timestamp: TooOld and TooNew say that all the rest is right.
-func Verify(p Preset, secret string, header func(name string) string, body []byte, now time.Time) Verdict {
-	var v Verdict
-	s := p.scheme()
-	if err := p.check(s); err != nil {
-		return v.fail(Unusable, err.Error())
+func Verify(p webhook.Preset, secret string, header func(name string) string, body []byte, now time.Time) webhook.Verdict {
+	var v webhook.Verdict
+	s, err := schemeOf(p)
+	if err != nil {
+		return v.Fail(webhook.Unusable, err.Error())
 	}
 	key, err := s.key(secret)
 	if err != nil {
-		return v.fail(Unusable, err.Error())
+		return v.Fail(webhook.Unusable, err.Error())
 	}
 	field := strings.TrimSpace(header(s.Header))
 	if field == "" {
-		return v.fail(NoHeader, "The request has no header "+s.Header+".")
+		return v.Fail(webhook.NoHeader, "The request has no header "+s.Header+".")
 	}
 	timestamp, received, wrong := s.read(field)
 	v.Received = received
 	if wrong != "" {
-		return v.fail(Malformed, wrong)
+		return v.Fail(webhook.Malformed, wrong)
 	}
 	id := ""
-	if s.uses("[id]") {
+	if s.Takes("[id]") {
 		if id = strings.TrimSpace(header(s.IDHeader)); id == "" {
-			return v.fail(NoHeader, "The request has no header "+s.IDHeader+".")
+			return v.Fail(webhook.NoHeader, "The request has no header "+s.IDHeader+".")
 		}
 	}
-	if s.uses("[timestamp]") {
-		if s.layout != pairs {
+	if s.Takes("[timestamp]") {
+		if s.Layout != webhook.Pairs {
 			if timestamp = strings.TrimSpace(header(s.TimestampHeader)); timestamp == "" {
-				return v.fail(NoHeader, "The request has no header "+s.TimestampHeader+".")
+				return v.Fail(webhook.NoHeader, "The request has no header "+s.TimestampHeader+".")
 			}
 		}
 		seconds, ok := readSeconds(timestamp)
 		if !ok {
-			return v.fail(Malformed, "The timestamp "+strconv.Quote(timestamp)+" is not a number of seconds since 1970.")
+			return v.Fail(webhook.Malformed, "The timestamp "+strconv.Quote(timestamp)+" is not a number of seconds since 1970.")
 		}
 		v.At = time.Unix(seconds, 0).UTC()
 		v.Age = now.Sub(v.At)
@@ -56,18 +58,18 @@ func Verify(p Preset, secret string, header func(name string) string, body []byt
 		read = read || ok
 		right = right || ok && hmac.Equal(theirs, mac)
 	}
-	limit := p.tolerance()
+	limit := p.Limit()
 	switch {
 	case !read:
-		return v.fail(Malformed, s.Header+" holds no signature that can be read: "+s.shape()+" was expected.")
+		return v.Fail(webhook.Malformed, s.Header+" holds no signature that can be read: "+s.shape()+" was expected.")
 	case !right:
-		return v.fail(Differs, "The signature is of other bytes, or made with another secret. "+
+		return v.Fail(webhook.Differs, "The signature is of other bytes, or made with another secret. "+
 			"Compare the signed bytes with what the sender sent, down to spaces and line ends.")
 	case limit > 0 && !v.At.IsZero() && v.Age > limit:
-		return v.fail(TooOld, "The signature is right, but its timestamp is too old by "+seconds(v.Age-limit)+
+		return v.Fail(webhook.TooOld, "The signature is right, but its timestamp is too old by "+seconds(v.Age-limit)+
 			": it was made "+seconds(v.Age)+" ago, and "+seconds(limit)+" are allowed.")
-	case limit > 0 && !v.At.IsZero() && v.Age < -limit && !s.takesFuture:
-		return v.fail(TooNew, "The signature is right, but its timestamp lies "+seconds(-v.Age)+
+	case limit > 0 && !v.At.IsZero() && v.Age < -limit && !s.TakesFuture:
+		return v.Fail(webhook.TooNew, "The signature is right, but its timestamp lies "+seconds(-v.Age)+
 			" ahead of this clock, and "+seconds(limit)+" are allowed.")
 	}
 	v.OK, v.Text = true, "The signature is right."
@@ -76,8 +78,8 @@ func Verify(p Preset, secret string, header func(name string) string, body []byt
 
 // read takes a header apart into signatures, each with the prefix, and into the timestamp where the header holds it.
 func (s scheme) read(field string) (timestamp string, received []string, wrong string) {
-	switch s.layout {
-	case pairs:
+	switch s.Layout {
+	case webhook.Pairs:
 		for part := range strings.SplitSeq(field, ",") {
 			part = strings.TrimSpace(part)
 			name, value, ok := strings.Cut(part, "=")
@@ -93,7 +95,7 @@ func (s scheme) read(field string) (timestamp string, received []string, wrong s
 		if timestamp == "" {
 			return "", received, s.Header + " has no timestamp, t=…."
 		}
-	case several:
+	case webhook.Several:
 		for part := range strings.FieldsSeq(field) {
 			if strings.HasPrefix(part, s.Prefix) {
 				received = append(received, part)
@@ -113,9 +115,9 @@ func (s scheme) read(field string) (timestamp string, received []string, wrong s
 
 // shape describes a signature for people.
 func (s scheme) shape() string {
-	digits := strconv.Itoa(hashes[s.Hash]().Size()*2) + " hex digits"
+	digits := strconv.Itoa(s.size()*2) + " hex digits"
 	if s.Encoding == "base64" {
-		digits = strconv.Itoa(len(s.encode(make([]byte, hashes[s.Hash]().Size())))) + " characters of base64"
+		digits = strconv.Itoa(len(s.encode(make([]byte, s.size())))) + " characters of base64"
 	}
 	if s.Prefix == "" {
 		return digits

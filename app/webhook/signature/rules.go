@@ -1,44 +1,40 @@
-package webhook
+package signature
 
 import (
 	"crypto/hmac"
-	"crypto/sha1"
-	"crypto/sha256"
-	"crypto/sha512"
 	"encoding/base64"
-	"encoding/hex"
-	"hash"
 	"strconv"
 	"strings"
+
+	"roundtrip/app/webhook"
 )
+
+// scheme is a scheme at work.
+type scheme struct{ webhook.Scheme }
 
 // wrong is an error that a person caused, as a sentence that says what to do.
 type wrong string
 
 func (w wrong) Error() string { return string(w) }
 
-var hashes = map[string]func() hash.Hash{"": sha256.New, "sha1": sha1.New, "sha256": sha256.New, "sha512": sha512.New}
-
 // check says what is wrong with a scheme. Only those of people can be wrong.
 func (s scheme) check() error {
 	switch {
 	case s.Header == "":
 		return wrong("Name the header that carries the signature.")
-	case hashes[s.Hash] == nil:
+	case Hash(s.Hash) == nil:
 		return wrong("There is no hash " + strconv.Quote(s.Hash) + " here. Choose sha1, sha256 or sha512.")
-	case s.Encoding != "" && s.Encoding != "hex" && s.Encoding != "base64":
+	case Encoding(s.Encoding) == nil:
 		return wrong("There is no encoding " + strconv.Quote(s.Encoding) + " here. Choose hex or base64.")
-	case s.uses("[timestamp]") && s.layout != pairs && s.TimestampHeader == "":
+	case s.Takes("[timestamp]") && s.Layout != webhook.Pairs && s.TimestampHeader == "":
 		return wrong("Name the header that carries the timestamp, or take [timestamp] out of the signed text.")
-	case s.uses("[id]") && s.IDHeader == "":
+	case s.Takes("[id]") && s.IDHeader == "":
 		return wrong("Name the header that carries the ID, or take [id] out of the signed text.")
-	case s.Signed != "" && !s.uses("[body]"):
+	case s.Signed != "" && !s.Takes("[body]"):
 		return wrong("Put [body] into the signed text: without it any body would pass.")
 	}
 	return nil
 }
-
-func (s scheme) uses(hole string) bool { return strings.Contains(s.Signed, hole) }
 
 // text lays out the bytes that are hashed. What stands in the body is never taken for a hole.
 func (s scheme) text(id, timestamp string, body []byte) []byte {
@@ -54,7 +50,7 @@ func (s scheme) key(secret string) ([]byte, error) {
 	if secret == "" {
 		return nil, wrong("Type the secret that sender and receiver share.")
 	}
-	if !s.base64Key {
+	if !s.Base64Key {
 		return []byte(secret), nil
 	}
 	text := strings.TrimRight(strings.TrimPrefix(secret, "whsec_"), "=")
@@ -66,24 +62,18 @@ func (s scheme) key(secret string) ([]byte, error) {
 }
 
 func (s scheme) mac(key, text []byte) []byte {
-	m := hmac.New(hashes[s.Hash], key)
+	m := hmac.New(Hash(s.Hash), key)
 	m.Write(text)
 	return m.Sum(nil)
 }
 
-func (s scheme) encode(mac []byte) string {
-	if s.Encoding == "base64" {
-		return base64.StdEncoding.EncodeToString(mac)
-	}
-	return hex.EncodeToString(mac)
-}
+func (s scheme) encode(mac []byte) string { return Encoding(s.Encoding).EncodeToString(mac) }
 
 // decode reads a signature. Hex may be in capitals.
 func (s scheme) decode(text string) ([]byte, bool) {
-	decode := hex.DecodeString
-	if s.Encoding == "base64" {
-		decode = base64.StdEncoding.Strict().DecodeString
-	}
-	mac, err := decode(text)
-	return mac, err == nil && len(mac) == hashes[s.Hash]().Size()
+	mac, err := Encoding(s.Encoding).DecodeString(text)
+	return mac, err == nil && len(mac) == s.size()
 }
+
+// size is how many bytes a signature has.
+func (s scheme) size() int { return Hash(s.Hash)().Size() }
