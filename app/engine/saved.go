@@ -45,7 +45,7 @@ func (x *running) saved() (store *body.Store, name, mediaType string, err error)
 // media says what a body of a format is.
 func media(f body.Format) exchange.Media {
 	switch f.Kind {
-	case body.JSON, body.XML, body.HTML, body.Text:
+	case body.JSON, body.XML, body.HTML, body.Text, body.Events:
 		return exchange.MediaText
 	case body.Image:
 		return exchange.MediaImage

@@ -61,6 +61,14 @@ type View struct {
 	Language string   `json:"language"`
 	Modes    []Mode   `json:"modes"`
 	Problem  *Problem `json:"problem,omitempty"` // why a pretty reading stopped being pretty
+	Stream   *Stream  `json:"stream,omitempty"`  // of a pretty reading of events or records
+}
+
+// Stream counts what has come of a stream of events, or of records of JSON.
+type Stream struct {
+	Entries int  `json:"entries"`
+	Broken  int  `json:"broken,omitempty"` // records that are not JSON
+	Events  bool `json:"events,omitempty"` // they are events
 }
 
 // Mode is a way to show a body.

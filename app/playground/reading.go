@@ -158,7 +158,9 @@ func (e *Exchange) About() string {
 	if e.Done != nil && e.Done.Body.Charset != "" && e.Done.Body.Media == exchange.MediaText {
 		about = append(about, e.Done.Body.Charset)
 	}
-	if e.View != nil && e.View.Done && e.View.Mode != exchange.Hex && e.View.Rows > 0 {
+	if e.View != nil && e.View.Stream != nil {
+		about = append(about, streamText(*e.View.Stream))
+	} else if e.View != nil && e.View.Done && e.View.Mode != exchange.Hex && e.View.Rows > 0 {
 		about = append(about, count(e.View.Rows, "line"))
 	}
 	if c := e.Head.Cached; c != nil {
@@ -169,6 +171,18 @@ func (e *Exchange) About() string {
 		about = append(about, text)
 	}
 	return strings.Join(about, " · ")
+}
+
+// streamText says how many entries of a stream have come.
+func streamText(s exchange.Stream) string {
+	if s.Events {
+		return count(s.Entries, "event")
+	}
+	text := count(s.Entries, "record")
+	if s.Broken > 0 {
+		text += ", " + group(int64(s.Broken)) + " not JSON"
+	}
+	return text
 }
 
 // count writes a number of things with separators: "1 line", "1,204 lines".
