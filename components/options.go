@@ -27,6 +27,7 @@ var optionGroups = []struct {
 	{"Failures", []string{"raise"}},
 	{"Cache", []string{"keep"}},
 	{"Rate limits", []string{"wait"}},
+	{"Response", []string{"save"}},
 	{"Browser", []string{"credentials", "cache", "stream"}},
 }
 

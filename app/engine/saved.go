@@ -11,6 +11,9 @@ import (
 func (x *running) described(head exchange.Head) exchange.Body {
 	x.mu.Lock()
 	defer x.mu.Unlock()
+	if x.filed {
+		return exchange.Body{Size: x.saved, FileName: x.fileName(head)}
+	}
 	d := exchange.Body{Size: x.store.Len()}
 	if d.Size == 0 {
 		return d
@@ -33,7 +36,7 @@ func (x *running) fileName(head exchange.Head) string {
 	return body.FileName(disposition, head.URL, head.MediaType)
 }
 
-func (x *running) saved() (store *body.Store, name, mediaType string, err error) {
+func (x *running) whole() (store *body.Store, name, mediaType string, err error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	if x.store == nil {

@@ -13,6 +13,13 @@ type Event struct {
 	Done     *Done     `json:"done,omitempty"`
 	Failure  *Failure  `json:"failure,omitempty"`
 	View     *View     `json:"view,omitempty"`
+	Saving   *Saving   `json:"saving,omitempty"`
+}
+
+// Saving says where the body goes that is to be saved. It comes between the head and the body.
+type Saving struct {
+	FileName string `json:"fileName"`
+	Memory   string `json:"memory,omitempty"` // why it is held in memory after all, in a sentence
 }
 
 // Progress counts bytes that went out or came in.

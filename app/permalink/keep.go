@@ -17,7 +17,7 @@ func keep(r request.Request) request.Request {
 	r.Headers = keepFields(r.Headers, false)
 	r.Body = keepBody(r.Body)
 	r.Auth = keepAuth(r.Auth)
-	if r.Options.Timeout < 0 || r.Options.Timeout == request.DefaultTimeout {
+	if r.Options.Timeout < 0 || r.Options.Timeout == request.DefaultTimeout && !r.Options.Save {
 		r.Options.Timeout = 0
 	}
 	return r

@@ -123,6 +123,7 @@ var Settings = []Setting{
 	switchSetting("retry-return", "Return the last response", func(r *Request) *bool { return &r.Options.Retry.Return }),
 	switchSetting("wait", "Wait when the rate limit is used up", func(r *Request) *bool { return &r.Options.Wait }),
 	durationSetting("keep", "Keep responses, seconds", func(r *Request) *time.Duration { return &r.Options.Keep }, 365*24*time.Hour),
+	switchSetting("save", "Save the body to the disk", func(r *Request) *bool { return &r.Options.Save }),
 }
 
 const maxTimeout = 24 * time.Hour
