@@ -74,7 +74,7 @@ var settingHints = map[string]string{
 	"keep":   "Answers to GET and HEAD are kept in this tab for so long, whatever the server says: expire_after of requests-cache. HIT or MISS stands beside the answer.",
 	"wait":   "When a server's RateLimit or Retry-After headers say that nothing is left, the next request to it waits until there is.",
 	"stream": "Shows how far an upload is. Needs a server that speaks HTTP/2 or newer over https, and always asks first (CORS preflight).",
-	"save":   "For large bodies: stream=True and iter_content. What comes goes straight to a file, which is then offered as a download. Only where the status is 2xx; the body is not shown. The timeout is one hour where the field above is empty.",
+	"save":   "For large bodies: stream=True and iter_content. What comes goes straight to a file, which is then offered as a download. Only where the status is 2xx; the body is not shown. The timeout is one hour where its field is empty.",
 	"raise":  "As raise_for_status() does. The answer is shown all the same.",
 
 	"retry":              "Attempts after the first, when there is no connection, or a status of those below: urllib3's Retry.",

@@ -65,6 +65,8 @@ type Exchange struct {
 	View     *exchange.View // of the mode that is shown
 	Done     *exchange.Done
 	Failure  *exchange.Failure
+	Saving   *exchange.Saving
+	Pace     []Moment // of the bytes of the last seconds
 }
 
 // Over reports whether nothing more will come.

@@ -18,6 +18,7 @@ const (
 	TextPane    Pane = "text"    // rows: text, pretty or raw, or hex
 	PreviewPane Pane = "preview" // drawn by the browser
 	BlankPane   Pane = "blank"   // there is no body
+	SavingPane  Pane = "saving"  // it goes to the disk
 )
 
 // Reading says how the body tab shows an exchange.
@@ -26,7 +27,9 @@ type Reading struct {
 	Mode    BodyMode
 	Media   exchange.Media // what PreviewPane draws; text is a page of HTML
 	Text    string         // what BlankPane and WaitingPane say
-	Problem string         // why a pretty reading stopped being pretty
+	Problem string         // why a pretty reading stopped being pretty, or a body is not on the disk
+
+	Transfer Transfer // of SavingPane
 }
 
 // Reading is how the body of what is shown is read.
@@ -41,6 +44,9 @@ func (m Model) Reading() Reading {
 	if why := e.blank(); why != "" {
 		return Reading{Pane: BlankPane, Text: why}
 	}
+	if e.saved() {
+		return Reading{Pane: SavingPane, Transfer: e.saving()}
+	}
 	r := Reading{Mode: m.ModeOf(e)}
 	switch {
 	case r.Mode == AutoMode:
@@ -54,6 +60,9 @@ func (m Model) Reading() Reading {
 		if e.View != nil && e.View.Problem != nil {
 			r.Problem = problemText(*e.View.Problem, e.View.Language)
 		}
+	}
+	if e.Saving != nil {
+		r.Problem = e.Saving.Memory + " The body is held in memory until all of it has come, and then saved."
 	}
 	return r
 }

@@ -27,6 +27,7 @@ async function hold() {
 export async function createFile() {
   if (!navigator.storage?.getDirectory) throw new Error("pages that are not served over https have none.");
   await hold();
+  await sweepFiles();
   const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER, { create: true });
   const name = `${page}.${++count}`;
   const handle = await folder.getFileHandle(name, { create: true });
