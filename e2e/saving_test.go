@@ -27,7 +27,7 @@ func TestALargeBodyGoesToTheDiskAndNotIntoMemory(t *testing.T) {
 	flow := server.Flow(unique(t))
 	s.saveToDisk()
 	s.Wait("globalThis.roundtrip.enginestate === 'ready'")
-	before := s.Memory()
+	before, engine := s.Memory(), s.WorkerMemory()
 	const pieces, piece, size = 40, 5_300_000, 212_000_000
 	data := hostile.Bytes(piece)
 	s.send(server.URL + "/flow/" + unique(t))
@@ -55,6 +55,7 @@ func TestALargeBodyGoesToTheDiskAndNotIntoMemory(t *testing.T) {
 	require.Equal(t, sum.Sum(nil), sha256Of(download.Data))
 	after := s.Memory()
 	t.Logf("page and worker held %.1f MB before, %.1f MB at half of 212 MB, %.1f MB at the end", float64(before)/1e6, float64(half)/1e6, float64(after)/1e6)
+	require.Less(t, s.WorkerMemory()-engine, 16_000_000)
 	require.Less(t, half-before, 25_000_000)
 	require.Less(t, after-before, 25_000_000)
 

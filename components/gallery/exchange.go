@@ -48,7 +48,7 @@ func view(language string, mode exchange.Mode, rows int, done bool, problem *exc
 
 func modes(language string) []exchange.Mode {
 	switch language {
-	case "json", "xml":
+	case "json", "xml", "stream":
 		return []exchange.Mode{exchange.Pretty, exchange.Raw, exchange.Hex}
 	case "html":
 		return []exchange.Mode{exchange.Pretty, exchange.Raw, exchange.Preview, exchange.Hex}

@@ -9,12 +9,12 @@ export function tokenizeStream(line, state, emit, stop = line.length) {
   const contents = (from) => tokenizeJSON(line.slice(from), state, (a, b, kind) => emit(a + from, b + from, kind), stop - from);
   if (state !== null || line.startsWith("  ")) return contents(0);
   if (/^#\d/.test(line)) {
-    emit(0, line.length, "key");
+    emit(0, line.length, "keyword");
     return null;
   }
   const field = FIELD.exec(line);
   if (!field) {
-    emit(0, line.length, "comment");
+    if (line) emit(0, line.length, "comment");
     return null;
   }
   const after = field[0].length;
