@@ -30,6 +30,7 @@ var optionGroups = []struct {
 	{"Pages", []string{"pages", "pages-path", "pages-parameter", "pages-start", "pages-step", "pages-items", "pages-max"}},
 	{"Cache", []string{"keep", "keep-served"}},
 	{"Rate limits", []string{"wait"}},
+	{"Response", []string{"save"}},
 	{"Browser", []string{"credentials", "cache", "stream"}},
 }
 

@@ -21,6 +21,8 @@ type response struct {
 	Welcome  bool
 	Demo     string // where the demo API is
 	Origin   string
+
+	Uploading playground.Transfer
 }
 
 func newResponsePane(m playground.Model) *response {
@@ -35,6 +37,8 @@ func newResponsePane(m playground.Model) *response {
 		Welcome: m.FirstRun(),
 		Demo:    m.DemoBase(),
 		Origin:  m.Origin,
+
+		Uploading: m.Uploading(),
 	}
 	if m.Shown != nil {
 		r.Exchange = *m.Shown
@@ -47,6 +51,7 @@ func (r *response) Render() app.UI {
 	pages, cut := x.PagesNote()
 	return app.Section().ID("response").Class("pane", "response").Aria("label", "Response").TabIndex(-1).Body(
 		&statusBar{Line: r.Line, Wrap: r.Wrap, CanCopy: r.CanCopy, CanSave: r.CanSave},
+		&transfer{ID: "uploading-title", Transfer: r.Uploading},
 		r.tabs(),
 		app.Div().Class("response-panels").DataSet("stale", r.Stale).Aria("busy", r.Stale).Body(
 			r.panel(playground.ResponseBody, &responseBody{

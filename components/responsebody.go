@@ -82,6 +82,8 @@ func (b *responseBody) other() app.UI {
 		return &failure{Failure: b.Failure, Request: b.Request, Origin: b.Origin}
 	case playground.PreviewPane:
 		return &preview{ID: b.ID, Media: b.Reading.Media}
+	case playground.SavingPane:
+		return &transfer{ID: "saving-title", Transfer: b.Reading.Transfer}
 	case playground.BlankPane, playground.WaitingPane:
 		return app.P().Class("body-blank").Text(b.Reading.Text)
 	}

@@ -80,6 +80,8 @@ var settingHints = map[string]string{
 	"stream":      "Shows how far an upload is. Needs a server that speaks HTTP/2 or newer over https, and always asks first (CORS preflight).",
 	"raise":       "As raise_for_status() does. The answer is shown all the same.",
 
+	"save": "For large bodies: stream=True and iter_content. What comes goes straight to a file, which is then offered as a download. Only where the status is 2xx; the body is not shown. The timeout is one hour where its field is empty.",
+
 	"pages=off":       "The answer is shown as it is. Choose how the server names the next page, and the items of all pages become one JSON array.",
 	"pages=link":      "The header Link names the next page, as GitHub has it: <…?page=2>; rel=\"next\". From other sites a page sees it only if the server exposes it.",
 	"pages=url":       "The JSON holds the URL of the next page, such as {\"links\": {\"next\": \"…\"}}. Nothing, null or an empty text there is the end.",

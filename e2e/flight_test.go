@@ -84,9 +84,9 @@ func TestAnEventStreamIsShownAsItArrives(t *testing.T) {
 	s.send(server.URL + "/flow/" + unique(t))
 	flow.Head(200, "Content-Type", "text/event-stream")
 	flow.Write("event: tick\ndata: 1\n\n")
-	s.showsText("data: 1")
+	s.showsText("  1")
 	flow.Write("data: 2\n\n")
-	s.showsText("data: 2")
+	s.showsText("  2")
 	flow.End()
 	s.answered("200 OK")
 }

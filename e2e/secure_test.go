@@ -26,7 +26,16 @@ func TestAnUploadThatIsStreamedShowsItsProgress(t *testing.T) {
 	require.NoError(t, flow.Arrived(s.Within()))
 	s.status().WaitText("Uploading").WaitMatch(`of 8\.4 MB`)
 	s.Wait("document.querySelector('progress').position >= 0 && document.querySelector('progress').position < 1")
-	flow.Take(size)
+	progress := s.response().CSS(".transfer:not([hidden])").WaitText("Uploading 8.4 MB").WaitMatch(`\d+ % · [0-9.]+ [kM]?B of 8\.4 MB`)
+	held := browser.Eval[float64](s.Tab, "document.querySelector('progress.transfer-bar').position")
+	require.Less(t, held, 0.9, "what the server has not taken cannot have gone out")
+	for range 6 {
+		flow.Take(size / 8)
+	}
+	s.Wait("document.querySelector('progress.transfer-bar').position > %s", held)
+	progress.WaitMatch(`[0-9.]+ [kM]?B/s`)
+	flow.Take(size / 8)
+	flow.Take(size / 8)
 	flow.Take(1) // to the end
 	flow.Head(200)
 	flow.Write("taken")
@@ -46,6 +55,8 @@ func TestAnUploadIsCancelled(t *testing.T) {
 	s.Press("Control+Enter")
 	require.NoError(t, flow.Arrived(s.Within()))
 	s.status().WaitText("Uploading")
+	s.response().CSS(".transfer:not([hidden])").WaitText("Uploading 8.4 MB").WaitText("The browser does not tell how far it is. Options, Stream the upload, shows it")
+	s.response().Role("button", "Cancel the upload").Wait()
 	s.cancelButton().Click()
 	s.status().WaitText("Cancelled")
 }

@@ -1,6 +1,7 @@
 // The worker's own script: loads engine.wasm when the page says so and stands between its Go and the page.
 // Go finds globalThis.roundtripWorker: it sets onmessage, then calls ready(), and answers with post().
 
+import { createFile, sweepFiles } from "./boot/disk.js";
 import { keepOutput } from "./boot/golog.js";
 import { load } from "./boot/instantiate.js";
 
@@ -18,7 +19,9 @@ globalThis.roundtripWorker = {
     ready = true;
     for (const message of waiting.splice(0)) this.onmessage(message);
     postMessage({ state: "ready", loaded: size, total: size });
+    setTimeout(sweepFiles, 5000); // what is on the way to the screen comes first
   },
+  createFile, // makes a file for a body that is saved to the disk
 };
 
 function failed(message, details) {

@@ -16,6 +16,8 @@ func Detect(contentType string, head []byte) Format {
 	f := Format{Kind: kindOf(mediaType), MediaType: mediaType, Charset: charset, Many: manyJSON(mediaType)}
 	head = head[:min(len(head), DetectBytes)]
 	switch {
+	case f.Kind == Events:
+		f.Charset = utf8Name // always (HTML standard, section 9.2.6)
 	case f.Kind == "", mediaType == "text/plain":
 		sniff(&f, head)
 	}
@@ -43,6 +45,8 @@ func kindOf(mediaType string) Kind {
 		return XML
 	case sub == "pdf", sub == "x-pdf":
 		return PDF
+	case mediaType == "text/event-stream":
+		return Events
 	case main == "text", javaScript(mediaType), strings.HasSuffix(sub, "mpegurl"):
 		return Text
 	case main == "audio":

@@ -35,7 +35,7 @@ func TestDetect(t *testing.T) {
 		{"HTML that is called text stays text", "text/plain", "<!DOCTYPE html>", Format{Text, "text/plain", "", false}, "text"},
 		{"a style sheet", "text/css", "", Format{Text, "text/css", "", false}, "css"},
 		{"a script", "application/javascript", "", Format{Text, "application/javascript", "", false}, "javascript"},
-		{"events", "text/event-stream", "", Format{Text, "text/event-stream", "", false}, "text"},
+		{"events", "text/event-stream", "", Format{Events, "text/event-stream", "utf-8", false}, "stream"},
 		{"a form", "application/x-www-form-urlencoded", "", Format{Text, "application/x-www-form-urlencoded", "", false}, "text"},
 		{"an image", "image/png", "", Format{Image, "image/png", "", false}, "text"},
 		{"an SVG is an image and XML", "image/svg+xml", "", Format{Image, "image/svg+xml", "", false}, "xml"},

@@ -22,6 +22,10 @@
 // before it stays set out and the rest follows as it came. Markup is set out where white space means nothing; text, mixed
 // content, comments, CDATA, pre, textarea, script and style are copied.
 //
+// Server-sent events and records of JSON (NDJSON, JSON text sequences) are set out one by one: a row with the number of the
+// entry and, where [Store.StartClock] was called, when it came, and below it its data. [View.Tally] counts them. A record
+// that is not JSON ends nothing: those after it are set out again.
+//
 // A row of more than about 4,096 bytes is broken over several rows, since a screen cannot draw one line of 10 MB;
 // [Window.Continued] says which rows are such continuations. A text in a charset other than UTF-8 is the one case in which
 // a second copy is held: its UTF-8.

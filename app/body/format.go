@@ -11,6 +11,7 @@ const (
 	XML    Kind = "xml"
 	HTML   Kind = "html"
 	Text   Kind = "text"
+	Events Kind = "events" // server-sent events
 	Image  Kind = "image"
 	Audio  Kind = "audio"
 	Video  Kind = "video"
@@ -33,7 +34,7 @@ type Format struct {
 // Modes returns how the body can be looked at, the best way first.
 func (f Format) Modes() []Mode {
 	switch f.Kind {
-	case JSON, XML:
+	case JSON, XML, Events:
 		return []Mode{Pretty, Raw, Hex}
 	case HTML:
 		return []Mode{Pretty, Raw, Preview, Hex}
@@ -50,9 +51,11 @@ func (f Format) Modes() []Mode {
 	return []Mode{Hex, Raw}
 }
 
-// Language returns the name under which the text can be highlighted: "json", "xml", "html", "css", "javascript" or "text".
+// Language returns the name under which the text can be highlighted: "json", "xml", "html", "css", "javascript", "stream" or "text".
 func (f Format) Language() string {
 	switch {
+	case f.Kind == Events:
+		return "stream"
 	case f.Kind == JSON:
 		return "json"
 	case f.Kind == XML, f.MediaType == "image/svg+xml":
@@ -70,7 +73,7 @@ func (f Format) Language() string {
 // pretty tells whether the text can be set out.
 func (f Format) pretty() bool {
 	switch f.Language() {
-	case "json", "xml", "html":
+	case "json", "xml", "html", "stream":
 		return true
 	}
 	return false

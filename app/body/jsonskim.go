@@ -11,7 +11,7 @@ import (
 // where it did. It decides nothing of its own: had it stopped at any earlier token, scan would have come to the same.
 func (j *jsonLayout) skim(p *pen, b []byte, i int, base int64) int {
 	state, open := j.state, j.open
-	row, col := p.row, p.col
+	row, col, indent := p.row, p.col, p.base
 	lastRow, limit := p.nextRow-1, p.fast // the last row that no checkpoint is due at, and the length of one
 	if due := p.nextOff - base; due < int64(len(b)) {
 		b = b[:max(due, 0)]
@@ -54,7 +54,7 @@ skim:
 			}
 			open.pop()
 			row++
-			col = 2*min(open.depth, indentLimit) + 1
+			col = indent + 2*min(open.depth, indentLimit) + 1
 			i++
 			if open.depth == 0 {
 				state = jsonEnd
@@ -75,13 +75,13 @@ skim:
 			if c != '"' || row > lastRow {
 				break skim
 			}
-			nextRow, nextCol = row+1, 2*min(open.depth, indentLimit)
+			nextRow, nextCol = row+1, indent+2*min(open.depth, indentLimit)
 
 		case jsonItem, jsonFirstItem:
 			if row > lastRow {
 				break skim
 			}
-			nextRow, nextCol = row+1, 2*min(open.depth, indentLimit)
+			nextRow, nextCol = row+1, indent+2*min(open.depth, indentLimit)
 
 		case jsonValue:
 

@@ -1,5 +1,7 @@
 package body
 
+import "strings"
+
 // layout sets a text out in rows. It is a state machine over bytes that can stop and go on at any of them, and whose state
 // is small enough to be copied into a checkpoint. What it writes depends on the bytes alone, never on how they are split.
 type layout interface {
@@ -17,13 +19,17 @@ type layout interface {
 	fault() *fault
 }
 
-// newLayout returns the layout for a text that begins at off.
-func newLayout(mode Mode, f Format, off int64) layout {
+// newLayout returns the layout for a text that begins at off. Arrivals tells when its bytes came; nil for never.
+func newLayout(mode Mode, f Format, off int64, arrivals *Store) layout {
 	if mode == Pretty {
-		switch language := f.Language(); language {
-		case "json":
-			return newJSONLayout(off, f.Many)
-		case "xml", "html":
+		switch language := f.Language(); {
+		case f.Kind == Events:
+			return &eventLayout{arrivals: arrivals}
+		case f.Many:
+			return newRecordLayout(strings.HasSuffix(f.MediaType, "json-seq"), arrivals)
+		case language == "json":
+			return newJSONLayout(off, false)
+		case language == "xml", language == "html":
 			return newMarkupLayout(off, language == "html")
 		}
 	}

@@ -22,7 +22,8 @@ const (
 // 10 million brackets would have a hundred terabytes of indentation.
 const indentLimit = 128
 
-const spaces = "                                                                                                                                " +
+const spaces = "  " + // of a base
+	"                                                                                                                                " +
 	"                                                                                                                                "
 
 // checkpoint is the state right before a row begins: laying out from off begins with that row's line break.
@@ -43,6 +44,9 @@ type pen struct {
 	nextRow int // the row before which the next checkpoint is due
 	nextOff int64
 	marks   []checkpoint
+
+	base  int    // indentation of every row: a text within another has some
+	outer layout // the layout within which another writes: the one that checkpoints hold
 
 	collecting bool
 	text       []byte
@@ -123,7 +127,7 @@ func (p *pen) mark(c byte) {
 // newline begins a row, indented by depth levels. off is the byte that the row begins with, or the line end before it,
 // and l the state in which that byte is read; nil forbids a checkpoint.
 func (p *pen) newline(depth int, off int64, l layout) {
-	indent := 2 * min(depth, indentLimit)
+	indent := p.base + 2*min(depth, indentLimit)
 	if p.row >= p.nextRow || off >= p.nextOff || p.collecting {
 		p.checkpoint(off, l)
 		if p.collecting {
@@ -139,6 +143,9 @@ func (p *pen) newline(depth int, off int64, l layout) {
 func (p *pen) checkpoint(off int64, l layout) {
 	if p.collecting || l == nil || p.row < p.nextRow && off < p.nextOff {
 		return
+	}
+	if p.outer != nil {
+		l = p.outer
 	}
 	p.marks = append(p.marks, checkpoint{off, p.row, p.line, p.col, l.clone()})
 	p.nextRow, p.nextOff = p.row+p.measure.markRows, off+p.measure.markBytes

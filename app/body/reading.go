@@ -22,6 +22,8 @@ type rowReading struct {
 	pen    pen
 	layout layout
 	off    int64 // the text before it has been read
+	seen   int64 // and looked at up to here: a layout may look ahead
+	ended  bool  // the layout knows where the text ends
 	over   bool  // the text has been read to its end
 
 	located *Problem
@@ -64,7 +66,8 @@ func (r *rowReading) begin(c charset) {
 		r.decoder = newDecoder(r.store, c)
 		r.src, r.off = r.decoder, 0
 	}
-	r.layout = newLayout(r.mode, r.format, r.off)
+	r.seen = r.off
+	r.layout = newLayout(r.mode, r.format, r.off, r.arrivals())
 	r.pen = counter(r.measure)
 	r.pen.marks = []checkpoint{{off: r.off, layout: r.layout.clone()}}
 }
@@ -79,18 +82,37 @@ func (r *rowReading) step() (more bool) {
 	}
 	closed := r.src.Closed()
 	if run := r.src.Run(r.off); len(run) > 0 {
-		r.off = r.layout.scan(&r.pen, run[:min(len(run), stepBytes)], r.off)
+		run = run[:min(len(run), stepBytes)]
+		r.seen = max(r.seen, r.off+int64(len(run)))
+		r.off = r.layout.scan(&r.pen, run, r.off)
 		return true
 	}
 	if !closed {
 		return decoded
 	}
+	r.ended = true
 	if off := r.layout.finish(&r.pen, r.off); off != r.off {
 		r.off = off
 		return true
 	}
 	r.over = r.layout.fault() == nil || r.located != nil
 	return !r.over
+}
+
+// arrivals tells when bytes of the text came; nil where it is not made of the store's own bytes.
+func (r *rowReading) arrivals() *Store {
+	if r.decoder != nil {
+		return nil
+	}
+	return r.store
+}
+
+// tally counts the entries of a text that has such.
+func (r *rowReading) tally() Tally {
+	if l, ok := r.layout.(interface{ tally() Tally }); ok {
+		return l.tally()
+	}
+	return Tally{}
 }
 
 // locate works out the problem of a fault, and tells whether it has more to do: a line may have megabytes to count.
@@ -120,13 +142,13 @@ func (r *rowReading) window(from, count int) Window {
 	mark := marks[max(sort.Search(len(marks), func(i int) bool { return marks[i].row >= from })-1, 0)]
 	p, l, off := collector(r.measure, mark), mark.layout.clone(), mark.off
 	for p.row < from+count {
-		if off < r.off {
+		if off < r.seen {
 			run := r.src.Run(off)
-			run = run[:min(int64(len(run)), windowBytes, r.off-off)]
+			run = run[:min(int64(len(run)), windowBytes, r.seen-off)]
 			off = l.scan(&p, run, off)
 			continue
 		}
-		if !r.over {
+		if !r.ended {
 			break
 		}
 		next := l.finish(&p, off)

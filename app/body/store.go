@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"sync"
+	"time"
 )
 
 // blockSize is the size of a block: large enough that a scan rarely meets a block's end, small enough that one block is
@@ -25,6 +26,7 @@ type Store struct {
 	size   int64
 	closed bool
 	err    error
+	clock  clock
 }
 
 // NewStore returns an empty store.
@@ -71,6 +73,9 @@ func (s *Store) Commit(n int) {
 		panic(fmt.Sprintf("body: commit of %d bytes into a free space of %d", n, free))
 	}
 	s.size += int64(n)
+	if n > 0 {
+		s.clock.came(s.size, time.Now())
+	}
 }
 
 // Close says that the body is over: complete when err is nil or io.EOF, cut short by err otherwise. Only the first call counts.

@@ -19,6 +19,7 @@ type reading interface {
 	rows() int
 	done() bool
 	problem() *Problem
+	tally() Tally
 	window(from, count int) Window // from and count are within rows
 }
 
@@ -40,6 +41,9 @@ type Window struct {
 // NewView returns a view of a store of which f is known. Pretty reads as Raw where f has nothing to set out, and Preview as Hex.
 func NewView(st *Store, mode Mode, f Format) *View {
 	v := &View{mode: mode, language: f.Language()}
+	if mode == Pretty && f.Many {
+		v.language = "stream"
+	}
 	if mode == Pretty && !f.pretty() {
 		v.mode = Raw
 	}
@@ -56,7 +60,7 @@ func NewView(st *Store, mode Mode, f Format) *View {
 // Mode returns what the view shows.
 func (v *View) Mode() Mode { return v.mode }
 
-// Language returns the name under which the text can be highlighted: "json", "xml", "html", "css", "javascript" or "text".
+// Language returns the name under which the text can be highlighted: "json", "xml", "html", "css", "javascript", "stream" or "text".
 func (v *View) Language() string { return v.language }
 
 // Advance reads what has arrived, for at most about budget, and tells whether it left something that can be read at once.
@@ -94,6 +98,13 @@ func (v *View) Problem() *Problem {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	return v.reading.problem()
+}
+
+// Tally returns how many entries have been set out, of a stream that has such and is read as Pretty.
+func (v *View) Tally() Tally {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.reading.tally()
 }
 
 // Window returns count rows from row from on, or those of them that exist. It takes a millisecond or two for a screenful,

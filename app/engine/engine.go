@@ -14,6 +14,8 @@ import (
 // Engine sends requests and holds what comes back. Its methods may be called from
 // any goroutine.
 type Engine struct {
+	Disk Disk // where bodies are saved; nil where there is none
+
 	session *session.Session
 	place   session.Place
 	emit    func(exchange.Event)
@@ -101,7 +103,7 @@ func (e *Engine) Body(id int) (store *body.Store, name, mediaType string, err er
 	if err != nil {
 		return nil, "", "", err
 	}
-	return x.saved()
+	return x.whole()
 }
 
 // Text gives the whole body of an exchange as text, in its charset.

@@ -140,7 +140,7 @@ func (g *paging) join(came *page) (stop string) {
 	if n == 1 {
 		head := came.head
 		head.MediaType, head.Length = "application/json", -1
-		g.begin(head)
+		g.begin(head, g.start)
 		g.joiner = pages.Joiner{Items: g.request.Options.Pages.Items, Array: g.store}
 	}
 	if err := g.joiner.Add(came.body); err != nil {
@@ -198,7 +198,7 @@ func (g *paging) alone(came *page, err error, stop string) {
 		g.giveUp(err, 0)
 		return
 	}
-	g.begin(came.head)
+	g.begin(came.head, g.start)
 	g.tell(exchange.Event{Head: &came.head})
 	_, _ = g.store.Write(came.body)
 	if len(came.body) > 0 {

@@ -161,7 +161,10 @@ func (x *running) follow(r *reading) {
 func (x *running) progress(v *body.View) *exchange.View {
 	w := &exchange.View{
 		Mode: exchange.Mode(v.Mode()), Rows: v.Rows(), Done: v.Done(),
-		Media: media(x.format), Language: x.format.Language(), Modes: modes(x.format),
+		Media: media(x.format), Language: v.Language(), Modes: modes(x.format),
+	}
+	if t := v.Tally(); t.Entries > 0 {
+		w.Stream = &exchange.Stream{Entries: t.Entries, Broken: t.Broken, Events: x.format.Kind == body.Events}
 	}
 	w.Problem = shown(v.Problem())
 	return w

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"sync"
@@ -28,6 +29,10 @@ type running struct {
 	head     exchange.Head
 	reading  *reading
 	ended    bool
+
+	file  DiskFile // in the store's place, where the body is saved to the disk
+	filed bool     // it is closed
+	saved int64    // its size then
 }
 
 // progressEvery is how often progress is told: often enough to look alive, seldom enough
@@ -46,6 +51,9 @@ func (x *running) run(ctx context.Context) {
 		return
 	}
 	start := time.Now()
+	if x.request.Options.Save {
+		x.request.Options.Keep, x.request.Options.KeepServed = 0, false // the cache holds what it keeps in memory
+	}
 	ctx, cancel := session.Deadline(ctx, x.request.Options)
 	defer cancel()
 	if !x.prepare() {
@@ -69,9 +77,14 @@ func (x *running) run(ctx context.Context) {
 		x.tell(exchange.Event{Failure: bad})
 		return
 	}
-	x.begin(head)
+	x.begin(head, start)
 	x.tell(exchange.Event{Head: &head})
-	got, err := x.receive(resp)
+	var got int64
+	if file := x.create(head); file != nil {
+		got, err = x.save(resp, file)
+	} else {
+		got, err = x.receive(resp)
+	}
 	x.store.Close(err)
 	x.wake()
 	if err != nil {
@@ -108,6 +121,10 @@ func (x *running) prepare() bool {
 
 func (x *running) fail(err error, start time.Time, got int64) {
 	f := session.Fail(err, x.prepared)
+	var disk *diskError
+	if errors.As(err, &disk) {
+		f.Kind, f.Detail = exchange.Disk, disk.failure()
+	}
 	f.After, f.Got = session.Since(start), max(f.Got, got)
 	x.tell(exchange.Event{Failure: &f})
 }
@@ -127,12 +144,15 @@ func (x *running) uploaded(total int64) func(int64) {
 	}
 }
 
-// begin makes room for the body.
-func (x *running) begin(head exchange.Head) {
+// begin makes room for the body. Of a stream it is noted when each part came.
+func (x *running) begin(head exchange.Head, start time.Time) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	x.head = head
 	x.store = body.NewStore()
+	if f := body.Detect(head.MediaType, nil); f.Kind == body.Events || f.Many {
+		x.store.StartClock(start)
+	}
 }
 
 // receive takes the body in as it arrives, straight into the store's own memory.
@@ -176,6 +196,9 @@ func (x *running) end() {
 	x.ended = true
 	r := x.reading
 	x.reading = nil
+	if x.filed {
+		x.file.Remove()
+	}
 	x.mu.Unlock()
 	if r != nil {
 		r.stop()

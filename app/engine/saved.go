@@ -11,6 +11,9 @@ import (
 func (x *running) described(head exchange.Head) exchange.Body {
 	x.mu.Lock()
 	defer x.mu.Unlock()
+	if x.filed {
+		return exchange.Body{Size: x.saved, FileName: x.fileName(head)}
+	}
 	d := exchange.Body{Size: x.store.Len()}
 	if d.Size == 0 {
 		return d
@@ -33,7 +36,7 @@ func (x *running) fileName(head exchange.Head) string {
 	return body.FileName(disposition, head.URL, head.MediaType)
 }
 
-func (x *running) saved() (store *body.Store, name, mediaType string, err error) {
+func (x *running) whole() (store *body.Store, name, mediaType string, err error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	if x.store == nil {
@@ -45,7 +48,7 @@ func (x *running) saved() (store *body.Store, name, mediaType string, err error)
 // media says what a body of a format is.
 func media(f body.Format) exchange.Media {
 	switch f.Kind {
-	case body.JSON, body.XML, body.HTML, body.Text:
+	case body.JSON, body.XML, body.HTML, body.Text, body.Events:
 		return exchange.MediaText
 	case body.Image:
 		return exchange.MediaImage

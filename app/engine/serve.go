@@ -18,6 +18,7 @@ type Text string
 // Blob answers bridge.MethodBlob.
 type Blob struct {
 	Store      *body.Store
+	File       DiskFile // in the store's place, for a body that was saved to the disk
 	Name, Type string
 }
 
@@ -90,8 +91,11 @@ func (e *Engine) Serve(method string, params []byte) (any, error) {
 		text, err := e.Text(c.ID)
 		return Text(text), err
 	case bridge.MethodBlob:
+		if file, name, media := e.OnDisk(c.ID); file != nil {
+			return Blob{File: file, Name: name, Type: media}, nil
+		}
 		store, name, media, err := e.Body(c.ID)
-		return Blob{store, name, media}, err
+		return Blob{Store: store, Name: name, Type: media}, err
 	}
 	return nil, fmt.Errorf("the engine has no method %q", method)
 }

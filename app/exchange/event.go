@@ -14,6 +14,13 @@ type Event struct {
 	Failure  *Failure  `json:"failure,omitempty"`
 	View     *View     `json:"view,omitempty"`
 	Pages    *Pages    `json:"pages,omitempty"`
+	Saving   *Saving   `json:"saving,omitempty"`
+}
+
+// Saving says where the body goes that is to be saved. It comes between the head and the body.
+type Saving struct {
+	FileName string `json:"fileName"`
+	Memory   string `json:"memory,omitempty"` // why it is held in memory after all, in a sentence
 }
 
 // Progress counts bytes that went out or came in.
@@ -62,6 +69,14 @@ type View struct {
 	Language string   `json:"language"`
 	Modes    []Mode   `json:"modes"`
 	Problem  *Problem `json:"problem,omitempty"` // why a pretty reading stopped being pretty
+	Stream   *Stream  `json:"stream,omitempty"`  // of a pretty reading of events or records
+}
+
+// Stream counts what has come of a stream of events, or of records of JSON.
+type Stream struct {
+	Entries int  `json:"entries"`
+	Broken  int  `json:"broken,omitempty"` // records that are not JSON
+	Events  bool `json:"events,omitempty"` // they are events
 }
 
 // Mode is a way to show a body.

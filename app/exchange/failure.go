@@ -20,6 +20,7 @@ const (
 	Offline      Kind = "offline"            // the browser has no network
 	Redirected   Kind = "redirected"         // a redirect, where redirects are errors
 	BrokenBody   Kind = "broken body"        // the connection ended in the middle of the body
+	Disk         Kind = "disk"               // the body could not be written to the disk
 	Internal     Kind = "internal"           // a fault of our own
 )
 

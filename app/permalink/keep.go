@@ -18,7 +18,7 @@ func keep(r request.Request) request.Request {
 	r.Body = keepBody(r.Body)
 	r.Auth = keepAuth(r.Auth)
 	r.Options.Pages = r.Options.Pages.Chosen()
-	if r.Options.Timeout < 0 || r.Options.Timeout == request.DefaultTimeout {
+	if r.Options.Timeout < 0 || r.Options.Timeout == request.DefaultTimeout && !r.Options.Save {
 		r.Options.Timeout = 0
 	}
 	return r

@@ -109,6 +109,12 @@ func Explain(f exchange.Failure, r request.Request, origin string) Explanation {
 		e.Why = []string{"The connection to " + host + " ended after " + Bytes(f.Got) + " of the body, before its end."}
 		e.Next = []string{"What came is shown. Send again; if it breaks at the same place, the server's Content-Length or its framing is wrong."}
 		e.Retry = true
+	case exchange.Disk:
+		e.Title = "The disk took no more"
+		e.Why = []string{f.Detail, Bytes(f.Got) + " of the body had been written."}
+		e.Next = []string{"Make room on the disk, or ask for a part of the body with a Range header. What was written can be saved."}
+		e.Detail = ""
+		e.Retry = true
 	case exchange.BadInput:
 		e.Title = "Not sent"
 		e.Why = []string{f.Detail}

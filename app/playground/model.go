@@ -73,6 +73,8 @@ type Exchange struct {
 	Pages    *exchange.Pages
 	Done     *exchange.Done
 	Failure  *exchange.Failure
+	Saving   *exchange.Saving
+	Pace     []Moment // of the bytes of the last seconds
 }
 
 // Over reports whether nothing more will come.

@@ -62,8 +62,12 @@ func (m Model) SettingRefused(s request.Setting) string {
 
 // missingPages finds what the pages of the request need and is not there.
 func (m Model) missingPages() *Invalid {
-	setting, problem := m.Request.Options.Pages.Missing()
-	if problem == "" {
+	o := m.Request.Options
+	setting, problem := o.Pages.Missing()
+	switch {
+	case problem == "" && o.Pages.Kind != request.NoPages && o.Save:
+		setting, problem = "save", "Pages are joined in memory: switch off either Pages or Save the body to the disk."
+	case problem == "":
 		return nil
 	}
 	return &Invalid{Where: exchange.AtOptions, Message: problem, Setting: setting}

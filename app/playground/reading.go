@@ -18,6 +18,7 @@ const (
 	TextPane    Pane = "text"    // rows: text, pretty or raw, or hex
 	PreviewPane Pane = "preview" // drawn by the browser
 	BlankPane   Pane = "blank"   // there is no body
+	SavingPane  Pane = "saving"  // it goes to the disk
 )
 
 // Reading says how the body tab shows an exchange.
@@ -26,7 +27,9 @@ type Reading struct {
 	Mode    BodyMode
 	Media   exchange.Media // what PreviewPane draws; text is a page of HTML
 	Text    string         // what BlankPane and WaitingPane say
-	Problem string         // why a pretty reading stopped being pretty
+	Problem string         // why a pretty reading stopped being pretty, or a body is not on the disk
+
+	Transfer Transfer // of SavingPane
 }
 
 // Reading is how the body of what is shown is read.
@@ -41,6 +44,9 @@ func (m Model) Reading() Reading {
 	if why := e.blank(); why != "" {
 		return Reading{Pane: BlankPane, Text: why}
 	}
+	if e.saved() {
+		return Reading{Pane: SavingPane, Transfer: e.saving()}
+	}
 	r := Reading{Mode: m.ModeOf(e)}
 	switch {
 	case r.Mode == AutoMode:
@@ -54,6 +60,9 @@ func (m Model) Reading() Reading {
 		if e.View != nil && e.View.Problem != nil {
 			r.Problem = problemText(*e.View.Problem, e.View.Language)
 		}
+	}
+	if e.Saving != nil {
+		r.Problem = e.Saving.Memory + " The body is held in memory until all of it has come, and then saved."
 	}
 	return r
 }
@@ -158,7 +167,9 @@ func (e *Exchange) About() string {
 	if e.Done != nil && e.Done.Body.Charset != "" && e.Done.Body.Media == exchange.MediaText {
 		about = append(about, e.Done.Body.Charset)
 	}
-	if e.View != nil && e.View.Done && e.View.Mode != exchange.Hex && e.View.Rows > 0 {
+	if e.View != nil && e.View.Stream != nil {
+		about = append(about, streamText(*e.View.Stream))
+	} else if e.View != nil && e.View.Done && e.View.Mode != exchange.Hex && e.View.Rows > 0 {
 		about = append(about, count(e.View.Rows, "line"))
 	}
 	if c := e.Head.Cached; c != nil {
@@ -169,6 +180,18 @@ func (e *Exchange) About() string {
 		about = append(about, text)
 	}
 	return strings.Join(about, " · ")
+}
+
+// streamText says how many entries of a stream have come.
+func streamText(s exchange.Stream) string {
+	if s.Events {
+		return count(s.Entries, "event")
+	}
+	text := count(s.Entries, "record")
+	if s.Broken > 0 {
+		text += ", " + group(int64(s.Broken)) + " not JSON"
+	}
+	return text
 }
 
 // count writes a number of things with separators: "1 line", "1,204 lines".

@@ -95,6 +95,9 @@ func (m Model) event(e exchange.Event) (Model, []Cmd) {
 	if f.Over() {
 		m.Flight = nil
 		m, cmds = m.readAs(cmds)
+		if f.Done != nil && f.Saving != nil && f.Done.Body.Size > 0 {
+			cmds = append(cmds, SaveBody{ID: f.ID, Name: f.Done.Body.FileName})
+		}
 	}
 	return m, cmds
 }
@@ -132,6 +135,8 @@ func (x *Exchange) take(e exchange.Event) {
 		x.View = e.View
 	case e.Pages != nil:
 		x.Pages = e.Pages
+	case e.Saving != nil:
+		x.Saving = e.Saving
 	case e.Done != nil:
 		x.Done = e.Done
 	case e.Failure != nil:
@@ -203,8 +208,11 @@ func (m Model) saveBody() (Model, []Cmd) {
 		return m.toast("There is no body to save.")
 	}
 	name := "response"
-	if m.Shown.Done != nil && m.Shown.Done.Body.FileName != "" {
+	switch {
+	case m.Shown.Done != nil && m.Shown.Done.Body.FileName != "":
 		name = m.Shown.Done.Body.FileName
+	case m.Shown.Saving != nil:
+		name = m.Shown.Saving.FileName
 	}
 	return m, []Cmd{SaveBody{ID: m.Shown.ID, Name: name}}
 }

@@ -69,6 +69,7 @@ func step(m Model, msg Msg) (Model, []Cmd) {
 	case Ticked:
 		if m.Flight != nil && m.Flight.ID == msg.ID {
 			m.Elapsed = msg.Elapsed
+			return m.paced(), nil
 		}
 
 	case ResponseTabChosen:

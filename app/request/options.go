@@ -18,18 +18,25 @@ type Options struct {
 	Keep        time.Duration `json:"keep,omitempty"`       // keep responses for so long in the session's own cache; 0 keeps none
 	KeepServed  bool          `json:"keepServed,omitempty"` // keep responses for as long as they say themselves (RFC 9111); Keep wins
 	Pages       Pages         `json:"pages,omitzero"`
+	Save        bool          `json:"save,omitempty"` // save the body to the disk as it comes, and do not hold it in memory
 }
 
 // DefaultTimeout bounds an exchange from Send to the last byte when nothing
 // else was chosen. There is always a bound.
 const DefaultTimeout = 30 * time.Second
 
+// DefaultSaveTimeout is the same for a body that is saved to the disk: it may be long.
+const DefaultSaveTimeout = time.Hour
+
 // TimeoutOrDefault is the bound that holds.
 func (o Options) TimeoutOrDefault() time.Duration {
-	if o.Timeout <= 0 {
-		return DefaultTimeout
+	switch {
+	case o.Timeout > 0:
+		return o.Timeout
+	case o.Save:
+		return DefaultSaveTimeout
 	}
-	return o.Timeout
+	return DefaultTimeout
 }
 
 // DefaultMaxRedirect is how many redirects are followed when nothing else was chosen, as in requests.

@@ -50,7 +50,7 @@ func pages(p exchange.Pages) playground.Msg { return event(exchange.Event{Pages:
 
 func modes(language string) []exchange.Mode {
 	switch language {
-	case "json", "xml":
+	case "json", "xml", "stream":
 		return []exchange.Mode{exchange.Pretty, exchange.Raw, exchange.Hex}
 	case "html":
 		return []exchange.Mode{exchange.Pretty, exchange.Raw, exchange.Preview, exchange.Hex}

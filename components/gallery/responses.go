@@ -33,9 +33,39 @@ func flights() []state {
 		{"uploading", "a large body goes out", func() playground.Model {
 			return then(users(), playground.SendPressed{}, sent(), event(exchange.Event{Upload: progress(18_300_000, 52_400_000)}), playground.Ticked{ID: 1, Elapsed: 4800})
 		}},
-		{"streaming", "lines come in", func() playground.Model {
+		{"streaming", "events come in", func() playground.Model {
 			return then(users(), playground.SendPressed{}, sent(), head(200, "OK", "text/event-stream"),
-				view("text", exchange.Raw, 12, false, nil), event(exchange.Event{Progress: progress(734, -1)}), playground.Ticked{ID: 1, Elapsed: 1730})
+				event(exchange.Event{View: &exchange.View{
+					Mode: exchange.Pretty, Rows: 21, Media: exchange.MediaText, Language: "stream", Modes: modes("stream"), Stream: &exchange.Stream{Entries: 4, Events: true},
+				}}),
+				event(exchange.Event{Progress: progress(734, -1)}), playground.Ticked{ID: 1, Elapsed: 1730})
+		}},
+		{"uploading-unknown", "a large body goes out, and the browser does not tell how far it is", func() playground.Model {
+			return then(users(), playground.SendPressed{}, event(exchange.Event{Sent: &exchange.Sent{Method: "POST", BodySize: 52_400_000}}), playground.Ticked{ID: 1, Elapsed: 4800})
+		}},
+		{"uploading-far", "a large body goes out, and how far it is", func() playground.Model {
+			m := then(users(), playground.SendPressed{}, event(exchange.Event{Sent: &exchange.Sent{Method: "POST", BodySize: 52_400_000}}))
+			return passes(m, func(bytes int64) playground.Msg { return event(exchange.Event{Upload: progress(bytes, 52_400_000)}) })
+		}},
+		{"saving", "a body goes to the disk", func() playground.Model {
+			return passes(saving(), func(bytes int64) playground.Msg { return event(exchange.Event{Progress: progress(bytes, 212_000_000)}) })
+		}},
+		{"saving-unknown", "a body of unknown length goes to the disk", func() playground.Model {
+			return passes(saving(), func(bytes int64) playground.Msg { return event(exchange.Event{Progress: progress(bytes, -1)}) })
+		}},
+		{"saved", "a body is on the disk", func() playground.Model {
+			return then(saving(), event(exchange.Event{Done: &exchange.Done{Timing: exchange.Timing{Total: 8300, Head: 120, Wire: 212_000_000, Decoded: 212_000_000}, Body: exchange.Body{Size: 212_000_000, FileName: "large data.zip"}}}))
+		}},
+		{"saving-full", "the disk is full", func() playground.Model {
+			return then(saving(), event(exchange.Event{Progress: progress(90_000_000, 212_000_000)}), event(exchange.Event{Failure: &exchange.Failure{
+				Kind: exchange.Disk, Got: 90_000_000, After: 4100, Host: "api.example.com",
+				Detail: "There is no more room: the disk is full, or the browser allows this page no more of it.",
+			}}))
+		}},
+		{"saving-memory", "a body that should go to the disk, where there is none", func() playground.Model {
+			return then(users(), playground.SendPressed{}, sent(), head(200, "OK", "application/json"),
+				event(exchange.Event{Saving: &exchange.Saving{FileName: "users.json", Memory: "The browser gives this page no disk: pages that are not served over https have none."}}),
+				view("json", exchange.Pretty, 33, true, nil), done("json", exchange.MediaText, modes("json")))
 		}},
 		{"downloading", "a body of known length comes in", func() playground.Model {
 			return then(users(), playground.SendPressed{}, sent(), head(200, "OK", "application/json"),
@@ -46,6 +76,20 @@ func flights() []state {
 				view("json", exchange.Pretty, 33, false, nil), pages(exchange.Pages{Got: 3, Items: 60}), playground.Ticked{ID: 1, Elapsed: 1730})
 		}},
 	}
+}
+
+// saving is a screen whose request's body goes to the disk.
+func saving() playground.Model {
+	return then(users(), playground.SettingEdited{Name: "save", Text: "on"}, playground.SendPressed{}, sent(), head(200, "OK", "application/zip"),
+		event(exchange.Event{Saving: &exchange.Saving{FileName: "large data.zip"}}))
+}
+
+// passes lets bytes pass for some seconds.
+func passes(m playground.Model, told func(bytes int64) playground.Msg) playground.Model {
+	for ms := 100.0; ms <= 4800; ms += 100 {
+		m = then(m, told(int64(ms*4200)), playground.Ticked{ID: 1, Elapsed: ms})
+	}
+	return m
 }
 
 func responses() []state {

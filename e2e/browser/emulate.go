@@ -5,6 +5,7 @@ package browser
 import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/storage"
 )
 
 // Size makes the window so many CSS pixels large.
@@ -45,4 +46,10 @@ func (tab *Tab) Touch(width, height int64) {
 func (tab *Tab) PrintMedia() {
 	tab.Helper()
 	tab.Do(emulation.SetEmulatedMedia().WithMedia("print"))
+}
+
+// Quota allows an origin so many bytes of storage.
+func (tab *Tab) Quota(origin string, size float64) {
+	tab.Helper()
+	tab.Do(storage.OverrideQuotaForOrigin(origin).WithQuotaSize(size))
 }

@@ -71,3 +71,16 @@ func (tab *Tab) worker() target.ID {
 		}
 	}
 }
+
+// Memory is how many bytes the page and its newest Web Worker hold: their heaps, and buffers and WebAssembly memories beside them.
+func (tab *Tab) Memory() (size int) {
+	tab.Helper()
+	for _, ctx := range []context.Context{tab.ctx, tab.attach(tab.worker())} {
+		tab.must(run(ctx, chromedp.ActionFunc(func(ctx context.Context) error {
+			used, _, embedder, buffers, err := runtime.GetHeapUsage().Do(ctx)
+			size += int(used + embedder + buffers)
+			return err
+		})), "measure the memory")
+	}
+	return size
+}

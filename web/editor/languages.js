@@ -7,12 +7,14 @@ import { tokenizeCSS } from "./css.js";
 import { tokenizeJavaScript } from "./javascript.js";
 import { tokenizeJSON } from "./json.js";
 import { tokenizeMarkup } from "./markup.js";
+import { tokenizeStream } from "./stream.js";
 
 const STRING = String.raw`"(?:[^"\\\n]+|\\.)*"?`, STRING_1 = String.raw`'(?:[^'\\\n]+|\\.)*'?`, COMMENT = String.raw`\/\*[^]*?(?:\*\/|$)`;
 
 const markup = { tokenize: tokenizeMarkup, spansLines: true };
 const languages = {
   json: { tokenize: tokenizeJSON, spansLines: false, skip: STRING },
+  stream: { tokenize: tokenizeStream, spansLines: false, skip: STRING },
   xml: markup,
   html: markup,
   css: { tokenize: tokenizeCSS, spansLines: true, skip: [STRING, STRING_1, COMMENT].join("|") },

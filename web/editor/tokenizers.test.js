@@ -5,6 +5,7 @@ import { tokenizeJavaScript } from "./javascript.js";
 import { tokenizeJSON } from "./json.js";
 import { languageOf } from "./languages.js";
 import { tokenizeMarkup } from "./markup.js";
+import { tokenizeStream } from "./stream.js";
 
 /** The tokens of lines as "kind:text", and the state after them. */
 function tokens(tokenize, lines, state = null) {
@@ -28,6 +29,10 @@ const cases = [
   ["JSON strings with escapes", tokenizeJSON, [String.raw`"a\"b\\", "é{}"`], [String.raw`string:"a\"b\\"`, "punctuation:,", 'string:"é{}"']],
   ["a window that begins within an object", tokenizeJSON, ["    ]", '  },', '  "b": 1'], ["punctuation:]", "punctuation:},", 'key:"b"', "punctuation::", "number:1"]],
   ["what is not JSON", tokenizeJSON, ["nope ' <html>"], []],
+  ["a stream's first rows, contents and comments", tokenizeStream, ["#1 · tick · id 7 · 12 ms", '  {"a": 1}', "  plain", ": hello"],
+    ["keyword:#1 · tick · id 7 · 12 ms", "punctuation:{", 'key:"a"', "punctuation::", "number:1", "punctuation:}", "comment:: hello"]],
+  ["an event stream as it came", tokenizeStream, ["id: 7", 'data: {"a":"b"}', "data: plain 1", "data", "", "nonsense"],
+    ["key:id", "key:data", "punctuation:{", 'key:"a"', "punctuation::", 'string:"b"', "punctuation:}", "key:data", "key:data", "comment:nonsense"]],
   ["XML", tokenizeMarkup, ['<?xml version="1.0"?>', '<a href="x" on>T &amp; U</a>'],
     ["comment:<?", 'comment:xml version="1.0"?>', "tag:<a", "attribute:href", "punctuation:=", 'string:"', 'string:x"', "attribute:on", "punctuation:>",
       "atom:&amp;", "tag:</a", "punctuation:>"]],

@@ -33,6 +33,7 @@ func main() {
 		},
 		out.Put,
 	)
+	e.Disk = disk{line}
 	out.Send = func(events []exchange.Event) {
 		data, err := json.Marshal(events)
 		if err != nil {
@@ -93,10 +94,14 @@ func answer(serve func() (any, error)) (reply map[string]any) {
 		}
 	}()
 	result, err := serve()
+	var ok any
+	if err == nil {
+		ok, err = value(result)
+	}
 	if err != nil {
 		return map[string]any{"error": map[string]any{"message": err.Error()}}
 	}
-	return map[string]any{"ok": value(result)}
+	return map[string]any{"ok": ok}
 }
 
 // chosen holds the Files that came with a request until it is sent again without them.

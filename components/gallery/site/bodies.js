@@ -24,7 +24,8 @@ const page = `<!doctype html>
   </body>
 </html>`;
 
-const events = Array.from({ length: 4 }, (_, i) => `event: ping\ndata: {"id": ${i}, "timestamp": ${1732000000 + i}}\n`).join("\n");
+const events = [": welcome", ...Array.from({ length: 4 }, (_, i) =>
+  `#${i + 1} · ping · id ${i} · ${i}.41 s\n  {\n    "id": ${i},\n    "timestamp": ${1732000000 + i}\n  }`)].join("\n");
 
 const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="320" height="200" viewBox="0 0 320 200">
 <circle cx="110" cy="100" r="70" fill="#0a58c4" fill-opacity=".75"/><circle cx="210" cy="100" r="70" fill="#a01f63" fill-opacity=".75"/></svg>`;
