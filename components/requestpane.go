@@ -10,7 +10,7 @@ import (
 
 var requestTabNames = map[playground.Tab]string{
 	playground.ParamsTab: "Params", playground.HeadersTab: "Headers", playground.BodyTab: "Body",
-	playground.AuthTab: "Auth", playground.OptionsTab: "Options",
+	playground.AuthTab: "Auth", playground.OptionsTab: "Options", playground.ManyTab: "Many",
 }
 
 // requestPane is the half of the screen in which the request is built. A panel is
@@ -54,6 +54,8 @@ func requestPanel(m playground.Model, t playground.Tab) app.UI {
 		return newBody(m)
 	case playground.AuthTab:
 		return newAuth(m)
+	case playground.ManyTab:
+		return newMany(m)
 	}
 	return newOptions(m)
 }

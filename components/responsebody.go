@@ -22,6 +22,7 @@ type responseBody struct {
 	Language string
 	Follow   bool
 	Wrap     bool
+	Run      *exchange.Run // over the results of many requests
 	Failure  *exchange.Failure
 	Request  request.Request
 	Origin   string
@@ -44,6 +45,7 @@ func (b *responseBody) Render() app.UI {
 			app.Span().Class("body-about").Attr("title", b.About).Text(b.About),
 		),
 		b.notes(),
+		b.run(),
 		app.Div().Class("body-view").Hidden(pane != playground.TextPane).Body(view),
 		b.other(),
 	)
@@ -57,6 +59,14 @@ func (b *responseBody) notes() app.UI {
 		app.If(broken, &failure{Failure: b.Failure, Request: b.Request, Origin: b.Origin, Brief: true}),
 		app.If(b.Reading.Problem != "", app.P().Class("note", "note-warn").Text(b.Reading.Problem)),
 	)
+}
+
+// run sums up many requests.
+func (b *responseBody) run() app.UI {
+	if b.Run == nil {
+		return app.Span().Hidden(true)
+	}
+	return &run{Run: *b.Run}
 }
 
 // other is what stands in the place of the viewer.

@@ -15,7 +15,7 @@ var Shortcuts = []Shortcut{
 	{[]string{"Alt", "L"}, "Go to the URL, from a field too"},
 	{[]string{"Mod", "."}, "Copy the response body"},
 	{[]string{"Alt", "J"}, "Download the response body"},
-	{[]string{"Alt", "1 … 5"}, "Open a tab of the request"},
+	{[]string{"Alt", "1 … 6"}, "Open a tab of the request"},
 	{[]string{"Alt", "Shift", "1 … 5"}, "Open a tab of the response"},
 	{[]string{"F6"}, "Go to the next part of the page; with Shift, to the one before"},
 	{[]string{"Esc"}, "Close what is open on top, else cancel the request"},

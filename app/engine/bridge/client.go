@@ -28,11 +28,20 @@ type Client struct{ Line Line }
 
 // Send starts an exchange under a number; events tell what becomes of it.
 func (c Client) Send(id int, r request.Request) error {
+	return c.call(MethodSend, Call{ID: id, Request: &Request{r}}, fileIDs(r), nil)
+}
+
+// Many starts a run under a number, which sends a request many times.
+func (c Client) Many(id int, r request.Request, plan request.Many) error {
+	return c.call(MethodMany, Call{ID: id, Request: &Request{r}, Many: &plan}, fileIDs(r), nil)
+}
+
+func fileIDs(r request.Request) []string {
 	var files []string
 	for _, f := range r.Files() {
 		files = append(files, f.ID)
 	}
-	return c.call(MethodSend, Call{ID: id, Request: &Request{r}}, files, nil)
+	return files
 }
 
 // Cancel ends an exchange that is in flight.

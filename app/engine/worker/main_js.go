@@ -104,7 +104,7 @@ type chosen map[string]js.Value
 
 // keep takes the files of a send. They stand in the order of the request's own list.
 func (c chosen) keep(method, params string, files js.Value) {
-	if method != "send" || files.Length() == 0 {
+	if method != bridge.MethodSend && method != bridge.MethodMany || files.Length() == 0 {
 		return
 	}
 	var call struct {
