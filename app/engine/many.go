@@ -92,7 +92,7 @@ func (m *many) send(ctx context.Context, i int) load.Result {
 	}
 	ctx, cancel := session.Deadline(ctx, p.Options)
 	defer cancel()
-	resp, err := m.engine.session.Do(ctx, p, session.Watch{})
+	resp, err := m.engine.session.Do(ctx, p, session.Watch{Untimed: true})
 	if err != nil {
 		r.Kind = string(session.Fail(err, p).Kind)
 		return r
@@ -127,10 +127,10 @@ func (m *many) done(r load.Result) {
 	}
 }
 
-// How often a run is told of: at most ten times a second, and no more than a twentieth of the time goes into summing up, since
+// How often a run is told of: at most five times a second, and no more than a twentieth of the time goes into summing up, since
 // the only thread of a worker sends nothing meanwhile.
 const (
-	reportEvery = 100 * time.Millisecond
+	reportEvery = 200 * time.Millisecond
 	reportShare = 20
 )
 

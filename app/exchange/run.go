@@ -1,6 +1,6 @@
 package exchange
 
-// Run is what is known of an exchange that is many requests. It is sent as the requests complete, at most about ten times a
+// Run is what is known of an exchange that is many requests. It is sent as the requests complete, at most five times a
 // second. The results themselves, one by one, are the exchange's body, as CSV.
 type Run struct {
 	Total     int         `json:"total"`              // requests that are to be sent

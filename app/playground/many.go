@@ -2,6 +2,7 @@ package playground
 
 import (
 	"math"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -137,7 +138,7 @@ func (m Model) startMany(confirmed bool) (Model, []Cmd) {
 	if wrong := first.invalid(); wrong != nil {
 		return m.refuse(*wrong)
 	}
-	if !request.Safe(m.Request.MethodOrGet()) && !confirmed {
+	if !request.Safe(request.NormalMethod(m.Request.MethodOrGet())) && !confirmed {
 		m.Many.Asking = true
 		return m, []Cmd{Focus{Target{Control: "many", Setting: "confirm"}}}
 	}
@@ -176,11 +177,11 @@ func (m Model) manyHost() string {
 	if strings.HasPrefix(text, "/") {
 		text = m.Origin
 	}
-	host := hostOf(request.WithScheme(text))
-	if host == "" || strings.Contains(host, "{{") {
+	u, err := url.Parse(request.WithScheme(text))
+	if err != nil || u.Host == "" || strings.Contains(u.Host, "{{") {
 		return "the hosts that your values name"
 	}
-	return host
+	return u.Host
 }
 
 // ManyCount says how many requests the form makes, for the button that sends them.

@@ -47,7 +47,7 @@ func (s *Session) Do(ctx context.Context, p *Prepared, watch Watch) (*http.Respo
 	}
 	req := (&http.Request{
 		Method: p.Method, URL: u, Host: u.Host, Header: http.Header{},
-	}).WithContext(httpwasm.WithOptions(ctx, fetchOptions(p.Options, c.uploaded)))
+	}).WithContext(httpwasm.WithOptions(ctx, fetchOptions(p.Options, c.uploaded, watch.Untimed)))
 	for _, h := range p.Headers {
 		if h.Dropped || h.Origin == exchange.FromBrowser {
 			continue
@@ -93,13 +93,14 @@ func (s *Session) chain() http.RoundTripper {
 func (s *Session) mayValidate(req *http.Request) bool { return !callOf(req.Context()).prepared.browser }
 
 // fetchOptions says in the Fetch standard's words what the request's options say.
-func fetchOptions(o request.Options, uploaded func(int64)) httpwasm.Options {
+func fetchOptions(o request.Options, uploaded func(int64), untimed bool) httpwasm.Options {
 	f := httpwasm.Options{
 		Credentials:    httpwasm.CredentialsOmit,
 		Cache:          httpwasm.CacheNoStore,
 		ReferrerPolicy: "no-referrer",
 		StreamUpload:   o.Stream,
 		Uploaded:       uploaded,
+		Untimed:        untimed,
 	}
 	if o.Credentials != request.Omit {
 		f.Credentials = httpwasm.Credentials(o.Credentials)
