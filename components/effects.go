@@ -33,6 +33,12 @@ func (f *effects) run(r *root, c playground.Cmd) {
 				Post(playground.SendFailed{ID: c.ID, Error: err.Error()})
 			}
 		})
+	case playground.SendMany:
+		background(func() {
+			if err := f.engine.Many(c.ID, c.Request, c.Many); err != nil {
+				Post(playground.SendFailed{ID: c.ID, Error: err.Error()})
+			}
+		})
 	case playground.Cancel:
 		background(func() { failed("Cancel", f.engine.Cancel(c.ID)) })
 	case playground.Forget:

@@ -11,6 +11,8 @@ import (
 type Engine interface {
 	// Send starts an exchange under a number.
 	Send(id int, r request.Request) error
+	// Many starts a run under a number: a request that is sent many times.
+	Many(id int, r request.Request, plan request.Many) error
 	// Cancel ends an exchange; its last event says so.
 	Cancel(id int) error
 	// Forget drops the body of an exchange.

@@ -42,6 +42,8 @@ func targets(t playground.Target) []string {
 		return []string{"method-custom", "method"}
 	case string(exchange.AtOptions):
 		return append(named(t.Setting), settingID("timeout"))
+	case "many":
+		return []string{manyID(playground.ManyField(t.Setting))}
 	case "first":
 		return []string{"send"}
 	case "tab":

@@ -10,7 +10,7 @@ import (
 
 var requestTabNames = map[playground.Tab]string{
 	playground.ParamsTab: "Params", playground.HeadersTab: "Headers", playground.BodyTab: "Body",
-	playground.AuthTab: "Auth", playground.OptionsTab: "Options",
+	playground.AuthTab: "Auth", playground.OptionsTab: "Options", playground.ManyTab: "Many",
 	playground.PreviewTab: "Preview",
 }
 
@@ -57,6 +57,8 @@ func requestPanel(m playground.Model, t playground.Tab) app.UI {
 		return newAuth(m)
 	case playground.PreviewTab:
 		return newRequestPreview(m)
+	case playground.ManyTab:
+		return newMany(m)
 	}
 	return newOptions(m)
 }

@@ -55,14 +55,14 @@ func (r *response) Render() app.UI {
 		r.tabs(),
 		app.Div().Class("response-panels").DataSet("stale", r.Stale).Aria("busy", r.Stale).Body(
 			r.panel(playground.ResponseBody, &responseBody{
-				ID: x.ID, Reading: r.Reading, Modes: x.Modes(), About: x.About(), View: x.View, Language: x.Language(), Follow: x.Follows(),
+				ID: x.ID, Reading: r.Reading, Modes: x.Modes(), About: x.About(), View: x.View, Language: x.Language(), Follow: x.Follows(), Run: x.Run,
 				Wrap: r.Wrap, Failure: x.Failure, Pages: pages, Cut: cut, Request: x.Request, Origin: r.Origin, Welcome: r.Welcome, Demo: r.Demo,
 			}),
 			// What is not seen is not drawn: a response is on the screen sooner.
 			r.panel(playground.ResponseHeaders, app.If(r.Tab == playground.ResponseHeaders, &responseHeaders{Exchange: r.Exchange})),
-			r.panel(playground.ResponseRequest, app.If(r.Tab == playground.ResponseRequest, &sentRequest{Sent: x.Sent})),
-			r.panel(playground.ResponseTiming, app.If(r.Tab == playground.ResponseTiming, &timing{Done: x.Done, Failure: x.Failure})),
-			r.panel(playground.ResponseTraffic, app.If(r.Tab == playground.ResponseTraffic, &traffic{Hops: x.Hops})),
+			r.panel(playground.ResponseRequest, app.If(r.Tab == playground.ResponseRequest, &sentRequest{Sent: x.Sent, Run: x.Run})),
+			r.panel(playground.ResponseTiming, app.If(r.Tab == playground.ResponseTiming, &timing{Done: x.Done, Failure: x.Failure, Run: x.Run})),
+			r.panel(playground.ResponseTraffic, app.If(r.Tab == playground.ResponseTraffic, &traffic{Hops: x.Hops, Run: x.Run})),
 		),
 	)
 }

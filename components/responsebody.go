@@ -22,6 +22,7 @@ type responseBody struct {
 	Language string
 	Follow   bool
 	Wrap     bool
+	Run      *exchange.Run // over the results of many requests
 	Failure  *exchange.Failure
 	Pages    string // why no more pages were asked for
 	Cut      bool   // there may be more of them
@@ -46,6 +47,7 @@ func (b *responseBody) Render() app.UI {
 			app.Span().Class("body-about").Attr("title", b.About).Text(b.About),
 		),
 		b.notes(),
+		b.run(),
 		app.Div().Class("body-view").Hidden(pane != playground.TextPane).Body(view),
 		b.other(),
 	)
@@ -68,6 +70,14 @@ func cutClass(cut bool) string {
 		return "note-warn"
 	}
 	return "note-end"
+}
+
+// run sums up many requests.
+func (b *responseBody) run() app.UI {
+	if b.Run == nil {
+		return app.Span().Hidden(true)
+	}
+	return &run{Run: *b.Run}
 }
 
 // other is what stands in the place of the viewer.

@@ -12,6 +12,7 @@ import (
 type sentRequest struct {
 	app.Compo
 	Sent *exchange.Sent
+	Run  *exchange.Run // which it is the first request of
 }
 
 func (s *sentRequest) Render() app.UI {
@@ -24,6 +25,7 @@ func (s *sentRequest) Render() app.UI {
 			app.H2().Text("As it was sent"),
 			app.Button().Type("button").Class("button", "button-quiet").Text("Copy request").OnClick(s.onCopy),
 		),
+		app.If(s.Run != nil, app.P().Class("note").Text(playground.RunNote(playground.ResponseRequest))),
 		app.P().Class("sent-line").Body(
 			app.Strong().Class("method-name", methodClass(sent.Method)).Text(sent.Method),
 			app.Text(" "),

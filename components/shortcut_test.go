@@ -32,6 +32,7 @@ func TestShortcut(t *testing.T) {
 		{"AltGr makes characters", press{Key: "@", Code: "KeyL", Alt: true, Ctrl: true, AltGraph: true}, false, action{}, false},
 		{"Alt+3 opens the body of the request", press{Key: "3", Code: "Digit3", Alt: true}, false, action{Msg: playground.TabChosen{Tab: playground.BodyTab}, Focus: "tab-request-body"}, true},
 		{"Alt+1 opens the first tab", press{Key: "1", Code: "Digit1", Alt: true}, false, action{Msg: playground.TabChosen{Tab: playground.ParamsTab}, Focus: "tab-request-params"}, true},
+		{"Alt+7 opens the last tab", press{Key: "7", Code: "Digit7", Alt: true}, false, action{Msg: playground.TabChosen{Tab: playground.PreviewTab}, Focus: "tab-request-preview"}, true},
 		{"Alt+9 is nobody's", press{Key: "9", Code: "Digit9", Alt: true}, false, action{}, false},
 		{"Alt+0 is nobody's", press{Key: "0", Code: "Digit0", Alt: true}, false, action{}, false},
 		{"Alt+Shift+4 opens the timing", press{Key: "$", Code: "Digit4", Alt: true, Shift: true}, false, action{Msg: playground.ResponseTabChosen{Tab: playground.ResponseTiming}, Focus: "tab-response-timing"}, true},

@@ -14,10 +14,13 @@ type timing struct {
 	app.Compo
 	Done    *exchange.Done
 	Failure *exchange.Failure
+	Run     *exchange.Run
 }
 
 func (t *timing) Render() app.UI {
 	switch {
+	case t.Run != nil:
+		return blank(playground.RunNote(playground.ResponseTiming))
 	case t.Done == nil && t.Failure == nil:
 		return blank("Timing is known once the response is complete.")
 	case t.Done == nil:

@@ -13,9 +13,13 @@ import (
 type traffic struct {
 	app.Compo
 	Hops []exchange.Hop
+	Run  *exchange.Run
 }
 
 func (t *traffic) Render() app.UI {
+	if t.Run != nil {
+		return blank(playground.RunNote(playground.ResponseTraffic))
+	}
 	if len(t.Hops) == 0 {
 		return blank("Nothing has been sent.")
 	}

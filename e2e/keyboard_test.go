@@ -102,7 +102,7 @@ func TestShortcutsDoWhatTheHelpSays(t *testing.T) {
 	s.Type("/?") // in a field they are text
 	s.url().WaitText("/?")
 	s.url().Fill(server.URL + echo(t))
-	for i, name := range []string{"Params", "Headers", "Body", "Auth", "Options", "Preview"} {
+	for i, name := range []string{"Params", "Headers", "Body", "Auth", "Options", "Many", "Preview"} {
 		s.Press(fmt.Sprintf("Alt+%d", i+1))
 		s.request().Role("tab", name).WaitFocus().WaitAttr("aria-selected", "true")
 	}

@@ -82,7 +82,7 @@ func (s screen) everywhere(t *testing.T, look func(where string)) {
 		look(where)
 	}
 	check("at the start")
-	for _, tab := range []string{"Params", "Headers", "Body", "Auth", "Options"} {
+	for _, tab := range []string{"Params", "Headers", "Body", "Auth", "Options", "Many"} {
 		s.tab(tab)
 		if tab == "Body" {
 			for _, kind := range []string{"JSON", "Text", "Form", "Multipart", "File"} {

@@ -13,7 +13,7 @@ func TestTheAccessibleNamesOfTheContractHold(t *testing.T) {
 	s.url().Wait()
 	s.Wait(`["textbox", "combobox"].includes(document.querySelector("input[name=url]").computedRole) && document.querySelector("input[name=url]").computedName === "URL"`)
 	names := func() {
-		for _, name := range []string{"Params", "Headers", "Body", "Auth", "Options", "Preview"} {
+		for _, name := range []string{"Params", "Headers", "Body", "Auth", "Options", "Many", "Preview"} {
 			s.Role("region", "Request").Role("tab", name).Wait()
 		}
 		for _, name := range []string{"Body", "Headers", "Request", "Timing", "Traffic"} {

@@ -52,11 +52,25 @@ func (o *observer) expect(url string) *timingEntry {
 	return e
 }
 
+// untimed is the entry of requests that wait for none.
+var untimed = func() *timingEntry {
+	e := &timingEntry{known: make(chan struct{})}
+	close(e.known)
+	return e
+}()
+
 // sent notes that fetch has been called: the entry's start lies before now.
-func (e *timingEntry) sent() { e.to = now() }
+func (e *timingEntry) sent() {
+	if e != untimed {
+		e.to = now()
+	}
+}
 
 // ended gives the browser a little longer, then gives up. It may be called again.
 func (e *timingEntry) ended() {
+	if e == untimed {
+		return
+	}
 	timings.mu.Lock()
 	defer timings.mu.Unlock()
 	if e.grace == nil && slices.Contains(timings.waiting, e) {

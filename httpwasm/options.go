@@ -92,6 +92,9 @@ type Options struct {
 	// StreamUpload, else once, with the whole length, when the response's head arrives, because fetch reports nothing between.
 	// It is called from one goroutine at a time and must return soon.
 	Uploaded func(sent int64)
+
+	// Untimed spares the browser the observing of its resource timing: [Info.Timing] then fails. It is for many short requests.
+	Untimed bool
 }
 
 type optionsKey struct{}

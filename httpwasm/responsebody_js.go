@@ -58,8 +58,9 @@ func (b *responseBody) WriteTo(w io.Writer) (int64, error) {
 
 // Close aborts a body that has not come to its end, also while a Read waits.
 func (b *responseBody) Close() error {
-	b.finish(http.ErrBodyReadAfterClose)
-	b.x.stop()
+	if b.finish(http.ErrBodyReadAfterClose) != io.EOF {
+		b.x.stop()
+	}
 	b.x.end()
 	b.reader.release()
 	return nil

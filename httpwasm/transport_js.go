@@ -152,7 +152,11 @@ func (x *exchange) init() map[string]any {
 func (x *exchange) fetch(request js.Value) (js.Value, error) {
 	x.wait = newAwaiter()
 	x.unwatch = context.AfterFunc(x.ctx, x.stop)
-	x.timing = timings.expect(request.Get("url").String())
+	if x.options.Untimed {
+		x.timing = untimed
+	} else {
+		x.timing = timings.expect(request.Get("url").String())
+	}
 	promise, err := try(func() js.Value { return js.Global().Call("fetch", request) })
 	x.timing.sent()
 	if err != nil {

@@ -46,6 +46,12 @@ func (e *Engine) Prepare(r request.Request) (*exchange.Sent, *exchange.Failure) 
 // Send starts an exchange under a number of the caller's and returns at once. The
 // last of its events is Done or Failure; View events of its body may follow.
 func (e *Engine) Send(id int, r request.Request) {
+	x, ctx := e.enter(id, r)
+	go x.run(ctx)
+}
+
+// enter makes room for an exchange under its number, in place of what was there.
+func (e *Engine) enter(id int, r request.Request) (*running, context.Context) {
 	ctx, cancel := context.WithCancel(context.Background())
 	x := &running{engine: e, id: id, request: r, cancel: cancel}
 	e.mu.Lock()
@@ -55,7 +61,7 @@ func (e *Engine) Send(id int, r request.Request) {
 	if old != nil {
 		old.end()
 	}
-	go x.run(ctx)
+	return x, ctx
 }
 
 // Cancel ends an exchange that is in flight; it then fails as cancelled. What has

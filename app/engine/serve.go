@@ -36,6 +36,12 @@ func (e *Engine) Serve(method string, params []byte) (any, error) {
 		}
 		e.Send(c.ID, c.Request.Request)
 		return nil, nil
+	case bridge.MethodMany:
+		if c.Request == nil || c.Many == nil {
+			return nil, fmt.Errorf("many: there is no request")
+		}
+		e.Many(c.ID, c.Request.Request, *c.Many)
+		return nil, nil
 	case bridge.MethodCancel:
 		e.Cancel(c.ID)
 		return nil, nil

@@ -9,6 +9,7 @@ type Event struct {
 	Wait     *Wait     `json:"wait,omitempty"`
 	Upload   *Progress `json:"upload,omitempty"`
 	Head     *Head     `json:"head,omitempty"`
+	Run      *Run      `json:"run,omitempty"` // in place of the head, where an exchange is many requests
 	Progress *Progress `json:"progress,omitempty"`
 	Done     *Done     `json:"done,omitempty"`
 	Failure  *Failure  `json:"failure,omitempty"`

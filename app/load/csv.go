@@ -12,39 +12,44 @@ import (
 
 var header = []string{"index", "value", "status", "failure", "start_ms", "duration_ms", "bytes"}
 
-// WriteCSV writes results as CSV (RFC 4180) with a header line. Times are in milliseconds; a status is empty where no
+// CSV writes results as CSV (RFC 4180), under a header line. Times are in milliseconds; a status is empty where no
 // response came. A cell that a spreadsheet would take for a formula gets an apostrophe before it, which makes it a text.
-func WriteCSV(w io.Writer, results []Result) error {
-	if err := writeRow(w, header); err != nil {
-		return err
-	}
-	for _, r := range results {
-		status := ""
-		if r.Status != 0 {
-			status = strconv.Itoa(r.Status)
-		}
-		if err := writeRow(w, []string{
-			strconv.Itoa(r.Index), safeCell(r.Value), status, safeCell(r.Kind),
-			milliseconds(r.Start), milliseconds(r.Duration), strconv.FormatInt(r.Bytes, 10),
-		}); err != nil {
-			return err
-		}
-	}
-	return nil
+type CSV struct {
+	to    io.Writer
+	row   bytes.Buffer
+	cells *csv.Writer // writes into row
 }
 
-// writeRow ends a row with CR LF, as RFC 4180 has it. The csv.Writer's own option for that would change line ends inside
+// NewCSV writes the header line.
+func NewCSV(to io.Writer) (*CSV, error) {
+	c := &CSV{to: to}
+	c.cells = csv.NewWriter(&c.row)
+	return c, c.write(header)
+}
+
+// Write writes the row of a result.
+func (c *CSV) Write(r Result) error {
+	status := ""
+	if r.Status != 0 {
+		status = strconv.Itoa(r.Status)
+	}
+	return c.write([]string{
+		strconv.Itoa(r.Index), safeCell(r.Value), status, safeCell(r.Kind),
+		milliseconds(r.Start), milliseconds(r.Duration), strconv.FormatInt(r.Bytes, 10),
+	})
+}
+
+// write ends a row with CR LF, as RFC 4180 has it. The csv.Writer's own option for that would change line ends inside
 // of cells as well.
-func writeRow(w io.Writer, cells []string) error {
-	var row bytes.Buffer
-	c := csv.NewWriter(&row)
-	if err := c.Write(cells); err != nil {
+func (c *CSV) write(cells []string) error {
+	c.row.Reset()
+	if err := c.cells.Write(cells); err != nil {
 		return err
 	}
-	c.Flush()
-	row.Truncate(row.Len() - 1)
-	row.WriteString("\r\n")
-	_, err := w.Write(row.Bytes())
+	c.cells.Flush()
+	c.row.Truncate(c.row.Len() - 1)
+	c.row.WriteString("\r\n")
+	_, err := c.to.Write(c.row.Bytes())
 	return err
 }
 

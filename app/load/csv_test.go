@@ -14,7 +14,11 @@ import (
 func written(t *testing.T, results ...Result) string {
 	t.Helper()
 	var b bytes.Buffer
-	require.NoError(t, WriteCSV(&b, results))
+	c, err := NewCSV(&b)
+	require.NoError(t, err)
+	for _, r := range results {
+		require.NoError(t, c.Write(r))
+	}
 	return b.String()
 }
 
@@ -44,7 +48,8 @@ type full struct{}
 func (full) Write([]byte) (int, error) { return 0, errors.New("the disk is full") }
 
 func TestAWriterThatFailsIsReported(t *testing.T) {
-	require.ErrorContains(t, WriteCSV(full{}, nil), "the disk is full")
+	_, err := NewCSV(full{})
+	require.ErrorContains(t, err, "the disk is full")
 }
 
 func FuzzCSV(f *testing.F) {

@@ -16,6 +16,12 @@ type (
 		ID      int
 		Request request.Request
 	}
+	// SendMany starts a run under a number; its events come back as EngineEvent.
+	SendMany struct {
+		ID      int
+		Request request.Request
+		Many    request.Many
+	}
 	// Cancel ends an exchange; it still says how it ended.
 	Cancel struct{ ID int }
 	// Forget lets the engine drop the body of an exchange that is not shown any more.

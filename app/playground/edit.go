@@ -13,7 +13,7 @@ func same(a, b request.Request) bool { return reflect.DeepEqual(a, b) }
 // edited follows up a change of the request, wherever it came from: what was said
 // about the request before it is no longer true.
 func (m Model) edited(cmds []Cmd) (Model, []Cmd) {
-	m.Invalid = nil
+	m.Invalid, m.Many.Asking = nil, false
 	m, cmds = m.address(cmds)
 	cmds = m.askWire(cmds)
 	return m, append(cmds, Prepare{Request: m.Request})

@@ -13,6 +13,7 @@ type Model struct {
 	Bulk        map[List]bool     // the lists that are edited as text
 	Typed       map[string]string // settings as they are typed, by name, where that is not how they are written
 	BodyProblem *exchange.Problem
+	Many        Many
 	Invalid     *Invalid       // what kept the last Send from going out
 	Prepared    *exchange.Sent // the request as it would go out, once the engine has said so
 
@@ -56,7 +57,7 @@ type Model struct {
 
 // New is the screen before anything happened.
 func New() Model {
-	return Model{Request: request.New(), Theme: System, Split: 50}
+	return Model{Request: request.New(), Many: Many{Times: "100", Workers: "8"}, Theme: System, Split: 50}
 }
 
 // Exchange is one send and what came of it.
@@ -67,6 +68,8 @@ type Exchange struct {
 	Hops     []exchange.Hop // requests that went out, and what came of them
 	Wait     *exchange.Wait // before the next of them, while it lasts
 	Upload   *exchange.Progress
+	Many     *request.Many // how often it is sent, where that is not once
+	Run      *exchange.Run // of many requests, in place of the head
 	Head     *exchange.Head
 	Progress *exchange.Progress
 	View     *exchange.View // of the mode that is shown
@@ -76,6 +79,9 @@ type Exchange struct {
 	Saving   *exchange.Saving
 	Pace     []Moment // of the bytes of the last seconds
 }
+
+// Answered reports whether an answer has begun.
+func (e *Exchange) Answered() bool { return e.Head != nil || e.Run != nil }
 
 // Over reports whether nothing more will come.
 func (e *Exchange) Over() bool { return e.Done != nil || e.Failure != nil }
@@ -90,11 +96,12 @@ const (
 	BodyTab    Tab = "body"
 	AuthTab    Tab = "auth"
 	OptionsTab Tab = "options"
+	ManyTab    Tab = "many"
 	PreviewTab Tab = "preview"
 )
 
 // Tabs lists the tabs of the request in their order.
-var Tabs = []Tab{ParamsTab, HeadersTab, BodyTab, AuthTab, OptionsTab, PreviewTab}
+var Tabs = []Tab{ParamsTab, HeadersTab, BodyTab, AuthTab, OptionsTab, ManyTab, PreviewTab}
 
 // ResponseTab is a tab of the response.
 type ResponseTab string

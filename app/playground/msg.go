@@ -50,6 +50,13 @@ type (
 	// SettingEdited sets a setting of the auth or the options from text, by its name in package request.
 	SettingEdited struct{ Name, Text string }
 
+	// ManyEdited sets a field of the tab Many as it is typed.
+	ManyEdited struct {
+		Field ManyField
+		Text  string
+	}
+	ManyPressed       struct{ Confirmed bool } // Start, and then "yes" to the question whether to
+	ManyDeclined      struct{}
 	ClearCachePressed struct{}
 	TokenPressed      struct{ Renew bool } // get an OAuth 2 token
 	DeviceBegun       struct{ Device exchange.Device }

@@ -38,7 +38,7 @@ func (m Model) Reading() Reading {
 	switch {
 	case e == nil:
 		return Reading{Pane: EmptyPane}
-	case e.Head == nil:
+	case !e.Answered():
 		return Reading{Pane: FailurePane}
 	}
 	if why := e.blank(); why != "" {
@@ -49,6 +49,8 @@ func (m Model) Reading() Reading {
 	}
 	r := Reading{Mode: m.ModeOf(e)}
 	switch {
+	case r.Mode == AutoMode && e.Run != nil:
+		r.Pane, r.Text = WaitingPane, "Waiting for the results."
 	case r.Mode == AutoMode:
 		r.Pane, r.Text = WaitingPane, "Waiting for the body."
 	case r.Mode == PreviewMode && !e.Over():
@@ -69,6 +71,9 @@ func (m Model) Reading() Reading {
 
 // blank says why there is no body to show, or "" when there is one or it may come.
 func (e *Exchange) blank() string {
+	if e.Run != nil {
+		return ""
+	}
 	if why := e.Head.NoBody(e.Request.MethodOrGet()); why != "" {
 		return why
 	}
@@ -115,6 +120,9 @@ func problemText(p exchange.Problem, language string) string {
 // is a stream of lines, as events and logs are, one wants to see the newest. A document
 // is read from its top, however slowly it comes.
 func (e *Exchange) Follows() bool {
+	if e.Run != nil {
+		return !e.Over()
+	}
 	if e.Head == nil || e.Over() {
 		return false
 	}
@@ -157,6 +165,9 @@ func (b BodyMode) Label() string {
 // About says in a few words what the body of an exchange is: its media type, its
 // charset where that was found out, and how many rows the view has.
 func (e *Exchange) About() string {
+	if e != nil && e.Run != nil {
+		return "The results, as CSV"
+	}
 	if e == nil || e.Head == nil {
 		return ""
 	}

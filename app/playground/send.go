@@ -85,7 +85,7 @@ func (m Model) event(e exchange.Event) (Model, []Cmd) {
 		}
 		return m.refuse(Invalid{Where: refused.Where, Message: refused.Detail})
 	}
-	if f.Head != nil || f.Failure != nil {
+	if f.Answered() || f.Failure != nil {
 		if m.Shown != nil && m.Shown.ID != f.ID {
 			cmds = append(cmds, Forget{ID: m.Shown.ID})
 		}
@@ -127,6 +127,8 @@ func (x *Exchange) take(e exchange.Event) {
 		x.Wait = e.Wait
 	case e.Upload != nil:
 		x.Upload = e.Upload
+	case e.Run != nil:
+		x.Run = e.Run
 	case e.Head != nil:
 		x.Head, x.Wait = e.Head, nil
 	case e.Progress != nil:
@@ -164,7 +166,7 @@ func (m Model) chooseMode(mode BodyMode) (Model, []Cmd) {
 // readAs asks for the reading of the shown body that is wanted, if the one at
 // hand is another.
 func (m Model) readAs(cmds []Cmd) (Model, []Cmd) {
-	if m.Shown == nil || m.Shown.Head == nil {
+	if m.Shown == nil || !m.Shown.Answered() {
 		return m, cmds
 	}
 	mode := m.ModeOf(m.Shown)
@@ -194,7 +196,7 @@ func (m Model) CanCopy() bool {
 
 // CanSave reports whether there is a body, or as much of it as came, to save.
 func (m Model) CanSave() bool {
-	if m.Shown == nil || m.Shown.Head == nil || !m.Shown.Over() {
+	if m.Shown == nil || !m.Shown.Answered() || !m.Shown.Over() {
 		return false
 	}
 	if m.Shown.Done != nil {

@@ -25,6 +25,12 @@ func step(m Model, msg Msg) (Model, []Cmd) {
 		BodyKindChosen, BodyEdited, MediaTypeEdited, FormatPressed, PartEdited, PartDeleted, FilesChosen,
 		AuthKindChosen, SettingEdited:
 		return m.edit(msg)
+	case ManyEdited:
+		return m.editMany(msg), nil
+	case ManyPressed:
+		return m.startMany(msg.Confirmed)
+	case ManyDeclined:
+		return m.declineMany()
 	case ClearCachePressed:
 		return m, []Cmd{ClearCache{}}
 	case TokenPressed:

@@ -122,6 +122,8 @@ func (m Model) StatusLine() Status {
 	case e.Failure != nil && e.Head == nil:
 		title := Explain(*e.Failure, e.Request, m.Origin).Title
 		return Status{Class: "failed", Code: title, Time: Milliseconds(e.Failure.After), Spoken: title}
+	case e.Run != nil:
+		return m.runStatus(e)
 	}
 	s := Status{Class: strconv.Itoa(e.Head.Status/100) + "xx", Code: strings.TrimSpace(strconv.Itoa(e.Head.Status) + " " + e.Head.Reason)}
 	switch {
@@ -158,6 +160,8 @@ func (m Model) flightStatus() Status {
 	switch {
 	case !m.Engine.Ready && f.Sent == nil:
 		s.Code = m.Engine.String()
+	case f.Run != nil:
+		return m.runStatus(f)
 	case f.Wait != nil:
 		s.Code = waitText(*f.Wait, m.Elapsed)
 		s.Spoken = waitText(*f.Wait, 0)
@@ -202,6 +206,9 @@ func (s EngineState) String() string {
 func (m Model) Fraction() (fraction float64, ok bool) {
 	if m.Flight == nil {
 		return 0, false
+	}
+	if r := m.Flight.Run; r != nil {
+		return float64(r.Count) / float64(max(1, r.Total)), true
 	}
 	p := m.Flight.Upload
 	if m.Flight.Head != nil {

@@ -42,3 +42,12 @@ func isToken(text string) bool {
 	}
 	return text != ""
 }
+
+// Safe reports whether a method only asks, and changes nothing at the server (RFC 9110, section 9.2.1).
+func Safe(method string) bool {
+	switch method {
+	case "GET", "HEAD", "OPTIONS", "TRACE":
+		return true
+	}
+	return false
+}

@@ -14,7 +14,7 @@ import (
 func (s *Session) Aside(ctx context.Context, tell func(exchange.Hop)) (context.Context, http.RoundTripper) {
 	c := &call{prepared: &Prepared{}, watch: Watch{Hop: tell}, start: time.Now()}
 	ctx = context.WithValue(ctx, callKey{}, c)
-	return httpwasm.WithOptions(ctx, fetchOptions(request.Options{}, nil)), record{s.Transport}
+	return httpwasm.WithOptions(ctx, fetchOptions(request.Options{}, nil, true)), record{s.Transport}
 }
 
 // Absolute completes a URL that is relative to the page, or has no scheme.

@@ -15,6 +15,10 @@ type record struct{ next http.RoundTripper }
 func (r record) RoundTrip(req *http.Request) (*http.Response, error) {
 	c := callOf(req.Context())
 	c.hops++
+	if c.watch.Hop == nil {
+		c.why = ""
+		return r.next.RoundTrip(req)
+	}
 	hop := exchange.Hop{Number: c.hops, Why: c.why, Sent: c.sent(req), Start: Since(c.start)}
 	c.why = ""
 	resp, err := r.next.RoundTrip(req)
@@ -27,9 +31,7 @@ func (r record) RoundTrip(req *http.Request) (*http.Response, error) {
 		head := Head(resp)
 		hop.Head = &head
 	}
-	if c.watch.Hop != nil {
-		c.watch.Hop(hop)
-	}
+	c.watch.Hop(hop)
 	return resp, err
 }
 

@@ -45,7 +45,7 @@ func (s *Session) Do(ctx context.Context, p *Prepared, watch Watch) (*http.Respo
 	if err != nil {
 		return nil, err
 	}
-	req = req.WithContext(httpwasm.WithOptions(ctx, fetchOptions(p.Options, c.uploaded)))
+	req = req.WithContext(httpwasm.WithOptions(ctx, fetchOptions(p.Options, c.uploaded, watch.Untimed)))
 	if p.Body.Present() {
 		req.ContentLength = p.Body.Size()
 		req.GetBody = func() (io.ReadCloser, error) { return s.compose(p.Body) }
@@ -83,13 +83,14 @@ func (s *Session) mayValidate(req *http.Request) bool {
 }
 
 // fetchOptions says in the Fetch standard's words what the request's options say.
-func fetchOptions(o request.Options, uploaded func(int64)) httpwasm.Options {
+func fetchOptions(o request.Options, uploaded func(int64), untimed bool) httpwasm.Options {
 	f := httpwasm.Options{
 		Credentials:    httpwasm.CredentialsOmit,
 		Cache:          httpwasm.CacheNoStore,
 		ReferrerPolicy: "no-referrer",
 		StreamUpload:   o.Stream,
 		Uploaded:       uploaded,
+		Untimed:        untimed,
 	}
 	if o.Credentials != request.Omit {
 		f.Credentials = httpwasm.Credentials(o.Credentials)

@@ -13,6 +13,7 @@ type Watch struct {
 	Uploaded func(sent int64)    // bytes of the request's body that went out
 	Hop      func(exchange.Hop)  // a request and its response's head, or its failure
 	Wait     func(exchange.Wait) // the pause before the next attempt begins
+	Untimed  bool                // nobody will ask for the browser's own timing
 }
 
 // call is what the round trippers of one exchange share. They find it in the context of the request.

@@ -32,6 +32,7 @@ func sections() []section {
 		{"Cookies", cookieJar()},
 		{"Webhooks", webhooks()},
 		{"Notices", notices()},
+		{"Many requests", manyStates()},
 	}
 }
 

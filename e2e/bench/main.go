@@ -39,6 +39,7 @@ var groups = []struct {
 	{"small", "1 kB of JSON from Send to the screen", small},
 	{"large", "10 MB of JSON from Send to the screen", large},
 	{"drip", "a body that drips for 3 s", dripping},
+	{"many", "1,000 requests, 8 at a time, against raw fetch in a worker", many},
 	{"download", "50 MB through httpwasm.Transport", download},
 }
 

@@ -72,11 +72,18 @@ func (u *upstream) at(nonce string) served {
 //go:embed floor/index.html
 var floorPage []byte
 
+//go:embed floor/many.js
+var floorWorker []byte
+
 // floorSite serves the bare page, as a host serves pages: revalidated at each opening.
 func floorSite() *httptest.Server {
 	return httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Cache-Control", "no-cache")
 		w.Header().Set("ETag", `"floor"`)
+		if r.URL.Path == "/many.js" {
+			http.ServeContent(w, r, "many.js", time.Time{}, bytes.NewReader(floorWorker))
+			return
+		}
 		http.ServeContent(w, r, "index.html", time.Time{}, bytes.NewReader(floorPage))
 	}))
 }

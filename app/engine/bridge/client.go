@@ -32,6 +32,11 @@ func (c Client) Send(id int, r request.Request) error {
 	return c.call(MethodSend, Call{ID: id, Request: &Request{r}}, fileIDs(r), nil)
 }
 
+// Many starts a run under a number, which sends a request many times.
+func (c Client) Many(id int, r request.Request, plan request.Many) error {
+	return c.call(MethodMany, Call{ID: id, Request: &Request{r}, Many: &plan}, fileIDs(r), nil)
+}
+
 // Cancel ends an exchange that is in flight.
 func (c Client) Cancel(id int) error { return c.call(MethodCancel, Call{ID: id}, nil, nil) }
 

@@ -80,7 +80,7 @@ func (o *Outbox) flush() {
 
 // streams reports whether an event is one of many, of which the newest says all.
 func streams(e exchange.Event) bool {
-	return e.Progress != nil || e.Upload != nil || e.View != nil && !e.View.Done
+	return e.Progress != nil || e.Upload != nil || e.Run != nil || e.View != nil && !e.View.Done
 }
 
 // merge appends an event, in place of an older one that it makes worthless.
@@ -90,7 +90,7 @@ func merge(events []exchange.Event, e exchange.Event) []exchange.Event {
 	}
 	for i := len(events) - 1; i >= 0 && events[i].ID == e.ID && streams(events[i]); i-- {
 		old := events[i]
-		if (old.Progress != nil) == (e.Progress != nil) && (old.Upload != nil) == (e.Upload != nil) && (old.View != nil) == (e.View != nil) {
+		if (old.Progress != nil) == (e.Progress != nil) && (old.Upload != nil) == (e.Upload != nil) && (old.Run != nil) == (e.Run != nil) && (old.View != nil) == (e.View != nil) {
 			events[i] = e
 			return events
 		}

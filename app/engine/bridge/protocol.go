@@ -11,6 +11,7 @@ import (
 // The methods of the engine.
 const (
 	MethodSend    = "send"    // Call{ID, Request}, the request's files beside it → nothing
+	MethodMany    = "many"    // Call{ID, Request, Many}, the request's files beside it → nothing
 	MethodCancel  = "cancel"  // Call{ID} → nothing
 	MethodForget  = "forget"  // Call{ID} → nothing
 	MethodRead    = "read"    // Call{ID, Mode} → nothing
@@ -37,6 +38,8 @@ type Call struct {
 	Count   int           `json:"count,omitempty"`
 	Text    string        `json:"text,omitempty"`
 	Request *Request      `json:"request,omitempty"`
+
+	Many *request.Many `json:"many,omitempty"` // how often the request is sent
 
 	Callback string          `json:"callback,omitempty"` // where the authorization server leads back to
 	Begun    *exchange.Begun `json:"begun,omitempty"`    // the authorization that Answer answers

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"syscall/js"
 
 	"roundtrip/app/engine"
@@ -107,9 +108,12 @@ func answer(serve func() (any, error)) (reply map[string]any) {
 // chosen holds the Files that came with a request until it is sent again without them.
 type chosen map[string]js.Value
 
-// keep takes the files of a send, and those of a preview besides. They stand in the order of the request's own list.
+// withFiles are the methods that come with a request's files.
+var withFiles = []string{bridge.MethodSend, bridge.MethodMany, bridge.MethodWire, bridge.MethodWebhook}
+
+// keep takes the files of a call. They stand in the order of the request's own list.
 func (c chosen) keep(method, params string, files js.Value) {
-	if method != bridge.MethodSend && method != bridge.MethodWire && method != bridge.MethodWebhook || files.Length() == 0 {
+	if !slices.Contains(withFiles, method) || files.Length() == 0 {
 		return
 	}
 	var call struct {

@@ -1,0 +1,188 @@
+package engine
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"io"
+	"slices"
+	"sync"
+	"time"
+
+	"roundtrip/app/exchange"
+	"roundtrip/app/load"
+	"roundtrip/app/request"
+	"roundtrip/app/session"
+)
+
+// Many starts a run under a number of the caller's and returns at once: one request, sent many times. Its events are those of an
+// exchange with a Run in place of the head. Its body is the results as CSV, each written when its request is over, and its
+// last event is Done, also where it was cancelled; Failure says that nothing could be sent.
+func (e *Engine) Many(id int, r request.Request, plan request.Many) {
+	x, ctx := e.enter(id, r)
+	go x.many(ctx, plan)
+}
+
+// resultsHead is the head under which the results are read and saved.
+var resultsHead = exchange.Head{
+	MediaType: "text/csv; charset=utf-8",
+	Headers:   []exchange.Field{{Name: "Content-Disposition", Value: `attachment; filename="requests.csv"`}},
+}
+
+func (x *running) many(ctx context.Context, plan request.Many) {
+	defer x.cancel()
+	start := time.Now()
+	first, bad := session.Prepare(plan.Request(x.request, 0), x.engine.place)
+	if bad != nil {
+		x.tell(exchange.Event{Failure: bad})
+		return
+	}
+	x.prepared = first
+	sent := first.Sent()
+	x.tell(exchange.Event{Sent: &sent})
+	x.begin(resultsHead, start)
+
+	m := &many{running: x, plan: plan, first: first, news: make(chan struct{}, 1)}
+	m.csv, _ = load.NewCSV(&m.rows) // a buffer takes everything
+	m.report()
+	over := make(chan struct{})
+	var reporter sync.WaitGroup
+	reporter.Go(func() { m.follow(over) })
+	err := load.Pool{Workers: plan.Workers, Rate: plan.Rate}.Run(ctx, plan.Count(), m.send, m.done)
+	close(over)
+	reporter.Wait()
+	if err != nil && ctx.Err() == nil {
+		x.store.Close(err)
+		x.wake()
+		x.tell(exchange.Event{Failure: &exchange.Failure{Kind: exchange.BadInput, Detail: err.Error()}})
+		return
+	}
+	m.report()
+	x.store.Close(nil)
+	x.wake()
+	x.awaitRows()
+	x.tell(exchange.Event{Done: &exchange.Done{
+		Timing: exchange.Timing{Total: session.Since(start), Wire: -1, Decoded: x.store.Len()}, Body: x.described(resultsHead),
+	}})
+}
+
+// many is a run while it lasts.
+type many struct {
+	*running
+	plan  request.Many
+	first *session.Prepared // the first request
+
+	mu      sync.Mutex
+	results []load.Result // in the order of their ends; only appended to
+	rows    bytes.Buffer  // those that are not in the store yet
+	csv     *load.CSV     // writes into rows
+	news    chan struct{} // holds one token when there are results that were not told
+}
+
+// send sends one request through the whole chain, and reads its response to the end.
+func (m *many) send(ctx context.Context, i int) load.Result {
+	r := load.Result{Value: m.plan.Value(i)}
+	p := m.first
+	if i > 0 && m.plan.Values != nil {
+		var bad *exchange.Failure
+		if p, bad = session.Prepare(m.plan.Request(m.request, i), m.engine.place); bad != nil {
+			r.Kind = string(bad.Kind)
+			return r
+		}
+	}
+	ctx, cancel := session.Deadline(ctx, p.Options)
+	defer cancel()
+	resp, err := m.engine.session.Do(ctx, p, session.Watch{Untimed: true})
+	if err != nil {
+		r.Kind = string(session.Fail(err, p).Kind)
+		return r
+	}
+	defer resp.Body.Close()
+	if bad := session.RefusedRedirect(resp, p); bad != nil {
+		r.Kind = string(bad.Kind)
+		return r
+	}
+	r.Status = resp.StatusCode
+	if r.Bytes, err = io.Copy(io.Discard, resp.Body); err != nil {
+		r.Kind = string(session.Fail(err, p).Kind)
+		return r
+	}
+	if r.Status >= 400 {
+		if bad := session.Raised(session.Head(resp), p); bad != nil {
+			r.Kind = string(bad.Kind)
+		}
+	}
+	return r
+}
+
+// done keeps a result.
+func (m *many) done(r load.Result) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.results = append(m.results, r)
+	_ = m.csv.Write(r) // a buffer takes everything
+	select {
+	case m.news <- struct{}{}:
+	default:
+	}
+}
+
+// How often a run is told of: at most five times a second, and no more than a twentieth of the time goes into summing up, since
+// the only thread of a worker sends nothing meanwhile.
+const (
+	reportEvery = 200 * time.Millisecond
+	reportShare = 20
+)
+
+// follow tells of results as they come: the first at once, others soon.
+func (m *many) follow(over <-chan struct{}) {
+	for {
+		select {
+		case <-m.news:
+		case <-over:
+			return
+		}
+		began := time.Now()
+		m.report()
+		select {
+		case <-time.After(max(reportEvery, reportShare*time.Since(began))):
+		case <-over:
+			return
+		}
+	}
+}
+
+// report puts the results so far into the body, and tells what they come to.
+func (m *many) report() {
+	m.mu.Lock()
+	results := m.results
+	_, _ = m.rows.WriteTo(m.store) // it takes everything until it is closed
+	m.mu.Unlock()
+	m.arrived()
+	run := summary(load.Summarize(results))
+	run.Total = m.plan.Count()
+	m.tell(exchange.Event{Run: &run})
+}
+
+// summary writes a summary as the page takes it.
+func summary(s load.Summary) exchange.Run {
+	l := s.Latency
+	run := exchange.Run{
+		Count: s.Count, Answered: s.Answered, Bytes: s.Bytes, Elapsed: ms(s.Elapsed), PerSecond: s.Throughput,
+		Latency: exchange.Latency{Min: ms(l.Min), Mean: ms(l.Mean), P50: ms(l.P50), P90: ms(l.P90), P95: ms(l.P95), P99: ms(l.P99), Max: ms(l.Max)},
+	}
+	for kind, n := range s.Failures {
+		run.Failures = append(run.Failures, exchange.KindCount{Kind: exchange.Kind(kind), Count: n})
+	}
+	slices.SortFunc(run.Failures, func(a, b exchange.KindCount) int {
+		return cmp.Or(b.Count-a.Count, cmp.Compare(a.Kind, b.Kind))
+	})
+	for status, n := range s.Statuses {
+		run.Statuses = append(run.Statuses, exchange.Status{Status: status, Count: n})
+	}
+	slices.SortFunc(run.Statuses, func(a, b exchange.Status) int { return a.Status - b.Status })
+	for _, b := range s.Histogram {
+		run.Histogram = append(run.Histogram, exchange.Bucket{From: ms(b.From), To: ms(b.To), Count: b.Count})
+	}
+	return run
+}

@@ -1,0 +1,188 @@
+package playground
+
+import (
+	"math"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"roundtrip/app/request"
+)
+
+// Many is the tab Many: how the request is to be sent many times, as it is typed.
+type Many struct {
+	ByValue bool // once for each value, rather than a number of times
+	Times   string
+	Values  string // one a line
+	Workers string
+	Rate    string
+
+	Tried  bool // Start was pressed with something missing, which is then said too
+	Asking bool // whether a request that changes things is really to be sent so often
+}
+
+// ManyField names a field of the tab Many.
+type ManyField string
+
+// The fields of the tab Many.
+const (
+	ManyHow     ManyField = "how" // "times" or "values"
+	ManyTimes   ManyField = "times"
+	ManyValues  ManyField = "values"
+	ManyWorkers ManyField = "workers"
+	ManyRate    ManyField = "rate"
+)
+
+// editMany changes the form. A question that was asked was about how it stood before.
+func (m Model) editMany(msg ManyEdited) Model {
+	f := &m.Many
+	f.Asking = false
+	switch msg.Field {
+	case ManyHow:
+		f.ByValue = msg.Text == string(ManyValues)
+	case ManyTimes:
+		f.Times = msg.Text
+	case ManyValues:
+		f.Values = msg.Text
+	case ManyWorkers:
+		f.Workers = msg.Text
+	case ManyRate:
+		f.Rate = msg.Text
+	}
+	return m
+}
+
+// ManyProblem says what is wrong with a field of the tab Many, or "".
+func (m Model) ManyProblem(field ManyField) string {
+	f := m.Many
+	switch {
+	case field == ManyTimes && !f.ByValue:
+		return f.missing(f.Times, "Type how many requests to send.", wholeProblem(f.Times, request.MostTimes))
+	case field == ManyWorkers:
+		return f.missing(f.Workers, "Type how many requests may be on their way at a time.", wholeProblem(f.Workers, request.MostWorkers))
+	case field == ManyRate:
+		rate, err := strconv.ParseFloat(strings.TrimSpace(f.Rate), 64)
+		if strings.TrimSpace(f.Rate) != "" && (err != nil || rate <= 0 || math.IsNaN(rate) || math.IsInf(rate, 0)) {
+			return "Type a number above zero, such as 5 or 0.5, or nothing for no limit."
+		}
+	case field == ManyValues && f.ByValue:
+		n := 0
+		for line := range strings.Lines(f.Values) {
+			if strings.TrimSpace(line) != "" {
+				n++
+			}
+		}
+		switch {
+		case n == 0 && f.Tried:
+			return "Type at least one value."
+		case n > request.MostTimes:
+			return "One run sends at most " + group(request.MostTimes) + " requests; these are " + count(n, "value") + "."
+		case n > 0 && !m.Request.TakesValue():
+			return "{{value}} stands nowhere in the request, so no value would be sent. Put it into the URL, a header, the body or the auth."
+		}
+	}
+	return ""
+}
+
+// missing says that a field is empty, once that matters, or else what is wrong with it.
+func (f Many) missing(text, empty, wrong string) string {
+	switch {
+	case strings.TrimSpace(text) != "":
+		return wrong
+	case f.Tried:
+		return empty
+	}
+	return ""
+}
+
+func wholeProblem(text string, most int) string {
+	n, err := strconv.Atoi(strings.TrimSpace(text))
+	if err != nil || n < 1 || n > most {
+		return "Type a whole number from 1 to " + group(int64(most)) + "."
+	}
+	return ""
+}
+
+// plan is what the form says, which has no problem.
+func (f Many) plan() request.Many {
+	var p request.Many
+	p.Workers, _ = strconv.Atoi(strings.TrimSpace(f.Workers))
+	p.Rate, _ = strconv.ParseFloat(strings.TrimSpace(f.Rate), 64)
+	if !f.ByValue {
+		p.Times, _ = strconv.Atoi(strings.TrimSpace(f.Times))
+		return p
+	}
+	for line := range strings.Lines(f.Values) {
+		if strings.TrimSpace(line) != "" {
+			p.Values = append(p.Values, strings.TrimRight(line, "\r\n"))
+		}
+	}
+	return p
+}
+
+// startMany starts a run, unless something is missing or a warning is to be confirmed first.
+func (m Model) startMany(confirmed bool) (Model, []Cmd) {
+	if m.Flight != nil {
+		return m.toast("A request is on its way. Wait for its end, or cancel it.")
+	}
+	m.Many.Tried, m.Many.Asking = true, false
+	for _, field := range []ManyField{ManyTimes, ManyValues, ManyWorkers, ManyRate} {
+		if m.ManyProblem(field) != "" {
+			return m, []Cmd{Focus{Target{Control: "many", Setting: string(field)}}}
+		}
+	}
+	m.Many.Tried = false
+	plan := m.Many.plan()
+	first := m
+	first.Request = plan.Request(m.Request, 0)
+	if wrong := first.invalid(); wrong != nil {
+		return m.refuse(*wrong)
+	}
+	if !request.Safe(request.NormalMethod(m.Request.MethodOrGet())) && !confirmed {
+		m.Many.Asking = true
+		return m, []Cmd{Focus{Target{Control: "many", Setting: "confirm"}}}
+	}
+	m.Invalid = nil
+	m.lastID++
+	m.Elapsed = 0
+	m.Flight = &Exchange{ID: m.lastID, Request: m.Request, Many: &plan}
+	return m, []Cmd{SendMany{ID: m.lastID, Request: m.Request, Many: plan}, Tick{ID: m.lastID}, Focus{Target{Control: "many", Setting: "start"}}}
+}
+
+// declineMany takes the question back.
+func (m Model) declineMany() (Model, []Cmd) {
+	m.Many.Asking = false
+	return m, []Cmd{Focus{Target{Control: "many", Setting: "start"}}}
+}
+
+// Running reports whether a run is in flight.
+func (m Model) Running() bool { return m.Flight != nil && m.Flight.Many != nil }
+
+// ManyQuestion asks whether a request that changes things is to be sent so often, or is "".
+func (m Model) ManyQuestion() string {
+	if !m.Many.Asking {
+		return ""
+	}
+	n, method := m.Many.plan().Count(), m.Request.MethodOrGet()
+	text := "This sends " + count(n, method+" request") + " to " + m.manyHost() + "."
+	if n == 1 {
+		return text + " It may change something there."
+	}
+	return text + " Each may change something there."
+}
+
+// manyHost names whom a run concerns.
+func (m Model) manyHost() string {
+	text := strings.TrimSpace(m.Request.URL)
+	if strings.HasPrefix(text, "/") {
+		text = m.Origin
+	}
+	u, err := url.Parse(request.WithScheme(text))
+	if err != nil || u.Host == "" || strings.Contains(u.Host, "{{") {
+		return "the hosts that your values name"
+	}
+	return u.Host
+}
+
+// ManyCount says how many requests the form makes, for the button that sends them.
+func (m Model) ManyCount() string { return count(m.Many.plan().Count(), "request") }
