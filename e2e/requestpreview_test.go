@@ -218,6 +218,7 @@ func TestThePreviewSaysWhatTheBrowserWillChange(t *testing.T) {
 func TestOfAnEnormousFileThePreviewReadsTheBeginning(t *testing.T) {
 	s := start(t)
 	panel := s.post(t, "File")
+	panel.CSS("#body-file").Wait()
 	// A file of a gigabyte that takes no room: one block, many times over.
 	s.Run(`const block = new Blob([new Uint8Array(1 << 20).fill(97)]);
 		const transfer = new DataTransfer();

@@ -1,6 +1,8 @@
 package session
 
 import (
+	"net/url"
+
 	"roundtrip/app/exchange"
 	"roundtrip/app/request"
 	"roundtrip/httpwasm"
@@ -17,7 +19,7 @@ func (p *Prepared) Limits(r request.Request, from Place) []exchange.Fact {
 		add("Method", "The browser writes "+typed+" as "+p.Method+".")
 	}
 	typed, _, bad := prepareURL(r, Place{Page: from.Page})
-	if typed, sent := targetOf(typed), targetOf(p.URL); bad == nil && typed != sent {
+	if typed, sent := targetOf(typed), targetOf(p.URL); bad == nil && unescaped(typed) != unescaped(sent) {
 		add("URL", "The browser writes "+typed+" as "+sent+".")
 	}
 	for _, h := range p.Headers {
@@ -42,6 +44,14 @@ func (p *Prepared) Limits(r request.Request, from Place) []exchange.Fact {
 		add("Connect timeout", "The browser does not tell a page when it is connected; the read and the total timeout hold.")
 	}
 	return list
+}
+
+// unescaped is a target without its escapes: what is escaped, and how, makes no other target.
+func unescaped(target string) string {
+	if plain, err := url.PathUnescape(target); err == nil {
+		return plain
+	}
+	return target
 }
 
 // targetOf is what a URL asks of its server, "" where it is none.

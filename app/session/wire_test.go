@@ -173,3 +173,73 @@ func TestOfALargeFileOnlyTheBeginningIsRead(t *testing.T) {
 	_, err = s.Wire(p, 10)
 	require.NoError(t, err, "what comes before the file is enough")
 }
+
+func TestWhatTheBrowserChangesIsListedWithItsReason(t *testing.T) {
+	from := Place{Browser: true, Page: "https://page.example/", Normalise: func(raw string) (string, error) {
+		return strings.ReplaceAll(raw, "/./", "/"), nil
+	}}
+	r := request.Request{
+		Method: "post", URL: "http://h.example/a/./b",
+		Headers: []request.Field{{Name: "Cookie", Value: "a=b"}, {Name: "X", Value: "1"}, {Name: "x", Value: "2"}, {Name: "User-Agent", Value: "mine"}, {Name: "Authorization", Value: "typed"}},
+		Auth:    request.Auth{Kind: request.Digest, User: "me"},
+		Options: request.Options{Connect: time.Second, MaxRedirect: 3},
+	}
+	what := func(list []exchange.Fact) (names []string) {
+		for _, f := range list {
+			require.Regexp(t, `^[A-Z].*\.$|^Sent in one line`, f.Text)
+			names = append(names, f.What)
+		}
+		return names
+	}
+	p, bad := Prepare(r, from)
+	require.Nil(t, bad)
+	require.Equal(t, []string{"Method", "URL", "Cookie", "x", "User-Agent", "http://", "Digest auth", "Redirects", "Connect timeout"}, what(p.Limits(r, from)))
+
+	plain := request.Request{URL: "https://h.example/?a=é", Headers: []request.Field{{Name: "X", Value: "1"}}}
+	p, bad = Prepare(plain, from)
+	require.Nil(t, bad)
+	require.Empty(t, p.Limits(plain, from))
+	p, bad = Prepare(r, Place{})
+	require.Nil(t, bad)
+	require.Empty(t, p.Limits(r, Place{}), "natively nothing is changed")
+}
+
+func TestACredentialThatTheBrowserDropsIsMarked(t *testing.T) {
+	r := request.Request{URL: "https://h.example/", Auth: request.Auth{Kind: request.APIKey, KeyName: "Cookie", Key: request.NewSecret("k")}}
+	p, bad := Prepare(r, Place{Browser: true})
+	require.Nil(t, bad)
+	require.True(t, p.Headers[0].Dropped)
+	require.Contains(t, p.Headers[0].Note, "The browser drops this line")
+}
+
+func TestWhatChangesWithEachRequestIsNamed(t *testing.T) {
+	file := &request.File{ID: "1", Name: "n", Size: 6}
+	for name, c := range map[string]struct {
+		request request.Request
+		want    []string
+	}{
+		"nothing":   {request.Request{}, nil},
+		"multipart": {request.Request{Method: "POST", Body: request.Body{Kind: request.Multipart}}, []string{"Boundary"}},
+		"OAuth 1":   {request.Request{Auth: request.Auth{Kind: request.OAuth1}}, []string{"Authorization"}},
+		"digest":    {request.Request{Auth: request.Auth{Kind: request.Digest, User: "me"}}, []string{"Authorization"}},
+		"HMAC of a file": {request.Request{Method: "PUT", Body: request.Body{Kind: request.RawFile, File: file}, Auth: request.Auth{Kind: request.HMAC, HMAC: request.Signature{Name: "X-Sig", Key: request.NewSecret("k")}}},
+			[]string{"X-Sig", "Files"}},
+		"AWS in the query": {request.Request{Auth: request.Auth{Kind: request.AWS, AWS: request.AWSKey{ID: "a", Secret: request.NewSecret("s"), Region: "r", Service: "s3", Place: request.InQuery}}}, []string{"The query"}},
+		"cache":            {request.Request{Options: request.Options{Keep: time.Hour}}, []string{"Cache"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c.request.URL = "https://h.example/"
+			p := &Prepared{auth: c.request.Auth, Options: c.request.Options}
+			if c.request.Auth.Kind != request.OAuth1 {
+				var bad *exchange.Failure
+				p, bad = Prepare(c.request, Place{})
+				require.Nil(t, bad)
+			}
+			var got []string
+			for _, f := range p.Changing(c.request) {
+				got = append(got, f.What)
+			}
+			require.Equal(t, c.want, got)
+		})
+	}
+}
