@@ -14,23 +14,38 @@ import (
 type auth struct {
 	app.Compo
 
-	Way     request.AuthKind
-	Fields  []*setting
-	Token   *token // of OAuth 2
-	Problem string
+	Session   bool // of the session's defaults
+	Way       request.AuthKind
+	Fields    []*setting
+	Token     *token // of OAuth 2
+	Problem   string
+	Inherited inheritance
 }
 
 func newAuth(m playground.Model) app.UI {
-	a := &auth{Way: m.Request.Auth.Kind, Problem: m.InvalidAt(exchange.AtAuth)}
-	for _, s := range m.AuthSettings() {
-		f := newSetting(m, s)
-		if a.Problem != "" {
-			f.Refused = "auth-problem"
+	i := m.AuthInheritance()
+	a := authOf(m.Own(), m.Callback(), false, m.InvalidAt(exchange.AtAuth))
+	a.Inherited = inheritedAs(request.InheritedAuth, i.Session, "Use none", i)
+	return a
+}
+
+func newSessionAuth(m playground.Model) app.UI {
+	return authOf(m.Session.Draft, m.Callback(), true, m.InvalidInSession(exchange.AtAuth))
+}
+
+func authOf(d playground.Draft, callback string, session bool, problem string) *auth {
+	a := &auth{Session: session, Way: d.Request.Auth.Kind, Problem: problem}
+	for _, s := range d.AuthSettings() {
+		f := newSetting(d, s)
+		f.Session = session
+		if problem != "" {
+			f.Refused = idIn(session, "auth-problem")
 		}
 		a.Fields = append(a.Fields, f)
 	}
 	if a.Way == request.OAuth2 {
-		a.Token = newToken(m)
+		a.Token = newToken(d, callback)
+		a.Token.Session = session
 	}
 	return a
 }
@@ -47,10 +62,15 @@ func (a *auth) Render() app.UI {
 	if a.Token != nil {
 		fields = append(fields, a.Token)
 	}
-	fields = append(fields, hint(authHints[a.Way]))
+	text := authHints[a.Way]
+	if a.Inherited.Skip != "" {
+		text = "" // the session adds credentials
+	}
+	fields = append(fields, hint(text))
 	return app.Div().Class("auth").Body(
-		&Radios{Name: "auth-kind", Label: "Way to authenticate", Choices: kinds, Value: string(a.Way), OnEdit: authKindEdit{}},
-		problem("auth-problem", a.Problem),
+		&Radios{Name: idIn(a.Session, "auth-kind"), Label: "Way to authenticate", Choices: kinds, Value: string(a.Way), OnEdit: authKindEdit{a.Session}},
+		&inheritedNote{ID: idIn(a.Session, "auth-inherited"), Of: a.Inherited},
+		problem(idIn(a.Session, "auth-problem"), a.Problem),
 		app.Div().Class("fields").Body(fields...),
 	)
 }
@@ -95,6 +115,7 @@ type labelledField struct {
 	List                                     string // the id of a datalist
 	Hint                                     string
 	Problem                                  string
+	Inherited                                inheritance
 	OnEdit                                   edit
 }
 
@@ -102,6 +123,9 @@ func (f *labelledField) Render() app.UI {
 	described := ""
 	if f.Hint != "" {
 		described = f.ID + "-hint"
+	}
+	if f.Inherited.Text != "" {
+		described = ids(described, f.ID+"-inherited")
 	}
 	if f.Problem != "" {
 		described = ids(f.ID+"-problem", described)
@@ -115,12 +139,13 @@ func (f *labelledField) Render() app.UI {
 			},
 			problem(f.ID+"-problem", f.Problem),
 			app.P().ID(f.ID+"-hint").Class("hint").Hidden(f.Hint == "").Text(f.Hint),
+			&inheritedNote{ID: f.ID + "-inherited", About: f.Label, Of: f.Inherited},
 		),
 	)
 }
 
-type authKindEdit struct{}
+type authKindEdit struct{ Session bool }
 
-func (authKindEdit) msg(_ playground.Model, value string) playground.Msg {
-	return playground.AuthKindChosen{Kind: request.AuthKind(value)}
+func (e authKindEdit) msg(_ playground.Model, value string) playground.Msg {
+	return msgIn(e.Session, playground.AuthKindChosen{Kind: request.AuthKind(value)})
 }

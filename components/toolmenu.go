@@ -13,7 +13,9 @@ type toolMenu struct{ app.Compo }
 var tools = []struct {
 	Name, About string
 	Open        playground.Msg
-}{}
+}{
+	{"Session", "Base URL, headers, parameters, auth and options of all requests", playground.SessionPressed{}},
+}
 
 func (t *toolMenu) Render() app.UI {
 	items := make([]app.UI, len(tools))

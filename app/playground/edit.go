@@ -15,7 +15,7 @@ func same(a, b request.Request) bool { return reflect.DeepEqual(a, b) }
 func (m Model) edited(cmds []Cmd) (Model, []Cmd) {
 	m.Invalid = nil
 	m, cmds = m.address(cmds)
-	return m, append(cmds, Prepare{Request: m.Request})
+	return m, append(cmds, Prepare{Request: m.Whole()})
 }
 
 // edit changes the request as the person edits it.
@@ -64,6 +64,10 @@ func (m *Model) setRows(list List, rows []request.Field) {
 		m.Request.Headers = rows
 	case FormList:
 		m.Request.Body.Form = rows
+	case SessionParamList:
+		m.Session.Request.Params = rows
+	case SessionHeaderList:
+		m.Session.Request.Headers = rows
 	}
 }
 

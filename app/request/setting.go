@@ -39,6 +39,9 @@ func (s Setting) Secret(r *Request) (secret *Secret, ok bool) {
 // IsSecret reports whether a setting is a secret.
 func (s Setting) IsSecret() bool { return s.secret != nil }
 
+// IsOption reports whether a setting is one of the options, not of the auth.
+func (s Setting) IsOption() bool { return len(s.Kinds) == 0 }
+
 // Of reports whether a setting says something about a request as it stands: options always do.
 func (s Setting) Of(r Request) bool {
 	return len(s.Kinds) == 0 || slices.Contains(s.Kinds, r.Auth.Kind)
