@@ -29,6 +29,7 @@ func sections() []section {
 		{"Building a request", requests()},
 		{"Dialogs", dialogs()},
 		{"Notices", notices()},
+		{"The session", sessions()},
 	}
 }
 
