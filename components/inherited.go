@@ -43,10 +43,7 @@ func inheritedAll(m playground.Model) inheritance {
 	if !m.Alone() {
 		return inheritance{}
 	}
-	return inheritance{
-		Name: request.Everything, Take: "Use the session",
-		Text: "This request takes nothing from the session. One that was opened from elsewhere is whole without it.",
-	}
+	return inheritance{Name: request.Everything, Text: "This request takes nothing from the session.", Take: "Use the session"}
 }
 
 // inheritedNote says where a thing comes from that the request does not say itself.

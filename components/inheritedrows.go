@@ -19,7 +19,7 @@ func (r *inheritedRows) Render() app.UI {
 	id := string(r.List) + "-inherited"
 	return app.Section().Class("inherited-rows").Aria("labelledby", id).Hidden(r.Base == "" && len(r.Rows) == 0).Body(
 		app.Div().Class("panel-bar").Body(
-			app.H3().ID(id).Text("From the session"),
+			app.H2().ID(id).Text("From the session"),
 			app.Button().Type("button").Class("button", "button-quiet").Text("Edit session").OnClick(r.onEdit),
 		),
 		app.P().Class("hint").Hidden(r.Base == "").Text(r.Base),
