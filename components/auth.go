@@ -15,27 +15,42 @@ import (
 type auth struct {
 	app.Compo
 
-	Way     request.AuthKind
-	Fields  []*setting
-	Token   *token       // of OAuth 2
-	Hook    webhook.Kind // of HMAC: the kind of webhook that the fields say
-	Problem string
+	Session   bool // of the session's defaults
+	Way       request.AuthKind
+	Fields    []*setting
+	Token     *token       // of OAuth 2
+	Hook      webhook.Kind // of HMAC: the kind of webhook that the fields say
+	Problem   string
+	Inherited inheritance
 }
 
 func newAuth(m playground.Model) app.UI {
-	a := &auth{Way: m.Request.Auth.Kind, Problem: m.InvalidAt(exchange.AtAuth)}
-	for _, s := range m.AuthSettings() {
-		f := newSetting(m, s)
-		if a.Problem != "" {
-			f.Refused = "auth-problem"
+	i := m.AuthInheritance()
+	a := authOf(m.Own(), m.Callback(), false, m.InvalidAt(exchange.AtAuth))
+	a.Inherited = inheritedAs(request.InheritedAuth, i.Session, "Use none", i)
+	return a
+}
+
+func newSessionAuth(m playground.Model) app.UI {
+	return authOf(m.Session.Draft, m.Callback(), true, m.InvalidInSession(exchange.AtAuth))
+}
+
+func authOf(d playground.Draft, callback string, session bool, problem string) *auth {
+	a := &auth{Session: session, Way: d.Request.Auth.Kind, Problem: problem}
+	for _, s := range d.AuthSettings() {
+		f := newSetting(d, s)
+		f.Session = session
+		if problem != "" {
+			f.Refused = idIn(session, "auth-problem")
 		}
 		a.Fields = append(a.Fields, f)
 	}
 	if a.Way == request.OAuth2 {
-		a.Token = newToken(m)
+		a.Token = newToken(d, callback)
+		a.Token.Session = session
 	}
 	if a.Way == request.HMAC {
-		a.Hook = m.HMACKind()
+		a.Hook = d.HMACKind()
 	}
 	return a
 }
@@ -47,7 +62,7 @@ func (a *auth) Render() app.UI {
 	}
 	fields := make([]app.UI, 0, len(a.Fields)+2)
 	if a.Way == request.HMAC {
-		fields = append(fields, hmacKind(a.Hook))
+		fields = append(fields, hmacKind(a.Session, a.Hook))
 	}
 	for _, f := range a.Fields {
 		fields = append(fields, f)
@@ -55,10 +70,15 @@ func (a *auth) Render() app.UI {
 	if a.Token != nil {
 		fields = append(fields, a.Token)
 	}
-	fields = append(fields, hint(authHints[a.Way]))
+	text := authHints[a.Way]
+	if a.Inherited.Skip != "" {
+		text = "" // the session adds credentials
+	}
+	fields = append(fields, hint(text))
 	return app.Div().Class("auth").Body(
-		&Radios{Name: "auth-kind", Label: "Way to authenticate", Choices: kinds, Value: string(a.Way), OnEdit: authKindEdit{}},
-		problem("auth-problem", a.Problem),
+		&Radios{Name: idIn(a.Session, "auth-kind"), Label: "Way to authenticate", Choices: kinds, Value: string(a.Way), OnEdit: authKindEdit{a.Session}},
+		&inheritedNote{ID: idIn(a.Session, "auth-inherited"), Of: a.Inherited},
+		problem(idIn(a.Session, "auth-problem"), a.Problem),
 		app.Div().Class("fields").Body(fields...),
 	)
 }
@@ -103,6 +123,7 @@ type labelledField struct {
 	List                                     string // the id of a datalist
 	Hint                                     string
 	Problem                                  string
+	Inherited                                inheritance
 	OnEdit                                   edit
 }
 
@@ -110,6 +131,9 @@ func (f *labelledField) Render() app.UI {
 	described := ""
 	if f.Hint != "" {
 		described = f.ID + "-hint"
+	}
+	if f.Inherited.Text != "" {
+		described = ids(described, f.ID+"-inherited")
 	}
 	if f.Problem != "" {
 		described = ids(f.ID+"-problem", described)
@@ -123,12 +147,13 @@ func (f *labelledField) Render() app.UI {
 			},
 			problem(f.ID+"-problem", f.Problem),
 			app.P().ID(f.ID+"-hint").Class("hint").Hidden(f.Hint == "").Text(f.Hint),
+			&inheritedNote{ID: f.ID + "-inherited", About: f.Label, Of: f.Inherited},
 		),
 	)
 }
 
-type authKindEdit struct{}
+type authKindEdit struct{ Session bool }
 
-func (authKindEdit) msg(_ playground.Model, value string) playground.Msg {
-	return playground.AuthKindChosen{Kind: request.AuthKind(value)}
+func (e authKindEdit) msg(_ playground.Model, value string) playground.Msg {
+	return msgIn(e.Session, playground.AuthKindChosen{Kind: request.AuthKind(value)})
 }

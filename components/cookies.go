@@ -22,7 +22,7 @@ func newCookiesDialog(m playground.Model, said string) app.UI {
 		return app.Span()
 	}
 	s, _ := request.FindSetting("credentials")
-	option := m.SettingText(s)
+	option := s.Get(m.Whole())
 	if option == "" {
 		option = s.Choices[0]
 	}

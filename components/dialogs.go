@@ -12,6 +12,10 @@ func newDialogs(m playground.Model) app.UI {
 	if m.Toast != nil {
 		said = m.Toast.Text
 	}
+	var session []app.UI
+	if m.Session.Open {
+		session = append(session, newSessionDialog(m, said))
+	}
 	return app.Div().Class("dialogs").Body(
 		app.Div().Body(app.If(m.Share != nil, &shareDialog{Share: m.Share, Said: said})),
 		app.Div().Body(app.If(m.Import != nil, &importDialog{Import: m.Import, Said: said})),
@@ -19,10 +23,11 @@ func newDialogs(m playground.Model) app.UI {
 		app.Div().Body(app.If(m.Cookies != nil, newCookiesDialog(m, said))),
 		app.Div().Body(app.If(m.Webhook.Open, newWebhookDialog(m, said))),
 		app.Div().Body(app.If(m.Help, &helpDialog{})),
+		app.Div().Body(session...),
 	)
 }
 
 // dialogOpen reports whether a dialog is open.
 func dialogOpen(m playground.Model) bool {
-	return m.Share != nil || m.Import != nil || m.Recipes != nil || m.Cookies != nil || m.Webhook.Open || m.Help
+	return m.Share != nil || m.Import != nil || m.Recipes != nil || m.Cookies != nil || m.Webhook.Open || m.Help || m.Session.Open
 }

@@ -23,6 +23,9 @@ func focusTarget(t playground.Target) {
 
 // targets lists the ids of elements for a target, the best first.
 func targets(t playground.Target) []string {
+	if t.Session {
+		return sessionTargets(t)
+	}
 	switch t.Control {
 	case "row":
 		return []string{rowID(t.List, t.Index, "name"), bulkID(t.List), rowID(t.List, 0, "name")}

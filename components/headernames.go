@@ -1,16 +1,29 @@
 package components
 
-import "github.com/maxence-charriere/go-app/v9/pkg/app"
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
-const headerNamesID = "header-names"
+	"roundtrip/app/playground"
+)
+
+// headerNamesID is the id of the names that a list of headers offers; other lists have none.
+func headerNamesID(list playground.List) string {
+	switch list {
+	case playground.HeaderList:
+		return "header-names"
+	case playground.SessionHeaderList:
+		return "session-header-names"
+	}
+	return ""
+}
 
 // headerNames offers names of headers while one is typed.
-func headerNames() app.UI {
+func headerNames(list playground.List) app.UI {
 	options := make([]app.UI, len(commonHeaders))
 	for i, name := range commonHeaders {
 		options[i] = app.Option().Value(name)
 	}
-	return app.DataList().ID(headerNamesID).Body(options...)
+	return app.DataList().ID(headerNamesID(list)).Body(options...)
 }
 
 // commonHeaders are request headers that people set by hand and browsers send.

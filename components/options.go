@@ -1,6 +1,7 @@
 package components
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -14,6 +15,7 @@ import (
 type options struct {
 	app.Compo
 
+	Session bool   // of the session's defaults
 	Refused string // what kept the request from being sent
 	Fields  []*setting
 }
@@ -35,14 +37,31 @@ var optionGroups = []struct {
 }
 
 func newOptions(m playground.Model) app.UI {
-	o := &options{Refused: m.InvalidAt(exchange.AtOptions)}
+	o := optionsOf(m.Own(), false, m.InvalidAt(exchange.AtOptions))
+	for _, f := range o.Fields {
+		s, _ := request.FindSetting(f.Name)
+		f.Inherited = m.SettingInheritance(s)
+		if refused := m.SettingRefused(s); refused != "" {
+			f.Problem, o.Refused = cmp.Or(f.Problem, refused), "" // it is said at the field itself
+		}
+	}
+	return o
+}
+
+func newSessionOptions(m playground.Model) app.UI {
+	return optionsOf(m.Session.Draft, true, m.InvalidInSession(exchange.AtOptions))
+}
+
+func optionsOf(d playground.Draft, session bool, refused string) *options {
+	o := &options{Session: session, Refused: refused}
 	for _, group := range optionGroups {
 		for _, name := range group.Settings {
 			s, _ := request.FindSetting(name)
-			if !s.Of(m.Request) {
+			if !s.Of(d.Request) {
 				continue
 			}
-			f := newSetting(m, s)
+			f := newSetting(d, s)
+			f.Session = session
 			if f.Problem != "" {
 				o.Refused = "" // it is said at the field itself
 			}
@@ -53,7 +72,7 @@ func newOptions(m playground.Model) app.UI {
 }
 
 func (o *options) Render() app.UI {
-	parts := []app.UI{problem("options-problem", o.Refused)}
+	parts := []app.UI{problem(idIn(o.Session, "options-problem"), o.Refused)}
 	left := o.Fields
 	for _, group := range optionGroups {
 		var fields []app.UI

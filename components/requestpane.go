@@ -41,6 +41,7 @@ func (r *root) requestPane(m playground.Model) app.UI {
 	}
 	return app.Section().ID("request").Class("pane", "request").Aria("label", "Request").Body(
 		&Tabs{Group: "request", Label: "Request", Items: items, Selected: slices.Index(playground.Tabs, m.Tab), OnPick: pickTab{}},
+		app.Div().Class("inherited-all").Body(&inheritedNote{ID: "inherited-all", Of: inheritedAll(m)}),
 		app.Div().Class("panels").Body(panels...),
 	)
 }

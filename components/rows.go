@@ -22,6 +22,9 @@ type rows struct {
 	Bulk     bool
 	BulkText string
 	Problem  string // what kept the list from being sent
+
+	Base      string // where the URL leads, below the session's base URL
+	Inherited []playground.InheritedRow
 }
 
 // rowNote says what will happen to a row.
@@ -42,6 +45,13 @@ func newRows(m playground.Model, list playground.List) app.UI {
 		}
 		r.Problem = m.InvalidAt(exchange.AtHeaders)
 	}
+	if list == playground.SessionHeaderList {
+		r.Problem = m.InvalidInSession(exchange.AtHeaders)
+	}
+	r.Inherited = m.InheritedRows(list)
+	if list == playground.ParamList {
+		r.Base = m.BaseText()
+	}
 	return r
 }
 
@@ -54,6 +64,9 @@ var listWordsOf = map[playground.List]listWords{
 	playground.ParamList:  {"Parameters", "name", "value", "The query of the URL. Text that is already encoded stays as it is.", "One a line, as name=value. Lines that begin with # are not sent."},
 	playground.HeaderList: {"Headers", "Name", "value", "Sent in this order, with what the browser adds.", "One a line, as Name: value. Lines that begin with # are not sent."},
 	playground.FormList:   {"Form fields", "name", "value", "Sent as application/x-www-form-urlencoded.", "One a line, as name=value. Lines that begin with # are not sent."},
+
+	playground.SessionParamList:  {"Parameters of the session", "name", "value", "Added to the query of every request that has none of that name.", "One a line, as name=value. Lines that begin with # are not sent."},
+	playground.SessionHeaderList: {"Headers of the session", "Name", "value", "Added to every request that has none of that name.", "One a line, as Name: value. Lines that begin with # are not sent."},
 }
 
 func (r *rows) Render() app.UI {
@@ -70,7 +83,8 @@ func (r *rows) Render() app.UI {
 		),
 		problem(list+"-problem", r.Problem),
 		app.Div().Class("rows-body").Body(r.body(words)),
-		app.If(r.List == playground.HeaderList, headerNames()),
+		app.If(headerNamesID(r.List) != "", headerNames(r.List)),
+		&inheritedRows{List: r.List, Base: r.Base, Rows: r.Inherited},
 	)
 }
 
@@ -143,10 +157,6 @@ func (r *row) Render() app.UI {
 	if r.Note.Text != "" {
 		noted = note
 	}
-	names := ""
-	if r.List == playground.HeaderList {
-		names = headerNamesID
-	}
 	next := rowID(r.List, r.Index+1, "name")
 	return app.Tr().Class("row").DataSet("off", r.Field.Off).DataSet("last", r.Last).Body(
 		app.Td().Class("cell-on").Body(
@@ -156,7 +166,7 @@ func (r *row) Render() app.UI {
 		),
 		app.Td().Class("cell-name").Body(&TextField{
 			ID: rowID(r.List, r.Index, "name"), Label: "Name, row " + number, Class: "mono", Value: r.Field.Name, Placeholder: words.Name,
-			List: names, Next: next, DescribedBy: noted, OnEdit: rowEdit{r.List, r.Index, rowName},
+			List: headerNamesID(r.List), Next: next, DescribedBy: noted, OnEdit: rowEdit{r.List, r.Index, rowName},
 		}),
 		app.Td().Class("cell-value").Body(
 			&TextField{

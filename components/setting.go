@@ -1,8 +1,6 @@
 package components
 
 import (
-	"cmp"
-
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"roundtrip/app/playground"
@@ -13,16 +11,19 @@ import (
 type setting struct {
 	app.Compo
 
+	Session bool // of the session's defaults
 	Name    string
 	Value   string
 	Wanted  string // of a secret: the name of the value that a link asks for
 	Problem string // with what is typed
 	Refused string // the id of what kept the request from being sent
+
+	Inherited playground.Inheritance
 }
 
-func newSetting(m playground.Model, s request.Setting) *setting {
-	f := &setting{Name: s.Name, Value: m.SettingText(s), Problem: cmp.Or(m.SettingProblem(s), m.SettingRefused(s))}
-	if secret, ok := s.Secret(&m.Request); ok {
+func newSetting(d playground.Draft, s request.Setting) *setting {
+	f := &setting{Name: s.Name, Value: d.SettingText(s), Problem: d.SettingProblem(s)}
+	if secret, ok := s.Secret(&d.Request); ok {
 		f.Wanted = secret.Wanted()
 	}
 	return f
@@ -33,19 +34,27 @@ func settingID(name string) string { return "set-" + name }
 
 func (f *setting) Render() app.UI {
 	s, _ := request.FindSetting(f.Name)
-	id, help := settingID(f.Name), settingHint(f.Name, f.Value)
+	value := f.Value
+	if f.Inherited.Taken && s.Choices != nil {
+		value = f.Inherited.Session
+	}
+	id, help := idIn(f.Session, settingID(f.Name)), settingHint(f.Name, value)
+	edited := settingEdit{f.Session, f.Name}
+	note := &inheritedNote{ID: id + "-inherited", About: s.Label, Of: inheritedSetting(s, f.Inherited)}
+	described := ids(id+"-hint", note.ID)
 	switch {
 	case s.IsSecret():
-		return &secretField{ID: id, Label: s.Label, Value: f.Value, Wanted: f.Wanted, Problem: f.Refused, Hint: help, OnEdit: settingEdit(f.Name)}
+		return &secretField{ID: id, Label: s.Label, Value: f.Value, Wanted: f.Wanted, Problem: f.Refused, Hint: help, OnEdit: edited}
 	case len(s.Choices) == 2 && s.Choices[1] == "on":
 		return app.Div().Class("labelled").Body(
 			app.Span().Class("labelled-none"),
 			app.Div().Class("labelled-body").Body(
 				app.Label().Class("check").Body(
-					app.Input().ID(id).Type("checkbox").Checked(f.Value == "on").Aria("describedby", id+"-hint").OnChange(f.onSwitch),
+					app.Input().ID(id).Type("checkbox").Checked(value == "on").Aria("describedby", described).OnChange(f.onSwitch),
 					app.Text(s.Label),
 				),
 				app.P().ID(id+"-hint").Class("hint").Text(help),
+				note,
 			),
 		)
 	case s.Choices != nil:
@@ -53,37 +62,52 @@ func (f *setting) Render() app.UI {
 		for i, value := range s.Choices {
 			choices[i] = choice{value, choiceName(f.Name, value)}
 		}
-		choices[0].Value = ""
-		return labelledSelect(id, s.Label, choices, f.Value, help, settingEdit(f.Name))
+		if value == "" {
+			value = choices[0].Value
+		}
+		return notedSelect(id, s.Label, described, choices, value, help, edited, note)
 	}
 	look := settingLooks[f.Name]
+	if f.Inherited.Taken {
+		look.placeholder = f.Inherited.Session
+	}
 	return &labelledField{
-		ID: id, Label: s.Label, Value: f.Value, Placeholder: look.placeholder, InputMode: look.mode, Hint: help, Problem: f.Problem, OnEdit: settingEdit(f.Name),
+		ID: id, Label: s.Label, Value: f.Value, Placeholder: look.placeholder, InputMode: look.mode, Hint: help, Problem: f.Problem, OnEdit: edited,
+		Inherited: note.Of,
 	}
 }
 
 func (f *setting) onSwitch(ctx app.Context, _ app.Event) {
 	defer guard()
-	text := ""
+	text := "off"
 	if isChecked(ctx.JSSrc()) {
 		text = "on"
 	}
-	send(ctx, playground.SettingEdited{Name: f.Name, Text: text})
+	sendEdit(ctx, settingEdit{f.Session, f.Name}, text)
 }
 
 func labelledSelect(id, label string, choices []choice, value, text string, e edit) app.UI {
+	return notedSelect(id, label, id+"-hint", choices, value, text, e, app.Span().Hidden(true))
+}
+
+// notedSelect has a note under its hint; described are the ids of what describes it.
+func notedSelect(id, label, described string, choices []choice, value, text string, e edit, note app.UI) app.UI {
 	return app.Div().Class("labelled").Body(
 		app.Label().For(id).Text(label),
 		app.Div().Class("labelled-body").Body(
-			&Select{ID: id, Choices: choices, Value: value, DescribedBy: id + "-hint", OnEdit: e},
+			&Select{ID: id, Choices: choices, Value: value, DescribedBy: described, OnEdit: e},
 			app.P().ID(id+"-hint").Class("hint").Hidden(text == "").Text(text),
+			note,
 		),
 	)
 }
 
 // settingEdit edits the setting of its name.
-type settingEdit string
+type settingEdit struct {
+	Session bool
+	Name    string
+}
 
 func (e settingEdit) msg(_ playground.Model, text string) playground.Msg {
-	return playground.SettingEdited{Name: string(e), Text: text}
+	return msgIn(e.Session, playground.SettingEdited{Name: e.Name, Text: text})
 }

@@ -14,6 +14,7 @@ import (
 type token struct {
 	app.Compo
 
+	Session  bool // of the session's defaults
 	Text     string
 	Renew    bool // there is a refresh token
 	Callback string
@@ -21,11 +22,11 @@ type token struct {
 	Token    playground.Token
 }
 
-func newToken(m playground.Model) *token {
-	g := m.Request.Auth.OAuth2
-	t := &token{Text: playground.TokenText(g, time.Now()), Renew: m.CanRenew(), Callback: m.Callback(), Code: g.Flow == request.AuthorizationCode}
-	if m.Token != nil {
-		t.Token = *m.Token
+func newToken(d playground.Draft, callback string) *token {
+	g := d.Request.Auth.OAuth2
+	t := &token{Text: playground.TokenText(g, time.Now()), Renew: d.CanRenew(), Callback: callback, Code: g.Flow == request.AuthorizationCode}
+	if d.Token != nil {
+		t.Token = *d.Token
 	}
 	return t
 }
@@ -38,12 +39,12 @@ func (t *token) Render() app.UI {
 	return app.Div().Class("token").Body(
 		app.If(t.Code, app.P().Class("hint").Body(app.Text("Redirect URI for the server: "), app.Code().Text(t.Callback))),
 		app.Div().Class("token-bar").Body(
-			app.Button().ID("token-get").Type("button").Class("button").Text("Get token").OnClick(t.onGet),
+			app.Button().ID(idIn(t.Session, "token-get")).Type("button").Class("button").Text("Get token").OnClick(t.onGet),
 			app.Button().Type("button").Class("button", "button-quiet").Text("Renew").Hidden(!t.Renew).OnClick(t.onRenew),
 			app.P().Class("token-text").Role("status").Aria("label", "Token").Text(text),
 		),
 		t.device(),
-		problem("token-problem", t.Token.Problem),
+		problem(idIn(t.Session, "token-problem"), t.Token.Problem),
 		app.If(len(t.Token.Hops) > 0, app.Details().Class("token-hops").Body(
 			app.Summary().Text("Token exchange"),
 			app.Range(t.Token.Hops).Slice(func(i int) app.UI { return &hop{Hop: t.Token.Hops[i]} }),
@@ -68,19 +69,20 @@ func (t *token) device() app.UI {
 
 func (t *token) onGet(ctx app.Context, _ app.Event) {
 	defer guard()
-	send(ctx, playground.TokenPressed{})
+	send(ctx, msgIn(t.Session, playground.TokenPressed{}))
 }
 
 func (t *token) onRenew(ctx app.Context, _ app.Event) {
 	defer guard()
-	send(ctx, playground.TokenPressed{Renew: true})
+	send(ctx, msgIn(t.Session, playground.TokenPressed{Renew: true}))
 }
 
 // getToken gets a token. The window for a sign-in opens at once, in the task of the press, or the browser would block it.
 func (f *effects) getToken(c playground.GetToken) {
 	flow := c.Request.Auth.OAuth2.Flow
 	window := flow == request.AuthorizationCode && !c.Renew
-	ended := func(problem string) { Post(playground.TokenGranted{Granted: exchange.Granted{Problem: problem}}) }
+	granted := func(g exchange.Granted) { Post(msgIn(c.Session, playground.TokenGranted{Granted: g})) }
+	ended := func(problem string) { granted(exchange.Granted{Problem: problem}) }
 	if window && !openSignIn() {
 		ended("The browser blocked the window in which you sign in. Allow pop-ups for this page, then press Get token again.")
 		return
@@ -105,7 +107,7 @@ func (f *effects) getToken(c playground.GetToken) {
 			if err != nil {
 				d.Problem = err.Error()
 			}
-			Post(playground.DeviceBegun{Device: d})
+			Post(msgIn(c.Session, playground.DeviceBegun{Device: d}))
 			if d.Problem != "" {
 				return
 			}
@@ -114,6 +116,6 @@ func (f *effects) getToken(c playground.GetToken) {
 		if err != nil {
 			g.Problem = err.Error()
 		}
-		Post(playground.TokenGranted{Granted: g})
+		granted(g)
 	})
 }

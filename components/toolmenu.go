@@ -15,6 +15,7 @@ var tools = []struct {
 	Open        playground.Msg
 }{
 	{"Recipes", "Requests that show one thing each, with their twins in Python", playground.RecipesPressed{}},
+	{"Session", "Base URL, headers, parameters, auth and options of all requests", playground.SessionPressed{}},
 	{"Cookies", "A jar of your own: what goes where, and why", playground.CookiesPressed{}},
 	{"Webhooks", "Sign and verify the bodies of webhooks", playground.WebhookPressed{}},
 }

@@ -10,6 +10,9 @@ const (
 	FromBody    Origin = "body"    // follows from the body: its media type
 	FromBrowser Origin = "browser" // set by the browser, and seen or known
 	FromSession Origin = "session" // worked out on the way: cookies, signatures, answers to challenges
+
+	// FromDefaults is of the defaults that all requests of a session share.
+	FromDefaults Origin = "defaults"
 )
 
 // Header is one header of a request as it was sent, or as the browser keeps it from being sent.

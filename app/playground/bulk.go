@@ -10,7 +10,7 @@ func parseBulk(list List, text string) []request.Field {
 }
 
 func separator(list List) string {
-	if list == HeaderList {
+	if list == HeaderList || list == SessionHeaderList {
 		return ": "
 	}
 	return "="

@@ -48,6 +48,7 @@ type (
 		Request  request.Request
 		Renew    bool
 		Callback string
+		Session  bool // it is the session's: what comes of it is sent as [InSession]
 	}
 	// CopyBody puts the body's exact text into the clipboard.
 	CopyBody struct{ ID int }
@@ -76,4 +77,5 @@ type Target struct {
 	List    List
 	Index   int
 	Setting string // of "auth" and "options": which of them
+	Session bool   // it stands in the session
 }

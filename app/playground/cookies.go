@@ -76,7 +76,7 @@ type AskJar struct {
 
 func (m Model) cookies(msg Msg) (Model, []Cmd) {
 	if _, ok := msg.(CookiesPressed); ok {
-		m.Cookies = &Cookies{URL: m.Request.URL, Format: CookiesTxt}
+		m.Cookies = &Cookies{URL: m.Whole().URL, Format: CookiesTxt}
 		return m.askJar(exchange.JarAsk{})
 	}
 	if m.Cookies == nil {
@@ -92,7 +92,7 @@ func (m Model) cookies(msg Msg) (Model, []Cmd) {
 	case CookieSetPressed:
 		return m.askJar(exchange.JarAsk{Act: exchange.JarSet, ID: c.Editing, URL: c.URL, Text: c.Line})
 	case CookieEditPressed:
-		c.stopEditing(m.Request.URL)
+		c.stopEditing(m.Whole().URL)
 		for _, cookie := range c.Jar.Cookies {
 			if cookie.ID == msg.ID {
 				c.Editing, c.URL, c.Line = cookie.ID, cookie.From, cookie.Line
@@ -127,7 +127,7 @@ func (m Model) cookies(msg Msg) (Model, []Cmd) {
 
 func (m Model) askJar(a exchange.JarAsk) (Model, []Cmd) {
 	a.Filter = m.Cookies.Filter
-	return m, []Cmd{AskJar{Request: m.Request, Ask: a}}
+	return m, []Cmd{AskJar{Request: m.Whole(), Ask: a}}
 }
 
 func (m Model) editCookies(msg CookieEdited) (Model, []Cmd) {
@@ -169,7 +169,7 @@ func (m Model) jarAnswered(msg JarAnswered) (Model, []Cmd) {
 	case c.Jar.Problem != "":
 		focus = "cookie-" + string(c.Jar.At)
 	case act == exchange.JarSet:
-		c.stopEditing(m.Request.URL)
+		c.stopEditing(m.Whole().URL)
 		focus = "cookie-line"
 	case act == exchange.JarImport:
 		c.Import = ""

@@ -16,7 +16,7 @@ func (m Model) edited(cmds []Cmd) (Model, []Cmd) {
 	m.Invalid, m.Many.Asking = nil, false
 	m, cmds = m.address(cmds)
 	cmds = m.askWire(cmds)
-	return m, append(cmds, Prepare{Request: m.Request})
+	return m, append(cmds, Prepare{Request: m.Whole()})
 }
 
 // edit changes the request as the person edits it.
@@ -66,6 +66,10 @@ func (m *Model) setRows(list List, rows []request.Field) {
 		m.Request.Headers = rows
 	case FormList:
 		m.Request.Body.Form = rows
+	case SessionParamList:
+		m.Session.Request.Params = rows
+	case SessionHeaderList:
+		m.Session.Request.Headers = rows
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 // InvalidAt is what kept the last Send from going out, if it is to be corrected
 // there, else "".
 func (m Model) InvalidAt(where exchange.Where) string {
-	if m.Invalid == nil || m.Invalid.Where != where {
+	if m.Invalid == nil || m.Invalid.Where != where || m.Invalid.Session {
 		return ""
 	}
 	return m.Invalid.Message

@@ -36,8 +36,8 @@ func signatureOf(kind webhook.Kind) (request.Signature, bool) {
 }
 
 // HMACKind is the kind of webhook that the fields say, or "".
-func (m Model) HMACKind() webhook.Kind {
-	have := m.Request.Auth.HMAC
+func (d Draft) HMACKind() webhook.Kind {
+	have := d.Request.Auth.HMAC
 	have.Key = request.Secret{}
 	for _, kind := range webhook.Kinds {
 		if sig, ok := signatureOf(kind); ok && sig == have {
@@ -47,14 +47,13 @@ func (m Model) HMACKind() webhook.Kind {
 	return ""
 }
 
-func (m Model) fillHMAC(kind webhook.Kind) Model {
+func (d *Draft) fillHMAC(kind webhook.Kind) {
 	sig, ok := signatureOf(kind)
 	if !ok {
-		return m
+		return
 	}
-	sig.Key = m.Request.Auth.HMAC.Key
-	m.Request.Auth.HMAC = sig
-	m.Typed = maps.Clone(m.Typed)
-	maps.DeleteFunc(m.Typed, func(name, _ string) bool { return strings.HasPrefix(name, "hmac-") })
-	return m
+	sig.Key = d.Request.Auth.HMAC.Key
+	d.Request.Auth.HMAC = sig
+	d.Typed = maps.Clone(d.Typed)
+	maps.DeleteFunc(d.Typed, func(name, _ string) bool { return strings.HasPrefix(name, "hmac-") })
 }

@@ -28,8 +28,8 @@ func (m Model) address(cmds []Cmd) (Model, []Cmd) {
 func (m Model) follow() (Model, []Cmd) {
 	m.addressDue = false
 	fragment := m.home.fragment
-	if !same(m.Request, m.home.request) {
-		fragment = comfortable(m.Request)
+	if whole := m.Whole(); !same(whole, m.home.request) {
+		fragment = comfortable(whole)
 	}
 	if fragment == m.addr {
 		return m, nil
@@ -62,6 +62,7 @@ type home struct {
 func (m *Model) replace(r request.Request, fragment string) []Cmd {
 	m.Request = r
 	m.home = home{r, fragment}
+	m.undone, m.Without = m.Without, nil
 	m.Typed, m.Bulk, m.Prepared, m.Invalid, m.Token = nil, nil, nil, nil, nil
 	m.BodyProblem = nil
 	m.addr = fragment
@@ -81,6 +82,7 @@ func (m Model) open(l permalink.Link, fragment string) (Model, []Cmd) {
 		fragment = comfortable(l.Request) // a file has no address of its own
 	}
 	cmds := m.replace(l.Request, fragment)
+	m.Without = []string{request.Everything} // it is whole, and credentials are not to go where a link leads
 	m.Tab = telling(l.Request)
 	target := Target{Control: "send"}
 	if len(l.Request.Wanted()) > 0 {
@@ -154,7 +156,7 @@ func (m Model) undoLink() (Model, []Cmd) {
 	}
 	old := *m.undo
 	m.undo = nil
-	m.Request = old
+	m.Request, m.Without = old, m.undone
 	m.Typed, m.Bulk, m.Prepared, m.Token = nil, nil, nil, nil
 	return m, m.checkJSON()
 }

@@ -77,7 +77,7 @@ func (m Model) ManyProblem(field ManyField) string {
 			return "Type at least one value."
 		case n > request.MostTimes:
 			return "One run sends at most " + group(request.MostTimes) + " requests; these are " + count(n, "value") + "."
-		case n > 0 && !m.Request.TakesValue():
+		case n > 0 && !m.Whole().TakesValue():
 			return "{{value}} stands nowhere in the request, so no value would be sent. Put it into the URL, a header, the body or the auth."
 		}
 	}
@@ -134,7 +134,7 @@ func (m Model) startMany(confirmed bool) (Model, []Cmd) {
 	m.Many.Tried = false
 	plan := m.Many.plan()
 	first := m
-	first.Request = plan.Request(m.Request, 0)
+	first.Request = plan.Request(m.Whole(), 0)
 	if wrong := first.invalid(); wrong != nil {
 		return m.refuse(*wrong)
 	}
@@ -145,8 +145,8 @@ func (m Model) startMany(confirmed bool) (Model, []Cmd) {
 	m.Invalid = nil
 	m.lastID++
 	m.Elapsed = 0
-	m.Flight = &Exchange{ID: m.lastID, Request: m.Request, Many: &plan}
-	return m, []Cmd{SendMany{ID: m.lastID, Request: m.Request, Many: plan}, Tick{ID: m.lastID}, Focus{Target{Control: "many", Setting: "start"}}}
+	m.Flight = &Exchange{ID: m.lastID, Request: m.Whole(), Own: m.Request, Many: &plan}
+	return m, []Cmd{SendMany{ID: m.lastID, Request: m.Whole(), Many: plan}, Tick{ID: m.lastID}, Focus{Target{Control: "many", Setting: "start"}}}
 }
 
 // declineMany takes the question back.
@@ -173,7 +173,7 @@ func (m Model) ManyQuestion() string {
 
 // manyHost names whom a run concerns.
 func (m Model) manyHost() string {
-	text := strings.TrimSpace(m.Request.URL)
+	text := strings.TrimSpace(m.Whole().URL)
 	if strings.HasPrefix(text, "/") {
 		text = m.Origin
 	}

@@ -27,6 +27,9 @@ type Model struct {
 	Mode        BodyMode // how the body is read; "" picks by what it is
 	Wrap        bool
 
+	Session Session
+	Without []string // what the request does not take from the session: see [request.Inherit]
+
 	Token   *Token // of the request's OAuth 2, once one was asked for
 	Engine  EngineState
 	Link    *LinkNotice
@@ -49,8 +52,9 @@ type Model struct {
 	lastID int    // the number of the newest send
 	toasts int    // the number of the newest toast
 	undo   *request.Request
-	home   home   // the request as it was opened
-	addr   string // the fragment that stands in the address bar
+	undone []string // Without, of undo
+	home   home     // the request as it was opened
+	addr   string   // the fragment that stands in the address bar
 
 	addressDue bool // the address bar is to follow soon
 }
@@ -63,7 +67,8 @@ func New() Model {
 // Exchange is one send and what came of it.
 type Exchange struct {
 	ID       int
-	Request  request.Request // as it stood when it was sent
+	Request  request.Request // as it stood when it was sent, whole
+	Own      request.Request // the same without what it took from the session
 	Sent     *exchange.Sent
 	Hops     []exchange.Hop // requests that went out, and what came of them
 	Wait     *exchange.Wait // before the next of them, while it lasts
@@ -138,6 +143,9 @@ const (
 	ParamList  List = "params"
 	HeaderList List = "headers"
 	FormList   List = "form"
+
+	SessionParamList  List = "session-params"
+	SessionHeaderList List = "session-headers"
 )
 
 // Theme is the choice of colours.
@@ -166,6 +174,8 @@ type Invalid struct {
 	Where   exchange.Where
 	Message string
 	Setting string // of auth or options: the name of the one that is wrong, where it is known
+	Session bool   // it stands in the session
+	Row     int    // of the session's headers
 }
 
 // LinkNotice says where the request on the screen came from.

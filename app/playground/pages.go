@@ -62,7 +62,7 @@ func (m Model) SettingRefused(s request.Setting) string {
 
 // missingPages finds what the pages of the request need and is not there.
 func (m Model) missingPages() *Invalid {
-	o := m.Request.Options
+	o := m.Whole().Options
 	setting, problem := o.Pages.Missing()
 	switch {
 	case problem == "" && o.Pages.Kind != request.NoPages && o.Save:

@@ -54,6 +54,7 @@ func (m Model) cook(msg RecipeChosen) (Model, []Cmd) {
 		m.undo, notice.Undo = &old, true
 	}
 	cmds := m.replace(r, "")
+	m.Without = []string{request.Everything} // it shows one thing, and not what a session adds
 	m.Link, m.Tab = notice, telling(r)
 	return m, append(cmds, Focus{Target{Control: "send"}})
 }

@@ -19,8 +19,8 @@ func (m Model) send() (Model, []Cmd) {
 	m.Invalid = nil
 	m.lastID++
 	m.Elapsed = 0
-	m.Flight = &Exchange{ID: m.lastID, Request: m.Request}
-	return m, []Cmd{Send{ID: m.lastID, Request: m.Request}, Tick{ID: m.lastID}}
+	m.Flight = &Exchange{ID: m.lastID, Request: m.Whole(), Own: m.Request}
+	return m, []Cmd{Send{ID: m.lastID, Request: m.Flight.Request}, Tick{ID: m.lastID}}
 }
 
 // invalid finds what the page itself can see is missing. Everything else is found
@@ -29,7 +29,10 @@ func (m Model) invalid() *Invalid {
 	if strings.TrimSpace(m.Request.URL) == "" {
 		return &Invalid{Where: exchange.AtURL, Message: "Type a URL, for example https://example.com/."}
 	}
-	if wrong := m.badSetting(); wrong != nil {
+	if wrong := m.Own().badSetting(); wrong != nil {
+		return wrong
+	}
+	if wrong := m.badSession(); wrong != nil {
 		return wrong
 	}
 	if wrong := m.missingPages(); wrong != nil {
@@ -49,15 +52,16 @@ func (m Model) invalid() *Invalid {
 // refuse says at the input itself what is wrong with it, and takes the focus there.
 func (m Model) refuse(wrong Invalid) (Model, []Cmd) {
 	m.Invalid = &wrong
-	switch wrong.Where {
-	case exchange.AtHeaders:
-		m.Tab = HeadersTab
-	case exchange.AtBody:
-		m.Tab = BodyTab
-	case exchange.AtAuth:
-		m.Tab = AuthTab
-	case exchange.AtOptions:
-		m.Tab = OptionsTab
+	tab, ok := tabOf(wrong.Where)
+	switch {
+	case wrong.Session:
+		m.Session.Open = true
+		if ok {
+			m.Session.Tab = tab
+		}
+		return m, []Cmd{Focus{Target{Control: string(wrong.Where), Setting: wrong.Setting, Index: wrong.Row, Session: true}}}
+	case ok:
+		m.Tab = tab
 	}
 	return m, []Cmd{Focus{Target{Control: string(wrong.Where), Setting: wrong.Setting}}}
 }
@@ -80,10 +84,10 @@ func (m Model) event(e exchange.Event) (Model, []Cmd) {
 	var cmds []Cmd
 	if refused := f.Failure; refused != nil && refused.Kind == exchange.BadInput && refused.Where != "" {
 		m.Flight = nil
-		if !same(f.Request, m.Request) {
+		if !same(f.Request, m.Whole()) {
 			return m, nil // edited meanwhile: the complaint is about what stands there no more
 		}
-		return m.refuse(Invalid{Where: refused.Where, Message: refused.Detail})
+		return m.refuse(Invalid{Where: refused.Where, Message: refused.Detail, Session: m.blamesSession(refused.Where)})
 	}
 	if f.Answered() || f.Failure != nil {
 		if m.Shown != nil && m.Shown.ID != f.ID {
@@ -119,7 +123,7 @@ func (m Model) lateEvent(e exchange.Event) (Model, []Cmd) {
 func (x *Exchange) take(e exchange.Event) {
 	switch {
 	case e.Sent != nil:
-		x.Sent = e.Sent
+		x.Sent = marked(e.Sent, x.Request, x.Own)
 	case e.Hop != nil:
 		x.Hops = append(slices.Clone(x.Hops), *e.Hop)
 		x.Wait = nil
@@ -149,7 +153,7 @@ func (x *Exchange) take(e exchange.Event) {
 func (m Model) engineChanged(state EngineState) (Model, []Cmd) {
 	m.Engine = state
 	if state.Ready {
-		return m, m.askWire(append(m.checkJSON(), Prepare{Request: m.Request}))
+		return m, m.askWire(append(m.checkJSON(), Prepare{Request: m.Whole()}))
 	}
 	if state.Failed != "" && m.Flight != nil {
 		return m.event(exchange.Event{ID: m.Flight.ID, Failure: &exchange.Failure{Kind: exchange.Internal, Detail: state.Failed}})

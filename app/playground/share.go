@@ -10,7 +10,7 @@ func (m Model) share(msg Msg) (Model, []Cmd) {
 	switch msg := msg.(type) {
 	case SharePressed:
 		m.Share = &Share{}
-		for _, s := range permalink.Secrets(m.Request) {
+		for _, s := range permalink.Secrets(m.Whole()) {
 			m.Share.Secrets = append(m.Share.Secrets, ShareSecret{Hole: s.Hole, Where: s.Where})
 		}
 		m.link()
@@ -47,7 +47,7 @@ func (m Model) ticked() map[string]string {
 	if m.Share == nil {
 		return values
 	}
-	for _, secret := range permalink.Secrets(m.Request) {
+	for _, secret := range permalink.Secrets(m.Whole()) {
 		for _, s := range m.Share.Secrets {
 			if s.In && s.Hole == secret.Hole {
 				values[s.Hole] = secret.Value.Reveal()
@@ -61,12 +61,12 @@ func (m Model) ticked() map[string]string {
 func (m *Model) link() {
 	s := m.Share
 	s.Items, s.URL, s.Length, s.Error, s.Offer = nil, "", 0, "", false
-	for _, item := range permalink.Contents(m.Request) {
+	for _, item := range permalink.Contents(m.Whole()) {
 		if item.Hole == "" {
 			s.Items = append(s.Items, ShareItem{Name: item.Name, Value: item.Value})
 		}
 	}
-	fragment, err := permalink.Encode(m.Request, m.ticked())
+	fragment, err := permalink.Encode(m.Whole(), m.ticked())
 	if err != nil {
 		s.Error, s.Offer = sentence(err.Error()), true
 		return
@@ -77,7 +77,7 @@ func (m *Model) link() {
 }
 
 func (m Model) saveRequest() (Model, []Cmd) {
-	data, err := permalink.EncodeFile(m.Request, m.ticked())
+	data, err := permalink.EncodeFile(m.Whole(), m.ticked())
 	if err != nil {
 		return m.toast("The request cannot be saved: " + err.Error())
 	}

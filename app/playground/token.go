@@ -25,44 +25,55 @@ func (m Model) Callback() string {
 	return page[:strings.LastIndexByte(page, '/')+1] + callbackPage
 }
 
-// CanRenew reports whether there is a refresh token.
-func (m Model) CanRenew() bool { return m.Request.Auth.OAuth2.Refresh.Reveal() != "" }
-
 func (m Model) getToken(renew bool) (Model, []Cmd) {
-	if wrong := m.badSetting(); wrong != nil && wrong.Where == exchange.AtAuth {
+	if wrong := m.Own().badSetting(); wrong != nil && wrong.Where == exchange.AtAuth {
 		return m.refuse(*wrong)
 	}
 	m.Token = &Token{Busy: true}
 	return m, []Cmd{GetToken{Request: m.Request, Renew: renew, Callback: m.Callback()}}
 }
 
-func (m Model) deviceBegun(d exchange.Device) Model {
-	if m.Token == nil {
-		return m
-	}
-	t := *m.Token
-	t.Hops = d.Hops
-	if t.Problem = d.Problem; t.Problem != "" {
-		t.Busy = false
-	} else {
-		t.Device = &d
-	}
-	m.Token = &t
+func (m Model) deviceBegun(begun exchange.Device) Model {
+	d := m.Own()
+	d.deviceBegun(begun)
+	m.setOwn(d)
 	return m
 }
 
 func (m Model) granted(g exchange.Granted) Model {
-	if m.Token == nil {
-		return m // another request was opened meanwhile: its server is not to get this token
-	}
-	before := m.Token.Hops
-	m.Token = &Token{Problem: g.Problem, Hops: append(before[:len(before):len(before)], g.Hops...)}
+	d := m.Own()
+	d.granted(g)
+	m.setOwn(d)
 	if g.Problem == "" {
-		grant := &m.Request.Auth.OAuth2
-		grant.Access, grant.Refresh, grant.Expires = request.NewSecret(g.Access), request.NewSecret(g.Refresh), g.Expires
 		m.Invalid = nil
 	}
 	return m
+}
+
+func (d *Draft) deviceBegun(begun exchange.Device) {
+	if d.Token == nil {
+		return
+	}
+	t := *d.Token
+	t.Hops = begun.Hops
+	if t.Problem = begun.Problem; t.Problem != "" {
+		t.Busy = false
+	} else {
+		t.Device = &begun
+	}
+	d.Token = &t
+}
+
+func (d *Draft) granted(g exchange.Granted) {
+	if d.Token == nil {
+		return // another request was opened meanwhile: its server is not to get this token
+	}
+	before := d.Token.Hops
+	d.Token = &Token{Problem: g.Problem, Hops: append(before[:len(before):len(before)], g.Hops...)}
+	if g.Problem == "" {
+		grant := &d.Request.Auth.OAuth2
+		grant.Access, grant.Refresh, grant.Expires = request.NewSecret(g.Access), request.NewSecret(g.Refresh), g.Expires
+	}
 }
 
 // TokenText says what is known of the token of a grant, at a time.

@@ -52,8 +52,10 @@ func OriginLabel(o exchange.Origin) string {
 		return "body"
 	case exchange.FromBrowser:
 		return "browser"
-	case exchange.FromSession:
+	case exchange.FromDefaults:
 		return "session"
+	case exchange.FromSession:
+		return "Roundtrip"
 	}
 	return string(o)
 }

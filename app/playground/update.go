@@ -7,9 +7,9 @@ import (
 // Update gives the model after a message, and the effects to run. It changes
 // nothing that it was given: lists are copied before they are edited.
 func Update(m Model, msg Msg) (Model, []Cmd) {
-	before := m.Request
+	before := m.Whole()
 	m, cmds := step(m, msg)
-	if !same(before, m.Request) {
+	if !same(before, m.Whole()) {
 		m, cmds = m.edited(cmds)
 	}
 	return m, cmds
@@ -39,6 +39,12 @@ func step(m Model, msg Msg) (Model, []Cmd) {
 		return m.deviceBegun(msg.Device), nil
 	case TokenGranted:
 		return m.granted(msg.Granted), nil
+	case SessionPressed, SessionClosed, SessionCleared, InSession:
+		return m.session(msg)
+	case InheritanceSet:
+		return m.setInheritance(msg), nil
+	case InheritedRowSet:
+		return m.setInheritedRow(msg), nil
 	case BodyChecked:
 		if msg.Text == m.Request.Body.JSON {
 			m.BodyProblem = msg.Problem
@@ -46,8 +52,8 @@ func step(m Model, msg Msg) (Model, []Cmd) {
 	case Formatted:
 		return m.formatted(msg)
 	case Prepared:
-		if same(msg.Request, m.Request) {
-			m.Prepared = msg.Sent
+		if same(msg.Request, m.Whole()) {
+			m.Prepared = marked(msg.Sent, msg.Request, m.Request)
 		}
 	case Previewed:
 		return m.previewed(msg), nil
@@ -103,7 +109,9 @@ func step(m Model, msg Msg) (Model, []Cmd) {
 	case WebhookPressed, WebhookClosed, WebhookEdited, WebhookFileChosen, WebhookRun, WebhookAnswered, WebhookPut, WebhookCopied:
 		return m.webhook(msg)
 	case HMACFilled:
-		return m.fillHMAC(msg.Kind), nil
+		d := m.Own()
+		d.fillHMAC(msg.Kind)
+		m.setOwn(d)
 	case LinkOpened:
 		return m.openLink(msg.Fragment)
 	case AddressDue:

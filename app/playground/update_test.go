@@ -379,11 +379,11 @@ func TestTheTimeoutIsTypedInSeconds(t *testing.T) {
 	require.Equal(t, request.DefaultTimeout, m.Request.Options.TimeoutOrDefault())
 	m, _ = play(m, SettingEdited{"timeout", "x"})
 	timeout, _ := request.FindSetting("timeout")
-	require.Equal(t, "x", m.SettingText(timeout))
-	require.NotEmpty(t, m.SettingProblem(timeout))
+	require.Equal(t, "x", m.Own().SettingText(timeout))
+	require.NotEmpty(t, m.Own().SettingProblem(timeout))
 	m, _ = play(m, SettingEdited{"timeout", "0,5"})
-	require.Equal(t, "0,5", m.SettingText(timeout), "what is typed stays as it is typed")
-	require.Empty(t, m.SettingProblem(timeout))
+	require.Equal(t, "0,5", m.Own().SettingText(timeout), "what is typed stays as it is typed")
+	require.Empty(t, m.Own().SettingProblem(timeout))
 }
 
 func TestUpdateChangesNothingThatItWasGiven(t *testing.T) {

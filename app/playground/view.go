@@ -20,6 +20,10 @@ func (m Model) Rows(list List) []request.Field {
 		return m.Request.Headers
 	case FormList:
 		return m.Request.Body.Form
+	case SessionParamList:
+		return m.Session.Request.Params
+	case SessionHeaderList:
+		return m.Session.Request.Headers
 	}
 	return nil
 }

@@ -114,15 +114,15 @@ func TestHeadersThatWereMadeTakeThePlaceOfThoseOfTheirName(t *testing.T) {
 func TestTheFieldsOfHMACAuthAreFilledInAsAWebhookHasThem(t *testing.T) {
 	require.Equal(t, []webhook.Kind{webhook.GitHub, webhook.GitHubSHA1, webhook.Stripe}, HMACKinds())
 	m, _ := play(typed("https://a.example/"), AuthKindChosen{request.HMAC}, SettingEdited{"hmac-key", "k"}, SettingEdited{"hmac-prefix", " typed "})
-	require.Equal(t, webhook.Kind(""), m.HMACKind())
+	require.Equal(t, webhook.Kind(""), m.Own().HMACKind())
 	for _, kind := range HMACKinds() {
 		m, _ = play(m, HMACFilled{kind})
-		require.Equal(t, kind, m.HMACKind())
+		require.Equal(t, kind, m.Own().HMACKind())
 		require.Equal(t, "k", m.Request.Auth.HMAC.Key.Reveal())
 	}
 	require.Equal(t, "t=[timestamp],v1=", m.Request.Auth.HMAC.Prefix)
 	prefix, _ := request.FindSetting("hmac-prefix")
-	require.Equal(t, "t=[timestamp],v1=", m.SettingText(prefix))
+	require.Equal(t, "t=[timestamp],v1=", m.Own().SettingText(prefix))
 	kept, _ := play(m, HMACFilled{webhook.Slack}, HMACFilled{""})
 	require.Equal(t, m.Request, kept.Request)
 }

@@ -41,6 +41,9 @@ func (s Setting) Secret(r *Request) (secret *Secret, ok bool) {
 // IsSecret reports whether a setting is a secret.
 func (s Setting) IsSecret() bool { return s.secret != nil }
 
+// IsOption reports whether a setting is one of the options, not of the auth.
+func (s Setting) IsOption() bool { return len(s.Kinds) == 0 }
+
 // Of reports whether a setting says something about a request as it stands: options do, but those of other kinds of paging.
 func (s Setting) Of(r Request) bool {
 	if s.pages != nil && !slices.Contains(s.pages, r.Options.Pages.Kind) {

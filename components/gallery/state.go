@@ -33,6 +33,7 @@ func sections() []section {
 		{"Webhooks", webhooks()},
 		{"Notices", notices()},
 		{"Many requests", manyStates()},
+		{"The session", sessions()},
 	}
 }
 
