@@ -32,7 +32,7 @@ func newCookiesDialog(m playground.Model, said string) app.UI {
 // OnMount shows the dialog.
 func (d *cookiesDialog) OnMount(ctx app.Context) {
 	defer guard()
-	d.show(ctx, d.JSValue(), "cookie-line")
+	d.show(ctx, d.JSValue(), "cookies-close") // the list comes first, however long it is
 }
 
 // OnUpdate shows the dialog again that was closed and opened before the page was drawn, and so has never gone.

@@ -148,7 +148,10 @@ func (d *webhookDialog) body() app.UI {
 	}
 	id := webhookID(playground.WebhookFrom)
 	return app.Div().Class("tool-body").Body(
-		&Radios{Name: id, Label: "The body is", Choices: bodySources, Value: string(w.From), OnEdit: webhookEdit(playground.WebhookFrom)},
+		app.Div().Class("labelled").Body(
+			app.Span().Class("tool-name").Aria("hidden", true).Text("Body"),
+			&Radios{Name: id, Label: "Body", Choices: bodySources, Value: string(w.From), OnEdit: webhookEdit(playground.WebhookFrom)},
+		),
 		app.Div().Hidden(w.From != playground.TypedBody).Body(
 			&TextArea{ID: webhookID(playground.WebhookText), Label: "Body", Rows: 5, Class: "import-text", Value: w.Text, DescribedBy: ids(id+"-size", id+"-hint"), OnEdit: webhookEdit(playground.WebhookText)},
 		),

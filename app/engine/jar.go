@@ -80,7 +80,7 @@ func (e *Engine) setCookie(answer *exchange.Jar, a exchange.JarAsk, now time.Tim
 	}
 	kept := j.All()
 	if refused := j.Receive(from, http.Header{"Set-Cookie": {line}}, now); len(refused) > 0 {
-		j.Restore(whole, now)
+		j.Restore(whole, now) // the one that was to be replaced
 		answer.Problem, answer.At = "The cookie was not set. "+refused[0].Reason, exchange.JarAtLine
 		return
 	}
