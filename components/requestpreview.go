@@ -102,9 +102,27 @@ func (p *requestPreview) body() app.UI {
 	return app.Div().Body(bytesOf(label, w.Body), app.P().Class("note").Text(playground.WireBodyNote(*w)))
 }
 
+// bytesOf is a text of up to some thousand lines, in stretches: the browser lays out those that are seen.
 func bytesOf(label, text string) app.UI {
-	return app.Pre().Class("sent-body").TabIndex(0).Role("region").Aria("label", label).Text(text)
+	var stretches []app.UI
+	for text != "" {
+		end := len(text)
+		for i, lines := 0, 0; i < len(text); i++ {
+			if text[i] == '\n' {
+				if lines++; lines == stretchLines {
+					end = i + 1
+					break
+				}
+			}
+		}
+		stretches = append(stretches, app.Span().Class("stretch").Text(text[:end]))
+		text = text[end:]
+	}
+	return app.Pre().Class("sent-body").TabIndex(0).Role("region").Aria("label", label).Body(stretches...)
 }
+
+// stretchLines is how many lines are laid out together.
+const stretchLines = 128
 
 func (p *requestPreview) onCopy(ctx app.Context, _ app.Event) {
 	defer guard()

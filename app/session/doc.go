@@ -10,6 +10,9 @@
 // retries (retry.go), rate limits (limit.go), the connect and the read timeout (timeout.go), and last the record of what
 // goes out (record.go), which a [Watch] is told of.
 //
+// [Session.Wire] gives the bytes of a prepared request as HTTP/1.1 carries them, before it is sent; [Prepared.Limits] and
+// [Prepared.Changing] say what of them a browser changes, and what is another each time.
+//
 // What a browser keeps a page from sending is not silently dropped: Prepare marks
 // such a header with the reason, or refuses the request with what to change.
 package session
