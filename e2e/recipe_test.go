@@ -24,6 +24,7 @@ var outcomes = map[string]struct{ status, shows string }{
 	"options":                   {"200 OK", ""},
 	"headers":                   {"200 OK", `"X-Request-Id"`},
 	"cookies":                   {"200 OK", `"theme": "dark"`},
+	"session":                   {"200 OK", `"engines"`},
 	"redirects":                 {"200 OK", `"url": "http`},
 	"status":                    {"404 Not Found", ""},
 	"raise-for-status":          {"404 Client Error: Not Found", ""},
@@ -37,6 +38,7 @@ var outcomes = map[string]struct{ status, shows string }{
 	"upload-files-and-fields":   {"200 OK", "Two notes"},
 	"upload-raw":                {"200 OK", "text/csv"},
 	"download-progress":         {"200 OK", "abcdefgh"},
+	"download-to-disk":          {"200 OK", ""},
 	"json-lines":                {"200 OK", `5`},
 	"server-sent-events":        {"200 OK", `5`},
 	"timeouts":                  {"200 OK", `"method": "GET"`},
@@ -47,7 +49,8 @@ var outcomes = map[string]struct{ status, shows string }{
 	"retry-after":               {"200 OK", ""},
 	"retry-backoff":             {"200 OK", `"attempt": 3`},
 	"retries-used-up":           {"Retries used up", ""},
-	"concurrent-requests":       {"200 OK", ""},
+	"concurrent-requests":       {"20 requests", ",200,"},
+	"values":                    {"3 requests", "a/b c,200"},
 	"cache":                     {"200 OK", `"made": 1`},
 	"pages-by-link":             {"200 OK", ""},
 	"pages-by-cursor":           {"200 OK", ""},
@@ -61,6 +64,14 @@ func (s screen) cook(r recipe.Recipe) {
 	s.Helper()
 	s.tool("Recipes").CSS("[data-id='" + r.ID + "']").Click()
 	s.notice().WaitText(r.Text)
+	if r.Needs.Many != nil {
+		s.request().Role("button", "Start").WaitFocus()
+		s.Press("Enter")
+		s.request().Role("button", "Start").Wait()
+		s.status().WaitText(outcomes[r.ID].status)
+		s.showsText(outcomes[r.ID].shows)
+		return
+	}
 	s.sendButton().WaitFocus()
 	if r.ID == "oauth2-client-credentials" {
 		s.tab("Auth").Role("button", "Get token").Click()

@@ -33,6 +33,15 @@ const (
 	ManyRate    ManyField = "rate"
 )
 
+// manyForm is the form that says a plan.
+func manyForm(plan request.Many) Many {
+	f := Many{ByValue: plan.Values != nil, Values: strings.Join(plan.Values, "\n"), Workers: strconv.Itoa(plan.Workers)}
+	if plan.Times > 0 {
+		f.Times = strconv.Itoa(plan.Times)
+	}
+	return f
+}
+
 // editMany changes the form. A question that was asked was about how it stood before.
 func (m Model) editMany(msg ManyEdited) Model {
 	f := &m.Many

@@ -54,8 +54,16 @@ func (m Model) cook(msg RecipeChosen) (Model, []Cmd) {
 		m.undo, notice.Undo = &old, true
 	}
 	cmds := m.replace(r, "")
-	m.Without = []string{request.Everything} // it shows one thing, and not what a session adds
+	if chosen.Needs.Session == nil {
+		m.Without = []string{request.Everything} // it shows one thing, and not what a session adds
+	} else {
+		m.Session.Draft = Draft{Request: *chosen.Needs.Session}
+	}
 	m.Link, m.Tab = notice, telling(r)
+	if chosen.Needs.Many != nil {
+		m.Many, m.Tab = manyForm(*chosen.Needs.Many), ManyTab
+		return m, append(cmds, Focus{Target{Control: "many", Setting: "start"}})
+	}
 	return m, append(cmds, Focus{Target{Control: "send"}})
 }
 

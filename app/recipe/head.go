@@ -15,6 +15,9 @@ func heads(base string) []Recipe {
 	prepared := call("POST", base+"/anything?step=1")
 	prepared.Headers = []request.Field{{Name: "X-Request-ID", Value: "43"}}
 	prepared.Body = request.Body{Kind: request.JSON, JSON: `{"ready": true}`}
+	team := call("", base)
+	team.Headers = []request.Field{{Name: "X-Team", Value: "engines"}}
+	team.Auth = request.Auth{Kind: request.Bearer, Token: request.NewSecret(demoSecret)}
 	return []Recipe{{
 		ID: "headers", Title: "Set headers and the user agent",
 		Text:    "Headers say more about a request, such as what kind of answer you accept and who you are. Chromium puts its own User-Agent in the place of yours.",
@@ -24,6 +27,18 @@ func heads(base string) []Recipe {
 headers = {"Accept": "application/json", "User-Agent": "recipe/1.0", "X-Request-ID": "42"}
 response = requests.get("{base}/headers", headers=headers)
 print(response.json()["headers"]["User-Agent"])
+`,
+	}, {
+		ID: "session", Title: "Say once what all requests share",
+		Text:    "A session holds a base URL, headers, credentials and more for all of its requests (Tools, Session). This request says only its path.",
+		Request: call("GET", "/headers"), Needs: Needs{Session: &team},
+		Python: `import requests
+
+base_url = "{base}"
+with requests.Session() as session:
+    session.headers.update({"X-Team": "engines", "Authorization": "Bearer demo-secret"})
+    response = session.get(base_url + "/headers")
+    print(response.json()["headers"]["X-Team"][0])
 `,
 	}, {
 		ID: "cookies", Title: "Take a cookie and send it back",
@@ -67,7 +82,7 @@ except requests.HTTPError as error:
 `,
 	}, {
 		ID: "prepared-request", Title: "See what is sent",
-		Text:    "A request is prepared first: its URL, headers and body are worked out to the byte, and these are sent. The Request tab shows them.",
+		Text:    "A request is prepared first: its URL, headers and body are worked out to the byte, and these are sent. The Preview tab shows them before.",
 		Request: prepared,
 		Python: `import requests
 

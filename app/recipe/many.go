@@ -17,13 +17,24 @@ func many(base string) []Recipe {
 	return []Recipe{{
 		ID: "concurrent-requests", Title: "Send several at a time",
 		Text:    "Each answer takes a fifth of a second. Twenty requests, five at a time, take about a second and not four.",
-		Request: call("GET", base+"/delay/0.2"), Needs: Needs{Sends: 20, Workers: 5},
+		Request: call("GET", base+"/delay/0.2"), Needs: Needs{Many: &request.Many{Times: 20, Workers: 5}},
 		Python: `from concurrent.futures import ThreadPoolExecutor
 import requests
 
 with ThreadPoolExecutor(max_workers=5) as pool:
     responses = list(pool.map(requests.get, ["{base}/delay/0.2"] * 20))
 print(len(responses), {response.status_code for response in responses})
+`,
+	}, {
+		ID: "values", Title: "Send once for each value",
+		Text:    "Each of the values takes the place of {{value}} in the URL, encoded as it must be there. The results come as they complete, and can be saved as CSV.",
+		Request: call("GET", base+"/anything/{{value}}"), Needs: Needs{Many: &request.Many{Values: []string{"ada", "grace", "a/b c"}, Workers: 1}},
+		Python: `from urllib.parse import quote
+import requests
+
+for value in ["ada", "grace", "a/b c"]:
+    response = requests.get("{base}/anything/" + quote(value, safe=""))
+    print(value, response.status_code)
 `,
 	}, {
 		ID: "cache", Title: "Keep an answer",

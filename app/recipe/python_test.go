@@ -84,6 +84,9 @@ var prints = map[string]string{
 	"options":                   "GET, POST, HEAD, PUT, DELETE, PATCH, QUERY, OPTIONS\n",
 	"headers":                   "['recipe/1.0']\n",
 	"cookies":                   "{'theme': 'dark'} {'theme': 'dark'}\n",
+	"session":                   "engines\n",
+	"download-to-disk":          "4000000\n",
+	"values":                    "ada 200\ngrace 200\na/b c 200\n",
 	"redirects":                 "[302, 302, 302] BASE/get\n",
 	"status":                    "404 Not Found False\n",
 	"raise-for-status":          "404 Client Error: Not Found for url: BASE/status/404\n",
@@ -135,7 +138,7 @@ func TestPythonMakesTheSameCalls(t *testing.T) {
 				base, sent := serve(t)
 				r := find(t, base, p.ID)
 				newKitchen(t).cook(t, r)
-				names := told(r.Request)
+				names := told(whole(r))
 				var want, got []said
 				for _, s := range sent.all() {
 					want = append(want, s.says(t, names))

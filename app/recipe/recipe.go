@@ -24,8 +24,9 @@ type Needs struct {
 	// no ID yet: whoever puts a file beside the request gives it one.
 	Files []string
 
-	Sends   int // how often the request must be sent to see what it shows; 0 means once
-	Workers int // how many of these sends run at a time; 0 means one
+	Sends   int              // how often the request must be sent to see what it shows; 0 means once
+	Many    *request.Many    // how it is sent many times by the program
+	Session *request.Request // the defaults that it takes over; its URL is the base URL
 }
 
 // groups are the headings and their recipes, from the first step to the last.

@@ -51,6 +51,7 @@ var promises = []struct {
 		require.Contains(t, answers[0].header.Get("Access-Control-Allow-Methods"), "PATCH")
 	}},
 	{id: "headers", status: 200, body: map[string]string{"headers.User-Agent.0": "recipe/1.0", "headers.Accept.0": "application/json", "headers.X-Request-Id.0": "42"}},
+	{id: "session", status: 200, body: map[string]string{"headers.X-Team.0": "engines", "headers.Authorization.0": "Bearer demo-secret"}},
 	{id: "cookies", status: 200, hops: 2, body: map[string]string{"cookies.theme": "dark"}},
 	{id: "redirects", status: 200, hops: 4, more: func(t *testing.T, answers []answer, _ time.Duration) {
 		require.True(t, strings.HasSuffix(answers[0].url, "/demo/get"), answers[0].url)
@@ -78,6 +79,9 @@ var promises = []struct {
 		require.Len(t, answers[0].body, 4_000_000)
 		require.Equal(t, "4000000", answers[0].header.Get("Content-Length"))
 		require.GreaterOrEqual(t, took, 2*time.Second)
+	}},
+	{id: "download-to-disk", status: 200, more: func(t *testing.T, answers []answer, _ time.Duration) {
+		require.Len(t, answers[0].body, 4_000_000)
 	}},
 	{id: "json-lines", status: 200, more: func(t *testing.T, answers []answer, _ time.Duration) {
 		require.Equal(t, "[1,2,3,4,5]", gjson.Get(answers[0].body, "..#.n").Raw)
@@ -115,6 +119,9 @@ var promises = []struct {
 	{id: "retries-used-up", failure: exchange.Retries, hops: 3},
 	{id: "concurrent-requests", status: 200, sends: 20, more: func(t *testing.T, _ []answer, took time.Duration) {
 		require.Less(t, took, 4*time.Second)
+	}},
+	{id: "values", status: 200, sends: 3, more: func(t *testing.T, answers []answer, _ time.Duration) {
+		require.True(t, strings.HasSuffix(answers[2].url, "/anything/a%2Fb%20c"), answers[2].url)
 	}},
 	{id: "cache", status: 200, sends: 2, hops: none, body: map[string]string{"made": "1"}},
 	{id: "pages-by-link", status: 200, sends: 5},
@@ -171,8 +178,8 @@ func TestRecipesAreFitToBeRead(t *testing.T) {
 			require.False(t, strings.HasSuffix(r.Title, "."))
 			require.True(t, strings.HasSuffix(r.Text, "."), "the text ends with a full stop")
 			require.LessOrEqual(t, len(regexp.MustCompile(`[.?!]( |$)`).FindAllString(r.Text, -1)), 2, "one or two sentences")
-			require.True(t, strings.HasPrefix(r.Request.URL, anyBase+"/"))
-			require.Contains(t, r.Python, anyBase+"/")
+			require.True(t, strings.HasPrefix(whole(r).URL, anyBase+"/"))
+			require.Contains(t, r.Python, anyBase)
 			require.NotContains(t, r.Python, "{base}")
 			require.NotContains(t, r.Python+r.Request.URL, "{key}")
 		})
@@ -196,11 +203,11 @@ func TestRecipesHoldNoSecretsButTheDemosOwn(t *testing.T) {
 		[]string{demoUser, demoPassword, demoClient, demoSecret, demoSecret})
 	for _, r := range All(anyBase, anyKey) {
 		t.Run(r.ID, func(t *testing.T) {
-			_, sealed := r.Request.Seal()
+			_, sealed := whole(r).Seal()
 			for _, s := range sealed {
 				require.Contains(t, known, s.Value.Reveal(), s.Where)
 			}
-			for name, value := range r.Request.Auth.Secrets() {
+			for name, value := range whole(r).Auth.Secrets() {
 				require.Contains(t, known, value, name)
 			}
 			_, inPython := request.Request{Body: request.Body{Kind: request.Text, Text: r.Python}}.Seal()
@@ -218,7 +225,7 @@ func TestRecipesCanBeSentFromABrowser(t *testing.T) {
 			if r.Request.Auth.Kind == request.OAuth2 {
 				r.Request.Auth.OAuth2.Access = request.NewSecret("granted")
 			}
-			p, bad := session.Prepare(r.Request, session.Place{Browser: true, Page: "http://127.0.0.1:8080/"})
+			p, bad := session.Prepare(whole(r), session.Place{Browser: true, Page: "http://127.0.0.1:8080/"})
 			require.Nil(t, bad)
 			for _, h := range p.Headers {
 				require.False(t, h.Dropped, "%s: %s", h.Name, h.Note)

@@ -65,6 +65,7 @@ func newKitchen(t *testing.T) *kitchen {
 func (k *kitchen) cook(t *testing.T, r Recipe) []answer {
 	t.Helper()
 	k.give(t, r)
+	r.Request = whole(r)
 	if r.Request.Auth.Kind == request.OAuth2 {
 		token, err := oauth2.ClientCredentials(t.Context(), http.DefaultTransport, r.Request.Auth.OAuth2)
 		require.NoError(t, err)
@@ -73,13 +74,25 @@ func (k *kitchen) cook(t *testing.T, r Recipe) []answer {
 	if r.Request.Options.Pages.Kind != request.NoPages {
 		return k.turn(t, r)
 	}
-	answers := make([]answer, max(1, r.Needs.Sends))
-	pool := load.Pool{Workers: max(1, r.Needs.Workers)}
+	plan := request.Many{Times: max(1, r.Needs.Sends), Workers: 1}
+	if r.Needs.Many != nil {
+		plan = *r.Needs.Many
+	}
+	answers := make([]answer, plan.Count())
+	pool := load.Pool{Workers: plan.Workers}
 	require.NoError(t, pool.Run(t.Context(), len(answers), func(ctx context.Context, i int) load.Result {
-		answers[i] = k.send(ctx, r.Request)
+		answers[i] = k.send(ctx, plan.Request(r.Request, i))
 		return load.Result{}
 	}, func(load.Result) {}))
 	return answers
+}
+
+// whole is the request of a recipe with what it takes over from its session.
+func whole(r Recipe) request.Request {
+	if r.Needs.Session == nil {
+		return r.Request
+	}
+	return request.Inherit(r.Request, *r.Needs.Session, nil)
 }
 
 // give puts the files of a recipe beside its request.

@@ -13,6 +13,8 @@ func streams(base string) []Recipe {
 	}}
 	raw := call("PUT", base+"/put")
 	raw.Body = request.Body{Kind: request.RawFile, File: &request.File{Name: "people.csv", Size: int64(len(table)), Type: "text/csv"}}
+	disk := call("GET", base+"/range/4000000")
+	disk.Options.Save = true
 	return []Recipe{{
 		ID: "upload-file", Title: "Send a file",
 		Text:    "A file goes into a part of a multipart body, with its name and its type. This is what a form with a file field sends.",
@@ -57,6 +59,19 @@ with requests.get("{base}/range/4000000?duration=2s", stream=True) as response:
     for chunk in response.iter_content(1_000_000):
         done += len(chunk)
         print(f"{done / total:.0%}")
+`,
+	}, {
+		ID: "download-to-disk", Title: "Save a download to the disk",
+		Text:    "With this option the body goes straight to a file while it arrives, and is not held in memory. It may be larger than the memory is.",
+		Request: disk,
+		Python: `import tempfile
+import requests
+
+with tempfile.TemporaryFile() as file:
+    with requests.get("{base}/range/4000000", stream=True) as response:
+        for chunk in response.iter_content(1_000_000):
+            file.write(chunk)
+    print(file.tell())
 `,
 	}, {
 		ID: "json-lines", Title: "Read JSON line by line",
