@@ -35,14 +35,6 @@ func (d *cookiesDialog) OnMount(ctx app.Context) {
 	d.show(ctx, d.JSValue(), "cookies-close") // the list comes first, however long it is
 }
 
-// OnUpdate shows the dialog again that was closed and opened before the page was drawn, and so has never gone.
-func (d *cookiesDialog) OnUpdate(app.Context) {
-	defer guard()
-	if !d.Cookies.Known {
-		showModal(d.JSValue())
-	}
-}
-
 // OnDismount gives the focus back.
 func (d *cookiesDialog) OnDismount() {
 	defer guard()

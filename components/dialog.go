@@ -6,18 +6,28 @@ import "github.com/maxence-charriere/go-app/v9/pkg/app"
 // focus goes back to where it was. Components embed it and draw with its frame.
 type modal struct {
 	opener app.Value
+	dialog app.Value
+	first  string
 }
 
 // show opens the dialog of a component that has been mounted. The element is
 // native, so that Tab stays in it, Esc closes it and the rest of the page is inert.
 // First is the id of the control that gets the focus.
 func (m *modal) show(ctx app.Context, dialog app.Value, first string) {
-	m.opener = document().Get("activeElement")
+	m.opener, m.dialog, m.first = document().Get("activeElement"), dialog, first
 	ctx.Defer(func(app.Context) {
 		defer guard()
 		showModal(dialog)
 		focus(first)
 	})
+}
+
+// OnUpdate shows a dialog again that was closed and opened before the page was drawn, and so has never gone.
+func (m *modal) OnUpdate(ctx app.Context) {
+	defer guard()
+	if m.dialog != nil && !m.dialog.Get("open").Truthy() {
+		m.show(ctx, m.dialog, m.first)
+	}
 }
 
 // leave gives the focus back if nothing else has taken it. A dialog that was closed

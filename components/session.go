@@ -75,6 +75,12 @@ func (d *sessionDialog) OnMount(ctx app.Context) {
 	d.show(ctx, d.JSValue(), d.First)
 }
 
+// OnUpdate shows the dialog again, at what is wrong now.
+func (d *sessionDialog) OnUpdate(ctx app.Context) {
+	d.first = d.First
+	d.modal.OnUpdate(ctx)
+}
+
 // OnDismount gives the focus back.
 func (d *sessionDialog) OnDismount() {
 	defer guard()

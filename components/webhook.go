@@ -16,8 +16,7 @@ type webhookDialog struct {
 	Size     string // how long the body is
 	Said     string
 
-	opened int             // as often as it is shown
-	seen   *webhook.Answer // that was brought into view
+	seen *webhook.Answer // that was brought into view
 }
 
 func newWebhookDialog(m playground.Model, said string) app.UI {
@@ -34,18 +33,13 @@ func newWebhookDialog(m playground.Model, said string) app.UI {
 // OnMount shows the dialog.
 func (d *webhookDialog) OnMount(ctx app.Context) {
 	defer guard()
-	d.opened = d.Webhook.Opened
 	d.show(ctx, d.JSValue(), "webhook-kind")
 }
 
-// OnUpdate brings what came of it into view, which stands under the fields. A dialog that was closed and opened again before the page was
-// drawn has never gone: it is shown again.
+// OnUpdate brings what came of it into view, which stands under the fields.
 func (d *webhookDialog) OnUpdate(ctx app.Context) {
 	defer guard()
-	if d.opened != d.Webhook.Opened {
-		d.opened = d.Webhook.Opened
-		d.show(ctx, d.JSValue(), "webhook-kind")
-	}
+	d.modal.OnUpdate(ctx)
 	if a := d.Webhook.Answer; a != d.seen {
 		if d.seen = a; a != nil && a.Problem == "" {
 			ctx.Defer(func(app.Context) {

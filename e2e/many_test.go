@@ -170,6 +170,7 @@ func TestWhatIsWrongWithARunIsSaidAtItsField(t *testing.T) {
 	s.CSS("#many-workers-problem").WaitText("from 1 to 100")
 	panel.Role("textbox", "At a time").Fill("8")
 	panel.Role("radio", "Once for each value").Click()
+	panel.Role("textbox", "Values").Wait() // the button under it has moved
 	panel.Role("button", "Start").Click()
 	s.CSS("#many-values").WaitFocus().WaitAttr("aria-invalid", "true")
 	s.CSS("#many-values-problem").WaitText("Type at least one value")

@@ -13,7 +13,6 @@ import (
 // Webhook is the dialog that signs and verifies the bodies of webhooks. What was typed stays while it is closed.
 type Webhook struct {
 	Open   bool
-	Opened int // how often
 	Sign   bool
 	Kind   webhook.Kind
 	Rules  webhook.Rules // of Custom
@@ -100,7 +99,6 @@ func (m Model) webhook(msg Msg) (Model, []Cmd) {
 	switch msg := msg.(type) {
 	case WebhookPressed:
 		w.Open, w.Tried = true, false
-		w.Opened++
 		if w.Kind == "" {
 			w.Kind = webhook.GitHub
 		}
