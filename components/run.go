@@ -29,7 +29,7 @@ func (r *run) Render() app.UI {
 // factList is a list of facts under a heading.
 func factList(title string, facts []playground.Fact) app.UI {
 	return app.Div().Class("run-facts").Hidden(len(facts) == 0).Body(
-		app.H3().Text(title),
+		app.H2().Text(title),
 		app.Dl().Body(app.Range(facts).Slice(func(i int) app.UI {
 			return app.Div().Body(app.Dt().Text(facts[i].Name), app.Dd().Text(facts[i].Value))
 		})),

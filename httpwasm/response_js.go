@@ -12,7 +12,7 @@ import (
 )
 
 // response makes the http.Response of a JavaScript Response.
-func (x *exchange) response(r js.Value) (*http.Response, error) {
+func (x *exchange) response(r js.Value) *http.Response {
 	header := headerOf(r)
 	received := new(atomic.Int64)
 	info := Info{
@@ -38,23 +38,19 @@ func (x *exchange) response(r js.Value) (*http.Response, error) {
 		}
 	}
 	head := methodOf(x.req) == http.MethodHead // its body is a stream without bytes in Chromium
-	if body := r.Get("body"); !missing(body) && !head {
-		s, err := newStream(body, x.wait, x.quit)
-		if err != nil {
-			return nil, err
-		}
-		resp.Body = newResponseBody(x, s, received)
+	if !missing(r.Get("body")) && !head {
+		resp.Body = newResponseBody(x, r, info.EncodedLength, received)
 		resp.Uncompressed = decoded(header.Get("Content-Encoding"))
 		if resp.Uncompressed || info.Type == ResponseCORS && header.Get("Content-Encoding") == "" {
 			resp.ContentLength = -1 // see the package's doc
 		}
-		return resp, nil
+		return resp
 	}
 	if !head {
 		resp.ContentLength = 0
 	}
 	x.end()
-	return resp, nil
+	return resp
 }
 
 // headerOf reads all headers in one step: a value cannot hold a line break.

@@ -7,12 +7,16 @@ import (
 	"net/http"
 	"sync"
 	"sync/atomic"
+	"syscall/js"
 )
 
 // responseBody is the body of a response. It holds on to the exchange until it has ended.
 type responseBody struct {
 	x        *exchange
 	received *atomic.Int64
+
+	response js.Value
+	small    bool // by its Content-Length: it may be taken in one piece
 
 	reading sync.Mutex // held while a Read waits
 	reader  streamReader
@@ -21,8 +25,45 @@ type responseBody struct {
 	err   error // how it ended
 }
 
-func newResponseBody(x *exchange, s *stream, received *atomic.Int64) *responseBody {
-	return &responseBody{x: x, received: received, reader: streamReader{stream: s, arrived: func(n int) { received.Add(int64(n)) }}}
+// smallBody is the longest body, as it is on the wire, that Discard takes in one piece.
+const smallBody = 64 << 10
+
+func newResponseBody(x *exchange, response js.Value, length int64, received *atomic.Int64) *responseBody {
+	return &responseBody{
+		x: x, received: received, response: response, small: length >= 0 && length <= smallBody,
+		reader: streamReader{arrived: func(n int) { received.Add(int64(n)) }},
+	}
+}
+
+// open begins to read. The caller holds reading.
+func (b *responseBody) open() (err error) {
+	if b.reader.stream == nil {
+		b.reader.stream, err = newStream(b.response.Get("body"), b.x.wait, b.x.quit)
+	}
+	return err
+}
+
+// Discard reads what is left of the body, counts it, and lets go of it: for bodies that nobody looks at. A small one that has not been
+// begun costs one call of the browser instead of one for each chunk, and its bytes never enter Go.
+func (b *responseBody) Discard() (int64, error) {
+	b.reading.Lock()
+	if !b.small || b.reader.stream != nil || b.ended() != nil {
+		b.reading.Unlock()
+		return io.Copy(io.Discard, b)
+	}
+	defer b.reading.Unlock()
+	promise, err := try(func() js.Value { return b.response.Call("arrayBuffer") })
+	if err != nil {
+		return 0, b.outcome(err)
+	}
+	whole, err := b.x.wait.await(promise, b.x.quit)
+	if err != nil {
+		return 0, b.outcome(err)
+	}
+	n := int64(whole.Get("byteLength").Float())
+	b.received.Add(n)
+	b.outcome(io.EOF)
+	return n, nil
 }
 
 func (b *responseBody) Read(p []byte) (int, error) {
@@ -30,6 +71,9 @@ func (b *responseBody) Read(p []byte) (int, error) {
 	defer b.reading.Unlock()
 	if err := b.ended(); err != nil {
 		return 0, err
+	}
+	if err := b.open(); err != nil {
+		return 0, b.outcome(err)
 	}
 	n, err := b.reader.Read(p)
 	return n, b.outcome(err)
@@ -43,6 +87,9 @@ func (b *responseBody) WriteTo(w io.Writer) (int64, error) {
 		return 0, nil
 	} else if err != nil {
 		return 0, err
+	}
+	if err := b.open(); err != nil {
+		return 0, b.outcome(err)
 	}
 	failing := &failingWriter{Writer: w}
 	n, err := b.reader.WriteTo(failing)
@@ -62,7 +109,9 @@ func (b *responseBody) Close() error {
 		b.x.stop()
 	}
 	b.x.end()
-	b.reader.release()
+	if b.reader.stream != nil {
+		b.reader.release()
+	}
 	return nil
 }
 

@@ -60,12 +60,7 @@ func (x *exchange) roundTrip() (*http.Response, Kind, error) {
 	if x.options.Uploaded != nil && upload == nil && hasBody(x.req) {
 		x.options.Uploaded(size)
 	}
-	resp, err := x.response(response)
-	if err != nil {
-		x.stop()
-		return nil, BrokenBody, err
-	}
-	return resp, "", nil
+	return x.response(response), "", nil
 }
 
 // prepare checks the request and makes the Request object. The upload, if there is one, has begun to wait for its reader.
@@ -85,10 +80,6 @@ func (x *exchange) prepare() (upload *uploadStream, request js.Value, size int64
 	}
 	if js.Global().Get("fetch").Type() != js.TypeFunction {
 		return nil, request, 0, Unsupported, &exception{name: "there is no fetch in this JavaScript"}
-	}
-	url, err := try(func() js.Value { return js.Global().Get("URL").New(x.req.URL.String()).Get("href") })
-	if err != nil {
-		return nil, request, 0, BadURL, err
 	}
 
 	x.aborter = js.Global().Get("AbortController").New()
@@ -114,11 +105,15 @@ func (x *exchange) prepare() (upload *uploadStream, request js.Value, size int64
 		}
 		init["body"] = body
 	}
+	url := x.req.URL.String()
 	request, err = try(func() js.Value { return js.Global().Get("Request").New(url, init) })
 	if body, ok := init["body"].(js.Value); ok && body.InstanceOf(uint8Array) {
 		free(body) // the Request has a copy
 	}
 	if err != nil {
+		if _, bad := try(func() js.Value { return js.Global().Get("URL").New(url) }); bad != nil {
+			return upload, request, 0, BadURL, bad
+		}
 		return upload, request, 0, BadOption, err
 	}
 	return upload, request, size, "", nil
@@ -126,13 +121,16 @@ func (x *exchange) prepare() (upload *uploadStream, request js.Value, size int64
 
 // init is fetch's second argument, without the body.
 func (x *exchange) init() map[string]any {
-	headers := js.Global().Get("Headers").New()
-	for name, values := range x.req.Header {
-		for _, value := range values {
-			headers.Call("append", name, widen(value))
+	init := map[string]any{"method": methodOf(x.req), "signal": x.aborter.Get("signal")}
+	if len(x.req.Header) > 0 {
+		headers := js.Global().Get("Headers").New()
+		for name, values := range x.req.Header {
+			for _, value := range values {
+				headers.Call("append", name, widen(value))
+			}
 		}
+		init["headers"] = headers
 	}
-	init := map[string]any{"method": methodOf(x.req), "headers": headers, "signal": x.aborter.Get("signal")}
 	for name, value := range map[string]string{
 		"credentials":    string(x.options.Credentials),
 		"cache":          string(x.options.Cache),
