@@ -2,7 +2,7 @@
 // ?state=NAME shows a state, &theme=dark or light fixes the theme.
 
 import { provideGoapp } from "../../../web/boot/goapp.js";
-import { instantiate } from "../../../web/boot/instantiate.js";
+import { load } from "../../../web/boot/instantiate.js";
 import * as response from "../../../web/boot/response.js";
 import { blob, rows } from "./bodies.js";
 
@@ -25,6 +25,6 @@ if (query.get("theme")) document.documentElement.dataset.theme = query.get("them
 
 provideGoapp(base);
 const go = new Go();
-fetch(new URL(names.app, base).href)
-  .then((wasm) => instantiate(wasm, go.importObject))
+const program = () => fetch(new URL(names.app, base).href);
+load(program(), program, go.importObject)
   .then((instance) => go.run(instance));
