@@ -46,7 +46,7 @@ func dialogs() []state {
 			m.Import = &playground.Import{Text: "https://roundtrip.test/#1q1Yq", Error: "This link is incomplete: copy all of it."}
 		})},
 		{"recipes", "requests to learn from", with(func(m *playground.Model) { m.Recipes = &playground.Recipes{} })},
-		{"recipes-filter", "those that fit some words", with(func(m *playground.Model) { m.Recipes = &playground.Recipes{Filter: "cursor"} })},
+		{"recipes-filter", "those that fit some words", with(func(m *playground.Model) { m.Recipes = &playground.Recipes{Filter: "json"} })},
 		{"recipes-none", "a filter that nothing fits", with(func(m *playground.Model) { m.Recipes = &playground.Recipes{Filter: "xyzzy"} })},
 		{"help", "the shortcuts", with(func(m *playground.Model) { m.Help = true })},
 	}
