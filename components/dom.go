@@ -660,6 +660,13 @@ func closeDialog(control app.Value) {
 	}
 }
 
+// reveal scrolls what an element stands in no further than needed for it to be seen.
+func reveal(id string) {
+	if element := byID(id); element.Truthy() {
+		element.Call("scrollIntoView", map[string]any{"block": "nearest", "inline": "nearest"})
+	}
+}
+
 // scrollTo brings an element to the top of what it is scrolled in.
 func scrollTo(id string) {
 	if element := byID(id); element.Truthy() {

@@ -18,6 +18,8 @@ type Tabs struct {
 	Items    []tab
 	Selected int
 	OnPick   pick
+
+	revealed int
 }
 
 // tab is one tab. What stands beside its name is not part of its name.
@@ -36,6 +38,15 @@ type pick interface {
 func tabID(group, key string) string { return "tab-" + group + "-" + key }
 
 func panelID(group, key string) string { return "panel-" + group + "-" + key }
+
+// OnUpdate brings the chosen tab into view where not all of them have room.
+func (t *Tabs) OnUpdate(app.Context) {
+	defer guard()
+	if t.revealed != t.Selected {
+		t.revealed = t.Selected
+		reveal(tabID(t.Group, t.Items[t.Selected].Key))
+	}
+}
 
 // Render draws the list.
 func (t *Tabs) Render() app.UI {
