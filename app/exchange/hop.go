@@ -10,6 +10,7 @@ type Hop struct {
 	Failure *Failure `json:"failure,omitempty"` // in its place
 	Start   float64  `json:"start"`             // milliseconds since Send
 	End     float64  `json:"end"`               // the same, of the response's head or the failure
+	Waited  float64  `json:"waited,omitempty"`  // milliseconds of the pause before it, for a retry or a rate limit
 }
 
 // Why says why a request was sent, after the first.

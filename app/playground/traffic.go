@@ -12,16 +12,23 @@ import (
 
 // HopTitle says in a line what one request of an exchange was, and what came of it.
 func HopTitle(h exchange.Hop) string {
-	title := strconv.Itoa(h.Number) + ". "
+	title, waited := strconv.Itoa(h.Number)+". ", ""
+	if h.Waited >= 1 {
+		waited = " after " + Milliseconds(h.Waited)
+	}
 	switch h.Why {
 	case exchange.Redirecting:
 		title += "Redirected: "
 	case exchange.Retrying:
-		title += "Tried again: "
+		title += "Tried again" + waited + ": "
 	case exchange.NextPage:
 		title += "Next page: "
 	case exchange.Challenged:
 		title += "Challenge answered: "
+	default:
+		if waited != "" {
+			title += "Sent" + waited + ": "
+		}
 	}
 	return title + h.Sent.Method + " " + h.Sent.URL
 }

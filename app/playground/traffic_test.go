@@ -31,6 +31,9 @@ func TestTrafficReadsAsOnTheWire(t *testing.T) {
 * read timed out
 `, TrafficText(hops))
 	require.Equal(t, "2. Tried again: POST https://h:8443/a?b", HopTitle(hops[1]))
+	hops[1].Waited = 1500
+	require.Equal(t, "2. Tried again after 1.50 s: POST https://h:8443/a?b", HopTitle(hops[1]))
+	require.Equal(t, "1. Sent after 2.00 s: GET https://h/", HopTitle(exchange.Hop{Number: 1, Waited: 2000, Sent: exchange.Sent{Method: "GET", URL: "https://h/"}}))
 	class, text := HopResult(hops[0])
 	require.Equal(t, "5xx 503 Service Unavailable, 12 ms", class+" "+text)
 	class, text = HopResult(hops[1])

@@ -239,6 +239,7 @@ func TestRetriesFollowUrllib3(t *testing.T) {
 			for i, hop := range j.hops[1:] {
 				require.Equal(t, exchange.Retrying, hop.Why)
 				require.Equal(t, i+2, j.waits[i].Attempt)
+				require.InDelta(t, hop.Start-j.hops[i].End, hop.Waited, 50, "the pause between two attempts is the later one's")
 			}
 		})
 	}

@@ -20,7 +20,10 @@ func (r record) RoundTrip(req *http.Request) (*http.Response, error) {
 		return r.next.RoundTrip(req)
 	}
 	hop := exchange.Hop{Number: c.hops, Why: c.why, Sent: c.sent(req), Start: Since(c.start)}
-	c.why = ""
+	if !c.paused.IsZero() {
+		hop.Waited = Since(c.paused)
+	}
+	c.why, c.paused = "", time.Time{}
 	resp, err := r.next.RoundTrip(req)
 	hop.End = Since(c.start)
 	if err != nil {

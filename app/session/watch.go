@@ -23,6 +23,7 @@ type call struct {
 	start    time.Time
 	hops     int
 	why      exchange.Why // of the next hop
+	paused   time.Time    // when the pause before the next hop began
 	alive    func()       // tells the read timeout of bytes that went out
 }
 
@@ -42,6 +43,7 @@ func (c *call) uploaded(sent int64) {
 }
 
 func (c *call) wait(w exchange.Wait) {
+	c.paused = time.Now()
 	if c.watch.Wait != nil {
 		c.watch.Wait(w)
 	}
