@@ -53,11 +53,17 @@ func (m Model) cook(msg RecipeChosen) (Model, []Cmd) {
 		old := m.Request
 		m.undo, notice.Undo = &old, true
 	}
+	alone := true // it shows one thing, and not what a session adds
+	if session := chosen.Needs.Session; session != nil {
+		if alone = !m.Session.Empty(); alone {
+			r = request.Inherit(r, *session, nil) // the person's own session stays as it is
+		} else {
+			m.Session.Draft = Draft{Request: *session}
+		}
+	}
 	cmds := m.replace(r, "")
-	if chosen.Needs.Session == nil {
-		m.Without = []string{request.Everything} // it shows one thing, and not what a session adds
-	} else {
-		m.Session.Draft = Draft{Request: *chosen.Needs.Session}
+	if alone {
+		m.Without = []string{request.Everything}
 	}
 	m.Link, m.Tab = notice, telling(r)
 	if chosen.Needs.Many != nil {

@@ -54,6 +54,24 @@ func TestRecipes(t *testing.T) {
 		require.Equal(t, "f2", files[1].ID)
 		require.Nil(t, m.invalid())
 	})
+	t.Run("one brings a session along, unless there is one", func(t *testing.T) {
+		m, _ := Update(opened(), RecipeChosen{ID: "session"})
+		require.Equal(t, "/headers", m.Request.URL)
+		require.Equal(t, "https://play.test/demo/headers", m.Whole().URL)
+		require.Equal(t, "X-Team", m.Whole().Headers[0].Name)
+
+		m, _ = Update(opened(), InSession{URLEdited{Text: "https://mine.test"}})
+		m, _ = Update(m, RecipeChosen{ID: "session"})
+		require.Equal(t, "https://mine.test", m.Session.Request.URL)
+		require.Equal(t, "https://play.test/demo/headers", m.Whole().URL)
+		require.Equal(t, "X-Team", m.Whole().Headers[0].Name)
+	})
+	t.Run("one fills in how often it is sent", func(t *testing.T) {
+		m, cmds := Update(opened(), RecipeChosen{ID: "values"})
+		require.Equal(t, ManyTab, m.Tab)
+		require.Equal(t, Many{ByValue: true, Values: "ada\ngrace\na/b c", Workers: "1"}, m.Many)
+		require.Contains(t, cmds, Cmd(Focus{Target{Control: "many", Setting: "start"}}))
+	})
 	t.Run("what was edited before can be had back", func(t *testing.T) {
 		m, _ := Update(opened(), URLEdited{Text: "https://mine.test/"})
 		m, _ = Update(m, RecipeChosen{ID: "get"})
