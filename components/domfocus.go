@@ -1,0 +1,101 @@
+package components
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+)
+
+// focus moves the focus to an element, and reports whether it exists.
+func focus(id string) bool {
+	element := byID(id)
+	if !element.Truthy() {
+		return false
+	}
+	element.Call("focus")
+	return true
+}
+
+// focusRegion moves the focus into a region: to what is chosen in it, or to its first control.
+func focusRegion(id string) {
+	region := byID(id)
+	if !region.Truthy() {
+		return
+	}
+	for _, selector := range []string{"#url", "[role=tab][aria-selected=true]", "button"} {
+		if control := region.Call("querySelector", selector); control.Truthy() {
+			control.Call("focus")
+			return
+		}
+	}
+}
+
+// regionWithFocus is the index of the region in which the focus is, or -1.
+func regionWithFocus(regions []string) int {
+	active := document().Get("activeElement")
+	for i, id := range regions {
+		if region := byID(id); region.Truthy() && region.Call("contains", active).Truthy() {
+			return i
+		}
+	}
+	return -1
+}
+
+// focusEditor moves the focus into the code editor with an id, if there is one.
+func focusEditor(id string) bool {
+	host := byID(id)
+	if !host.Truthy() {
+		return false
+	}
+	content := host.Call("querySelector", ".cm-content")
+	if !content.Truthy() {
+		return false
+	}
+	content.Call("focus")
+	return true
+}
+
+// showModal opens a dialog over the page.
+func showModal(dialog app.Value) {
+	if dialog.Get("isConnected").Truthy() && !dialog.Get("open").Truthy() {
+		dialog.Call("showModal")
+	}
+}
+
+// closeDialog closes the dialog that a control stands in. Its close event follows.
+func closeDialog(control app.Value) {
+	if dialog := control.Call("closest", "dialog"); dialog.Truthy() {
+		dialog.Call("close")
+	}
+}
+
+// reveal scrolls what an element stands in no further than needed for it to be seen.
+func reveal(id string) {
+	if element := byID(id); element.Truthy() {
+		element.Call("scrollIntoView", map[string]any{"block": "nearest", "inline": "nearest"})
+	}
+}
+
+// scrollTo brings an element to the top of what it is scrolled in.
+func scrollTo(id string) {
+	if element := byID(id); element.Truthy() {
+		element.Call("scrollIntoView", map[string]any{"block": "start"})
+	}
+}
+
+// refocus gives the focus to an element that had it, unless another has taken it.
+func refocus(element app.Value) {
+	active := document().Get("activeElement")
+	if element.Truthy() && element.Get("isConnected").Truthy() && (!active.Truthy() || active.Equal(document().Get("body"))) {
+		element.Call("focus")
+	}
+}
+
+func hasFocus(id string) bool {
+	element := byID(id)
+	return element.Truthy() && document().Get("activeElement").Equal(element)
+}
+
+// somethingHasFocus reports whether the focus is on anything but the page itself.
+func somethingHasFocus() bool {
+	active := document().Get("activeElement")
+	return active.Truthy() && !active.Equal(document().Get("body"))
+}
