@@ -13,7 +13,7 @@ BASE ?= /
 WASM_BUILD = GOOS=js GOARCH=wasm go build -trimpath -buildvcs=false -ldflags "-s -w -buildid="
 
 GO_FILES     := $(shell find app components httpwasm -name '*.go' -not -name '*_test.go' 2>/dev/null)
-WEB_FILES    := $(wildcard web/*.js web/*.html web/*.webmanifest web/boot/*.js web/css/*.css web/editor/*.js web/icons/*.svg web/icons/*.png web/icons/*.ico)
+WEB_FILES    := $(wildcard web/*.js httpwasm/*.js web/*.html web/*.webmanifest web/boot/*.js web/css/*.css web/editor/*.js web/icons/*.svg web/icons/*.png web/icons/*.ico)
 BUILD_FILES  := $(wildcard web/build/*.go web/policy.go)
 SERVER_FILES := server.go $(filter-out %_test.go,$(wildcard web/*.go) $(shell find httpwasm/relay -name '*.go' 2>/dev/null))
 MODULES      := web/editor/node_modules/.package-lock.json

@@ -3,7 +3,6 @@ package httpwasm
 import (
 	"bufio"
 	"bytes"
-	"context"
 	"errors"
 	"io"
 	"net/http"
@@ -156,55 +155,6 @@ func TestACorruptCodingBreaksTheBody(t *testing.T) {
 		return
 	}
 	failureOf(t, err, Blocked)
-}
-
-func TestABodyIsCountedAndLetGo(t *testing.T) {
-	s := serversOf(t)
-	for sentence, n := range map[string]int{"empty": 0, "small, in one piece": 5000, "large, by its chunks": 300_000} {
-		t.Run(sentence, func(t *testing.T) {
-			nothingLeft(t)
-			resp := get(t, at(s.HTTP, "/bytes", "n", strconv.Itoa(n)))
-			defer resp.Body.Close()
-			if n == 0 && resp.Body == http.NoBody {
-				return
-			}
-			got, err := resp.Body.(*responseBody).Discard()
-			require.NoError(t, err)
-			require.EqualValues(t, n, got)
-			require.EqualValues(t, n, infoOf(t, resp).Received())
-			_, err = resp.Body.Read(make([]byte, 1))
-			require.Equal(t, io.EOF, err)
-		})
-	}
-	t.Run("begun before", func(t *testing.T) {
-		nothingLeft(t)
-		resp := get(t, at(s.HTTP, "/bytes", "n", "5000"))
-		_, err := io.ReadFull(resp.Body, make([]byte, 10))
-		require.NoError(t, err)
-		got, err := resp.Body.(*responseBody).Discard()
-		require.NoError(t, err)
-		require.EqualValues(t, 4990, got)
-		require.NoError(t, resp.Body.Close())
-	})
-	t.Run("broken off", func(t *testing.T) {
-		nothingLeft(t)
-		key := newKey()
-		resp := get(t, at(s.HTTP, "/short", "n", "5000", "after", key))
-		readAllOf(t, get(t, at(s.HTTP, "/open", "key", key)))
-		_, err := resp.Body.(*responseBody).Discard()
-		failureOf(t, err, BrokenBody)
-		require.ErrorIs(t, err, io.ErrUnexpectedEOF)
-		require.NoError(t, resp.Body.Close())
-	})
-	t.Run("cancelled", func(t *testing.T) {
-		nothingLeft(t)
-		ctx, cancel := context.WithCancel(t.Context())
-		resp, err := send(ctx, "GET", at(s.HTTP, "/stall", "n", "1000", "key", newKey()), nil)
-		require.NoError(t, err)
-		time.AfterFunc(20*time.Millisecond, cancel)
-		_, err = resp.Body.(*responseBody).Discard()
-		failureOf(t, err, Cancelled)
-	})
 }
 
 type refusing struct{ after int }

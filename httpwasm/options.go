@@ -1,6 +1,9 @@
 package httpwasm
 
-import "context"
+import (
+	"context"
+	"strings"
+)
 
 // Credentials says whether cookies, HTTP authentication and client certificates of the browser go with a request.
 type Credentials string
@@ -95,6 +98,24 @@ type Options struct {
 
 	// Untimed spares the browser the observing of its resource timing: [Info.Timing] then fails. It is for many short requests.
 	Untimed bool
+
+	// Count has the body counted and not kept: a response comes when its body has, which is then empty, and whose Discard method gives its
+	// size. The page must have imported counting.js, else it is a response like any other.
+	Count bool
+}
+
+// lines are the names and values of the options that fetch knows, in turn, each on a line.
+func (o Options) lines() string {
+	var lines []string
+	for _, option := range [...][2]string{
+		{"credentials", string(o.Credentials)}, {"cache", string(o.Cache)}, {"redirect", string(o.Redirect)},
+		{"mode", string(o.Mode)}, {"referrerPolicy", string(o.ReferrerPolicy)}, {"priority", string(o.Priority)},
+	} {
+		if option[1] != "" {
+			lines = append(lines, option[0], option[1])
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 type optionsKey struct{}

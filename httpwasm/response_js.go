@@ -39,7 +39,7 @@ func (x *exchange) response(r js.Value) *http.Response {
 	}
 	head := methodOf(x.req) == http.MethodHead // its body is a stream without bytes in Chromium
 	if !missing(r.Get("body")) && !head {
-		resp.Body = newResponseBody(x, r, info.EncodedLength, received)
+		resp.Body = newResponseBody(x, r, received)
 		resp.Uncompressed = decoded(header.Get("Content-Encoding"))
 		if resp.Uncompressed || info.Type == ResponseCORS && header.Get("Content-Encoding") == "" {
 			resp.ContentLength = -1 // see the package's doc

@@ -16,7 +16,6 @@ type responseBody struct {
 	received *atomic.Int64
 
 	response js.Value
-	small    bool // by its Content-Length: it may be taken in one piece
 
 	reading sync.Mutex // held while a Read waits
 	reader  streamReader
@@ -25,12 +24,9 @@ type responseBody struct {
 	err   error // how it ended
 }
 
-// smallBody is the longest body, as it is on the wire, that Discard takes in one piece.
-const smallBody = 64 << 10
-
-func newResponseBody(x *exchange, response js.Value, length int64, received *atomic.Int64) *responseBody {
+func newResponseBody(x *exchange, response js.Value, received *atomic.Int64) *responseBody {
 	return &responseBody{
-		x: x, received: received, response: response, small: length >= 0 && length <= smallBody,
+		x: x, received: received, response: response,
 		reader: streamReader{arrived: func(n int) { received.Add(int64(n)) }},
 	}
 }
@@ -41,29 +37,6 @@ func (b *responseBody) open() (err error) {
 		b.reader.stream, err = newStream(b.response.Get("body"), b.x.wait, b.x.quit)
 	}
 	return err
-}
-
-// Discard reads what is left of the body, counts it, and lets go of it: for bodies that nobody looks at. A small one that has not been
-// begun costs one call of the browser instead of one for each chunk, and its bytes never enter Go.
-func (b *responseBody) Discard() (int64, error) {
-	b.reading.Lock()
-	if !b.small || b.reader.stream != nil || b.ended() != nil {
-		b.reading.Unlock()
-		return io.Copy(io.Discard, b)
-	}
-	defer b.reading.Unlock()
-	promise, err := try(func() js.Value { return b.response.Call("arrayBuffer") })
-	if err != nil {
-		return 0, b.outcome(err)
-	}
-	whole, err := b.x.wait.await(promise, b.x.quit)
-	if err != nil {
-		return 0, b.outcome(err)
-	}
-	n := int64(whole.Get("byteLength").Float())
-	b.received.Add(n)
-	b.outcome(io.EOF)
-	return n, nil
 }
 
 func (b *responseBody) Read(p []byte) (int, error) {

@@ -11,7 +11,11 @@ import (
 // it is read. It closes the request's body in every case. All errors are of type [*Error].
 func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	x := &exchange{req: req, ctx: req.Context(), options: t.optionsOf(req.Context()), quit: make(chan struct{})}
-	resp, kind, err := x.roundTrip()
+	trip := x.roundTrip
+	if x.canCount() {
+		trip = x.countedTrip
+	}
+	resp, kind, err := trip()
 	if err != nil {
 		x.end()
 		return nil, x.failure(kind, err)

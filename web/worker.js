@@ -3,6 +3,7 @@
 
 import { createFile, sweepFiles } from "./boot/disk.js";
 import { keepOutput } from "./boot/golog.js";
+import "../httpwasm/counting.js";
 import { load } from "./boot/instantiate.js";
 
 const waiting = [];

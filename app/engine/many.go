@@ -92,7 +92,7 @@ func (m *many) send(ctx context.Context, i int) load.Result {
 	}
 	ctx, cancel := session.Deadline(ctx, p.Options)
 	defer cancel()
-	resp, err := m.engine.session.Do(ctx, p, session.Watch{Untimed: true})
+	resp, err := m.engine.session.Do(ctx, p, session.Watch{Untimed: true, Count: true})
 	if err != nil {
 		r.Kind = string(session.Fail(err, p).Kind)
 		return r

@@ -45,7 +45,7 @@ func (s *Session) Do(ctx context.Context, p *Prepared, watch Watch) (*http.Respo
 	if err != nil {
 		return nil, err
 	}
-	req = req.WithContext(httpwasm.WithOptions(ctx, fetchOptions(p.Options, c.uploaded, watch.Untimed)))
+	req = req.WithContext(httpwasm.WithOptions(ctx, fetchOptions(p.Options, c)))
 	if p.Body.Present() {
 		req.ContentLength = p.Body.Size()
 		req.GetBody = func() (io.ReadCloser, error) { return s.compose(p.Body) }
@@ -83,14 +83,16 @@ func (s *Session) mayValidate(req *http.Request) bool {
 }
 
 // fetchOptions says in the Fetch standard's words what the request's options say.
-func fetchOptions(o request.Options, uploaded func(int64), untimed bool) httpwasm.Options {
+func fetchOptions(o request.Options, c *call) httpwasm.Options {
 	f := httpwasm.Options{
 		Credentials:    httpwasm.CredentialsOmit,
 		Cache:          httpwasm.CacheNoStore,
 		ReferrerPolicy: "no-referrer",
 		StreamUpload:   o.Stream,
-		Uploaded:       uploaded,
-		Untimed:        untimed,
+		Uploaded:       c.uploaded,
+		Untimed:        c.watch.Untimed,
+		// A timeout between the two must see when the head has come, and the cache keeps the body.
+		Count: c.watch.Count && o.Connect == 0 && o.Read == 0 && o.Keep == 0 && !o.KeepServed,
 	}
 	if o.Credentials != request.Omit {
 		f.Credentials = httpwasm.Credentials(o.Credentials)

@@ -14,6 +14,7 @@ type Watch struct {
 	Hop      func(exchange.Hop)  // a request and its response's head, or its failure
 	Wait     func(exchange.Wait) // the pause before the next attempt begins
 	Untimed  bool                // nobody will ask for the browser's own timing
+	Count    bool                // nobody will look at the body: a browser's transport may count it before it returns
 }
 
 // call is what the round trippers of one exchange share. They find it in the context of the request.

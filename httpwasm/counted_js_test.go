@@ -1,0 +1,122 @@
+package httpwasm
+
+import (
+	"context"
+	_ "embed"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+	"syscall/js"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+//go:embed counting.js
+var countingScript string
+
+// countIt sends a request whose body is counted.
+func countIt(ctx context.Context, method, url string, body io.Reader, headers ...string) (*http.Response, error) {
+	if js.Global().Get("httpwasmCounting").IsUndefined() {
+		js.Global().Call("eval", countingScript)
+	}
+	return send(WithOptions(ctx, Options{Count: true}), method, url, body, headers...)
+}
+
+func countedBytes(t *testing.T, resp *http.Response) (int64, error) {
+	t.Helper()
+	return resp.Body.(*countedBody).Discard()
+}
+
+func TestABodyIsCountedAndLetGo(t *testing.T) {
+	s := serversOf(t)
+	for sentence, n := range map[string]int{"empty": 0, "small, in one piece": 5000, "large, by its chunks": 300_000} {
+		t.Run(sentence, func(t *testing.T) {
+			resp, err := countIt(t.Context(), "GET", at(s.HTTP, "/bytes", "n", strconv.Itoa(n)), nil)
+			require.NoError(t, err)
+			require.Equal(t, 200, resp.StatusCode)
+			got, err := countedBytes(t, resp)
+			require.NoError(t, err)
+			require.EqualValues(t, n, got)
+			require.EqualValues(t, n, infoOf(t, resp).Received())
+			_, err = resp.Body.Read(make([]byte, 1))
+			require.Equal(t, io.EOF, err)
+		})
+	}
+}
+
+func TestACountedRequestGoesOutAsAnyOther(t *testing.T) {
+	s := serversOf(t)
+	for _, method := range []string{"POST", "PUT", "DELETE"} {
+		url := at(s.HTTP, "/echo", "q", "ä b")
+		plain, err := send(t.Context(), method, url, strings.NewReader("a body"), "X-One", "1", "X-Two", "\u00e9")
+		require.NoError(t, err)
+		want := readAllOf(t, plain) // tells the method, the URL, the headers and a hash of the body
+		resp, err := countIt(t.Context(), method, url, strings.NewReader("a body"), "X-One", "1", "X-Two", "\u00e9")
+		require.NoError(t, err)
+		got, err := countedBytes(t, resp)
+		require.NoError(t, err)
+		require.EqualValues(t, len(want), got)
+		require.Equal(t, plain.Status, resp.Status)
+		require.Equal(t, plain.Header.Get("Content-Type"), resp.Header.Get("Content-Type"))
+	}
+	resp, err := countIt(t.Context(), "HEAD", at(s.HTTP, "/echo"), nil)
+	require.NoError(t, err)
+	got, err := countedBytes(t, resp)
+	require.NoError(t, err)
+	require.Zero(t, got)
+	resp, err = countIt(t.Context(), "GET", at(s.HTTP, "/redirect", "code", "302", "to", s.HTTP+"/echo"), nil)
+	require.NoError(t, err)
+	require.Equal(t, "/echo", resp.Request.URL.Path)
+}
+
+func TestACountedRequestFailsAsAnyOther(t *testing.T) {
+	s := serversOf(t)
+	t.Run("blocked", func(t *testing.T) {
+		_, err := countIt(t.Context(), "GET", s.Other+"/closed/echo", nil)
+		failureOf(t, err, Blocked)
+	})
+	t.Run("broken off", func(t *testing.T) {
+		key := newKey()
+		readAllOf(t, get(t, at(s.HTTP, "/open", "key", key)))
+		resp, err := countIt(t.Context(), "GET", at(s.HTTP, "/short", "n", "5000", "after", key), nil)
+		require.NoError(t, err)
+		require.Equal(t, 200, resp.StatusCode)
+		_, err = countedBytes(t, resp)
+		failureOf(t, err, BrokenBody)
+		require.ErrorIs(t, err, io.ErrUnexpectedEOF)
+	})
+	t.Run("cancelled before the head", func(t *testing.T) {
+		key := newKey()
+		ctx, cancel := context.WithCancel(t.Context())
+		go func() {
+			seen(t, s, key+"-in")
+			cancel()
+		}()
+		_, err := countIt(ctx, "GET", at(s.HTTP, "/hang", "key", key), nil)
+		failureOf(t, err, Cancelled)
+		seen(t, s, key)
+	})
+	t.Run("timed out in the body", func(t *testing.T) {
+		ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
+		defer cancel()
+		resp, err := countIt(ctx, "GET", at(s.HTTP, "/stall", "n", "1000", "key", newKey()), nil)
+		require.NoError(t, err)
+		_, err = countedBytes(t, resp)
+		failureOf(t, err, TimedOut)
+	})
+	t.Run("over before it was sent", func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		_, err := countIt(ctx, "GET", s.HTTP+"/echo", nil)
+		failureOf(t, err, Cancelled)
+	})
+	nothingLeft(t)
+	for range 100 {
+		_, err := countIt(t.Context(), "GET", s.HTTP+"/echo", nil)
+		require.NoError(t, err)
+	}
+	require.Empty(t, counting.waiting)
+}
