@@ -7,9 +7,13 @@ const aborters = new Map();
 async function size(response) {
   const length = response.headers.get("content-length");
   if (length !== null && Number(length) <= small) return (await response.arrayBuffer()).byteLength;
-  let bytes = 0;
-  if (response.body) for await (const chunk of response.body) bytes += chunk.byteLength;
-  return bytes;
+  if (!response.body) return 0;
+  const reader = response.body.getReader();
+  for (let bytes = 0; ;) {
+    const { done, value } = await reader.read();
+    if (done) return bytes;
+    bytes += value.byteLength;
+  }
 }
 
 globalThis.httpwasmCounting = {
