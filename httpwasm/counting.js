@@ -4,8 +4,24 @@
 const small = 64 * 1024; // what is taken in one piece, by its Content-Length
 const aborters = new Map();
 
-async function size(response) {
-  const length = response.headers.get("content-length");
+// pairs reads names and values in turn, each on a line. Requests of a run have the same ones.
+function pairs() {
+  let last;
+  let list = [];
+  return (text) => {
+    if (text !== last) {
+      const lines = text === "" ? [] : text.split("\n");
+      list = [];
+      for (let i = 0; i < lines.length; i += 2) list.push([lines[i], lines[i + 1]]);
+      last = text;
+    }
+    return list;
+  };
+}
+const fields = pairs();
+const settings = pairs();
+
+async function size(response, length) {
   if (length !== null && Number(length) <= small) return (await response.arrayBuffer()).byteLength;
   if (!response.body) return 0;
   const reader = response.body.getReader();
@@ -26,18 +42,17 @@ globalThis.httpwasmCounting = {
     let bytes = 0;
     let failed = "";
     try {
-      const init = { method, signal: aborter.signal };
-      if (body !== undefined) init.body = body;
-      const fields = headers === "" ? [] : headers.split("\n");
-      if (fields.length) {
-        init.headers = [];
-        for (let i = 0; i < fields.length; i += 2) init.headers.push([fields[i], fields[i + 1]]);
-      }
-      const said = options === "" ? [] : options.split("\n");
-      for (let i = 0; i < said.length; i += 2) init[said[i]] = said[i + 1];
+      const init = { method, body, signal: aborter.signal };
+      if (headers !== "") init.headers = fields(headers);
+      for (const [name, value] of settings(options)) init[name] = value;
       const response = await fetch(url, init);
-      head = [response.status, response.type, response.redirected, response.url, response.statusText, ...[...response.headers].flat()].join("\n");
-      if (method !== "HEAD") bytes = await size(response);
+      head = `${response.status}\n${response.type}\n${response.redirected}\n${response.url}\n${response.statusText}`;
+      let length = null;
+      response.headers.forEach((value, name) => {
+        head += `\n${name}\n${value}`;
+        if (name === "content-length") length = value;
+      });
+      if (method !== "HEAD") bytes = await size(response, length);
     } catch (error) {
       failed = `${error?.name ?? "Error"}\n${error?.message ?? error}`;
     }
