@@ -167,6 +167,20 @@ func headerLines(header http.Header) string {
 	return strings.Join(lines, "\n")
 }
 
+// lines are the names and values of the options that fetch knows, in turn, each on a line.
+func (o Options) lines() string {
+	var lines []string
+	for _, option := range [...][2]string{
+		{"credentials", string(o.Credentials)}, {"cache", string(o.Cache)}, {"redirect", string(o.Redirect)},
+		{"mode", string(o.Mode)}, {"referrerPolicy", string(o.ReferrerPolicy)}, {"priority", string(o.Priority)},
+	} {
+		if option[1] != "" {
+			lines = append(lines, option[0], option[1])
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
 // countedBody is a body that has come and gone: reading it gives nothing but how it ended.
 type countedBody struct {
 	size int64

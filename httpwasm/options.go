@@ -1,9 +1,6 @@
 package httpwasm
 
-import (
-	"context"
-	"strings"
-)
+import "context"
 
 // Credentials says whether cookies, HTTP authentication and client certificates of the browser go with a request.
 type Credentials string
@@ -102,20 +99,6 @@ type Options struct {
 	// Count has the body counted and not kept: a response comes when its body has, which is then empty, and whose Discard method gives its
 	// size. The page must have imported counting.js, else it is a response like any other.
 	Count bool
-}
-
-// lines are the names and values of the options that fetch knows, in turn, each on a line.
-func (o Options) lines() string {
-	var lines []string
-	for _, option := range [...][2]string{
-		{"credentials", string(o.Credentials)}, {"cache", string(o.Cache)}, {"redirect", string(o.Redirect)},
-		{"mode", string(o.Mode)}, {"referrerPolicy", string(o.ReferrerPolicy)}, {"priority", string(o.Priority)},
-	} {
-		if option[1] != "" {
-			lines = append(lines, option[0], option[1])
-		}
-	}
-	return strings.Join(lines, "\n")
 }
 
 type optionsKey struct{}
