@@ -8,6 +8,7 @@ type modal struct {
 	opener app.Value
 	dialog app.Value
 	first  string
+	coming bool // it is about to be shown
 }
 
 // show opens the dialog of a component that has been mounted. The element is
@@ -15,8 +16,10 @@ type modal struct {
 // First is the id of the control that gets the focus.
 func (m *modal) show(ctx app.Context, dialog app.Value, first string) {
 	m.opener, m.dialog, m.first = document().Get("activeElement"), dialog, first
+	m.coming = true
 	ctx.Defer(func(app.Context) {
 		defer guard()
+		m.coming = false
 		showModal(dialog)
 		focus(first)
 	})
@@ -25,7 +28,7 @@ func (m *modal) show(ctx app.Context, dialog app.Value, first string) {
 // OnUpdate shows a dialog again that was closed and opened before the page was drawn, and so has never gone.
 func (m *modal) OnUpdate(ctx app.Context) {
 	defer guard()
-	if m.dialog != nil && !m.dialog.Get("open").Truthy() {
+	if m.dialog != nil && !m.coming && !m.dialog.Get("open").Truthy() {
 		m.show(ctx, m.dialog, m.first)
 	}
 }
