@@ -98,10 +98,13 @@ func (p *page) runMany() (float64, error) {
 		At, Clicked float64
 		Status      string
 	}](p, `new Promise((resolve) => {
-		const line = document.querySelector(".statusbar-code");
-		const look = () => document.querySelector("#many-start").textContent === "Start" && performance.now() > bench.clicked + 50
-			? resolve({ At: performance.now(), Clicked: bench.clicked, Status: line.textContent }) : setTimeout(look, 1);
-		look();
+		const button = document.querySelector("#many-start"), line = document.querySelector(".statusbar-code");
+		new MutationObserver((_, observer) => {
+			if (button.textContent !== "Start") return;
+			observer.disconnect();
+			const At = performance.now();
+			requestAnimationFrame(() => resolve({ At, Clicked: bench.clicked, Status: line.textContent }));
+		}).observe(button, { childList: true, characterData: true, subtree: true });
 	})`)
 	if err == nil && over.Status != "1,000 requests" {
 		err = fmt.Errorf("the run ended with %q", over.Status)
