@@ -15,13 +15,14 @@ type many struct {
 	Running  bool
 	Question string // whether what changes things is really to be sent so often
 	Count    string // "500 requests"
+	Note     string // what of the options a run does not do
 }
 
 // manyProblems says what is wrong with each field.
 type manyProblems struct{ Times, Values, Workers, Rate string }
 
 func newMany(m playground.Model) app.UI {
-	c := &many{Form: m.Many, Running: m.Running(), Question: m.ManyQuestion(), Problems: manyProblems{
+	c := &many{Form: m.Many, Running: m.Running(), Question: m.ManyQuestion(), Note: m.ManyNote(), Problems: manyProblems{
 		Times: m.ManyProblem(playground.ManyTimes), Values: m.ManyProblem(playground.ManyValues),
 		Workers: m.ManyProblem(playground.ManyWorkers), Rate: m.ManyProblem(playground.ManyRate),
 	}}
@@ -58,7 +59,9 @@ func (c *many) Render() app.UI {
 				ID: manyID(playground.ManyRate), Label: "Per second", Value: f.Rate, Placeholder: "no limit", InputMode: "decimal", Problem: c.Problems.Rate,
 				Hint: "Requests that start in a second, at most.", OnEdit: manyEdit(playground.ManyRate),
 			},
-			app.Div().Class("labelled").Body(app.Span().Class("labelled-none"), app.Div().Class("labelled-body").Body(c.start(), c.confirm())),
+			app.Div().Class("labelled").Body(app.Span().Class("labelled-none"), app.Div().Class("labelled-body").Body(
+				app.P().Class("hint").Hidden(c.Note == "").Text(c.Note), c.start(), c.confirm(),
+			)),
 		),
 	)
 }

@@ -2,7 +2,6 @@ package body
 
 import (
 	"bytes"
-	"strconv"
 	"strings"
 )
 
@@ -27,18 +26,6 @@ type eventLayout struct {
 	probing bool // the data may be JSON
 	inside  jsonLayout
 	lines   int // of data, of those that have been set out
-}
-
-// eventHead is what the first row of an event says.
-type eventHead struct {
-	kind, id, retry string
-	hasID, hasRetry bool
-	badID, badRetry bool
-	data            bool  // without data it is no event
-	json            bool  // the data is
-	open            bool  // it goes on for longer than was looked
-	cut             bool  // the text ended in it: it is no event
-	known           int64 // up to where its fields are in here
 }
 
 func (e *eventLayout) clone() layout { c := *e; return &c }
@@ -147,49 +134,6 @@ func (e *eventLayout) back(off, base int64) int {
 	e.phase, e.afterCR, e.line.part = beforeEntry, false, lineStart
 	e.probe = probe{}
 	return int(max(e.block-base, -1))
-}
-
-// writeHead writes the first row of an event.
-func (e *eventLayout) writeHead(p *pen) {
-	e.newline(p, 0, e.block)
-	h, text := &e.head, e.scratch[:0]
-	switch {
-	case h.cut:
-		text = append(text, "no event: the stream ended before its empty line"...)
-	case !h.data:
-		text = append(text, "no event: it has no data"...)
-	default:
-		e.number++
-		text = strconv.AppendInt(append(text, '#'), int64(e.number), 10)
-	}
-	if h.kind == "" && h.data {
-		text = append(text, " · message"...)
-	} else if h.kind != "" {
-		text = append(append(text, " · "...), h.kind...)
-	}
-	switch {
-	case h.badID:
-		text = append(text, " · id ignored, it has a NUL"...)
-	case h.hasID && h.id == "":
-		text = append(text, " · id empty"...)
-	case h.hasID:
-		text = append(append(text, " · id "...), h.id...)
-	}
-	switch {
-	case h.badRetry:
-		text = append(strconv.AppendQuote(append(text, " · retry ignored, "...), h.retry), " is no number"...)
-	case h.hasRetry:
-		text = append(append(append(text, " · retry "...), h.retry...), " ms"...)
-	}
-	if at := e.arrivals.arrivalOf(h.known); at != "" && h.data && !h.cut {
-		text = append(append(text, " · "...), at...)
-	}
-	p.put(text, e.block, nil)
-	e.scratch = text
-	e.phase, e.lines = insideEntry, 0
-	if h.json {
-		e.inside = *newJSONLayout(e.block, true)
-	}
 }
 
 // newline begins a row, unless it is the first of all. The state must be that in which the byte at off is read.

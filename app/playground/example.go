@@ -55,14 +55,11 @@ func (m Model) example(msg ExampleChosen) (Model, []Cmd) {
 	if msg.Index < 0 || msg.Index >= len(examples) {
 		return m, nil
 	}
-	old, edited := m.Request, !same(m.Request, m.home.request)
 	r := examples[msg.Index].Request
-	cmds := m.replace(r, "")
-	m.Link, m.undo = nil, nil
-	if edited {
-		m.Link, m.undo = &LinkNotice{Source: "an example", Undo: true}, &old
+	cmds := m.present(r, "", LinkNotice{Source: "an example"})
+	if !m.Link.Undo {
+		m.Link = nil // it took no one's place
 	}
-	m.Tab = telling(r)
 	return m, append(cmds, Focus{Target{Control: "send"}})
 }
 

@@ -69,21 +69,27 @@ func (m *Model) replace(r request.Request, fragment string) []Cmd {
 	return m.checkJSON()
 }
 
+// present puts a request on the screen under the notice that says where it came from. What was edited before can be had back.
+func (m *Model) present(r request.Request, fragment string, notice LinkNotice) []Cmd {
+	m.undo = nil
+	if !same(m.Request, m.home.request) {
+		old := m.Request
+		m.undo, notice.Undo = &old, true
+	}
+	m.Link = &notice
+	cmds := m.replace(r, fragment)
+	m.Tab = telling(r)
+	return cmds
+}
+
 // open puts a request on the screen that came from elsewhere. It is never sent by
 // itself, and what it replaced can be had back.
 func (m Model) open(l permalink.Link, fragment string) (Model, []Cmd) {
-	m.Link = &LinkNotice{Source: sources[l.Source], Notes: l.Notices}
-	if !same(m.Request, m.home.request) {
-		old := m.Request
-		m.undo = &old
-		m.Link.Undo = true
-	}
 	if fragment == "" {
 		fragment = comfortable(l.Request) // a file has no address of its own
 	}
-	cmds := m.replace(l.Request, fragment)
+	cmds := m.present(l.Request, fragment, LinkNotice{Source: sources[l.Source], Notes: l.Notices})
 	m.Without = []string{request.Everything} // it is whole, and credentials are not to go where a link leads
-	m.Tab = telling(l.Request)
 	target := Target{Control: "send"}
 	if len(l.Request.Wanted()) > 0 {
 		target = Target{Control: "holes"}

@@ -193,5 +193,17 @@ func (m Model) manyHost() string {
 	return u.Host
 }
 
+// ManyNote says what of the request's options a run does not do, or "".
+func (m Model) ManyNote() string {
+	o := m.Whole().Options
+	switch {
+	case o.Pages.Kind != request.NoPages:
+		return "A run sends the request as it stands: pages after the first are not followed."
+	case o.Save:
+		return "A run counts the bodies: they are not saved to the disk."
+	}
+	return ""
+}
+
 // ManyCount says how many requests the form makes, for the button that sends them.
 func (m Model) ManyCount() string { return count(m.Many.plan().Count(), "request") }

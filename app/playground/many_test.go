@@ -32,6 +32,15 @@ func sentMany(cmds []Cmd) *SendMany {
 	return nil
 }
 
+func TestARunSaysWhatOfTheOptionsItDoesNotDo(t *testing.T) {
+	m := typed("https://a.example")
+	require.Empty(t, m.ManyNote())
+	m.Request.Options.Save = true
+	require.Contains(t, m.ManyNote(), "not saved to the disk")
+	m.Request.Options.Pages.Kind = request.ByLink
+	require.Contains(t, m.ManyNote(), "are not followed")
+}
+
 func TestWhatARunSends(t *testing.T) {
 	for _, c := range []struct {
 		name   string

@@ -47,12 +47,6 @@ func (m Model) cook(msg RecipeChosen) (Model, []Cmd) {
 	r := chosen.Request
 	r.GiveFiles(msg.Files)
 	m.Recipes = nil
-	m.undo = nil
-	notice := &LinkNotice{Source: "a recipe", Recipe: &chosen}
-	if !same(m.Request, m.home.request) {
-		old := m.Request
-		m.undo, notice.Undo = &old, true
-	}
 	alone := true // it shows one thing, and not what a session adds
 	if session := chosen.Needs.Session; session != nil {
 		if alone = !m.Session.Empty(); alone {
@@ -61,11 +55,10 @@ func (m Model) cook(msg RecipeChosen) (Model, []Cmd) {
 			m.Session.Draft = Draft{Request: *session}
 		}
 	}
-	cmds := m.replace(r, "")
+	cmds := m.present(r, "", LinkNotice{Source: "a recipe", Recipe: &chosen})
 	if alone {
 		m.Without = []string{request.Everything}
 	}
-	m.Link, m.Tab = notice, telling(r)
 	if chosen.Needs.Many != nil {
 		m.Many, m.Tab = manyForm(*chosen.Needs.Many), ManyTab
 		return m, append(cmds, Focus{Target{Control: "many", Setting: "start"}})

@@ -30,7 +30,7 @@ func SignedAt(v webhook.Verdict) string {
 
 // ShownText says how many bytes were hashed, and what is easily missed in them.
 func ShownText(s webhook.Shown) string {
-	text := bytesOf(s.Size) + " were hashed."
+	text := count(int(s.Size), "byte") + " were hashed."
 	if s.Size == 1 {
 		text = "1 byte was hashed."
 	}

@@ -38,7 +38,10 @@ func Inherit(r, session Request, without []string) Request {
 		}
 	}
 	for _, s := range Settings {
-		if text := s.Get(session); s.IsOption() && text != "" && s.Get(r) == "" && !slices.Contains(without, s.Name) {
+		if !s.IsOption() {
+			continue
+		}
+		if text := s.Get(session); text != "" && s.Get(r) == "" && !slices.Contains(without, s.Name) {
 			s.Set(&r, text)
 		}
 	}

@@ -31,7 +31,7 @@ func (p *Prepared) Changing(r request.Request) []exchange.Fact {
 	if p.signsFiles() {
 		add("Files", "The hash that is shown here leaves them out: they are read when the request is sent.")
 	}
-	if p.Options.Keep > 0 {
+	if p.Options.Keep > 0 || p.Options.KeepServed {
 		add("Cache", "While an answer is kept, the server is not asked; then it may be asked with If-None-Match.")
 	}
 	return list

@@ -78,19 +78,28 @@ func (o *Outbox) flush() {
 	o.Send(events)
 }
 
-// streams reports whether an event is one of many, of which the newest says all.
-func streams(e exchange.Event) bool {
-	return e.Progress != nil || e.Upload != nil || e.Run != nil || e.View != nil && !e.View.Done
+// stream names of what an event is the newest word, where that says all that came before it; "" where each counts.
+func stream(e exchange.Event) string {
+	switch {
+	case e.Progress != nil:
+		return "progress"
+	case e.Upload != nil:
+		return "upload"
+	case e.Run != nil:
+		return "run"
+	case e.View != nil && !e.View.Done:
+		return "view"
+	}
+	return ""
 }
 
 // merge appends an event, in place of an older one that it makes worthless.
 func merge(events []exchange.Event, e exchange.Event) []exchange.Event {
-	if !streams(e) {
+	if stream(e) == "" {
 		return append(events, e)
 	}
-	for i := len(events) - 1; i >= 0 && events[i].ID == e.ID && streams(events[i]); i-- {
-		old := events[i]
-		if (old.Progress != nil) == (e.Progress != nil) && (old.Upload != nil) == (e.Upload != nil) && (old.Run != nil) == (e.Run != nil) && (old.View != nil) == (e.View != nil) {
+	for i := len(events) - 1; i >= 0 && events[i].ID == e.ID && stream(events[i]) != ""; i-- {
+		if stream(events[i]) == stream(e) {
 			events[i] = e
 			return events
 		}
