@@ -1,17 +1,21 @@
-// Command goapp leaves the server's half of go-app out of the page's program.
+// Command goapp leaves out of the page's program what it does not use of go-app.
 //
 // go-app is one package for the server and the browser. Its Handler, which
 // Roundtrip does not use, pulls in net/http, TLS and text/template: a quarter of
-// app.wasm. So the page is built against a copy of the module, of exactly the
-// version in go.mod, without the files that only a server needs, and with
-// client.go.txt in place of the few functions of theirs that the rest calls. The
-// copy lies in .cache, and .cache/page.mod is go.mod with a replacement by it:
+// app.wasm. Routes by regular expression pull in regexp and the tables of Unicode,
+// which are also made anew at every start; encryption and random IDs, AES and the
+// hashes. So the page is built against a copy of the module, of exactly the version
+// in go.mod, without the files that hold these, and with client.go.txt in place of
+// the few functions of theirs that the rest calls; and uuid.go.txt stands for
+// google/uuid. The copies lie in .cache, and .cache/page.mod is go.mod with
+// replacements by them:
 //
 //	go run ./web/goapp && GOOS=js GOARCH=wasm go build -modfile=.cache/page.mod ./app
 package main
 
 import (
 	_ "embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -24,13 +28,20 @@ import (
 const (
 	module = "github.com/maxence-charriere/go-app/v9"
 	target = ".cache/goapp"
+
+	uuidModule = "github.com/google/uuid"
+	uuidTarget = ".cache/uuid"
 )
 
-// serverFiles hold what only a server uses.
-var serverFiles = []string{"http.go", "static.go", "resource.go", "wasm.go", "scripts.go", "wasmexec.go"}
+// left are files that the page does without: what only a server uses, routes with regular expressions, and encryption.
+var left = []string{"http.go", "static.go", "resource.go", "wasm.go", "scripts.go", "wasmexec.go", "route.go", "crypto.go"}
 
-//go:embed client.go.txt
-var client []byte
+var (
+	//go:embed client.go.txt
+	client []byte
+	//go:embed uuid.go.txt
+	uuid []byte
+)
 
 func main() {
 	if err := run(); err != nil {
@@ -51,6 +62,9 @@ func run() error {
 		return err
 	}
 	if err := os.WriteFile(filepath.Join(target, "pkg/app/client.go"), client, 0o644); err != nil {
+		return err
+	}
+	if err := writeUUID(); err != nil {
 		return err
 	}
 	return writeMod()
@@ -85,7 +99,7 @@ func copyModule(source string) error {
 			return filepath.SkipDir
 		case name != "go.mod" && (filepath.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go")):
 			return nil
-		case slices.Contains(serverFiles, filepath.Base(name)):
+		case slices.Contains(left, filepath.Base(name)):
 			return nil
 		}
 		data, err := os.ReadFile(path)
@@ -96,13 +110,24 @@ func copyModule(source string) error {
 	})
 }
 
+// writeUUID writes the module that stands for google/uuid.
+func writeUUID() error {
+	if err := os.MkdirAll(uuidTarget, 0o755); err != nil {
+		return err
+	}
+	return errors.Join(
+		os.WriteFile(filepath.Join(uuidTarget, "uuid.go"), uuid, 0o644),
+		os.WriteFile(filepath.Join(uuidTarget, "go.mod"), []byte("module "+uuidModule+"\n\ngo 1.26.0\n"), 0o644),
+	)
+}
+
 // writeMod writes the module file of the page's build, with its sums beside it.
 func writeMod() error {
 	mod, err := os.ReadFile("go.mod")
 	if err != nil {
 		return err
 	}
-	mod = append(mod, "\nreplace "+module+" => ./"+target+"\n"...)
+	mod = append(mod, "\nreplace "+module+" => ./"+target+"\nreplace "+uuidModule+" => ./"+uuidTarget+"\n"...)
 	if err := os.WriteFile(".cache/page.mod", mod, 0o644); err != nil {
 		return err
 	}
