@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/accessibility"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
@@ -90,6 +91,8 @@ func (b *Browser) Open(t testing.TB, opts ...Option) *Tab {
 		}),
 		// Every tab is seen and has the focus, as far as it knows, so that tests may run beside each other.
 		emulation.SetFocusEmulationEnabled(true),
+		// The page then keeps its accessibility tree. Without, it makes a tree for every single role and name that is asked for.
+		accessibility.Enable(),
 	)
 	tab.Size(1280, 800)
 	t.Cleanup(tab.leave)
