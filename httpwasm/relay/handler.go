@@ -60,7 +60,7 @@ func (h *Handler) Close() {
 	h.running.Wait()
 }
 
-// begin reports whether the relay is still open, and keeps Close waiting until the returned function is called.
+// begin reports whether the relay is still open. Close waits for what has begun.
 func (h *Handler) begin() bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()

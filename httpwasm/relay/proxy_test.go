@@ -107,10 +107,10 @@ func TestTheOperatorsProxyIsHandedTheAddressThatWasJudged(t *testing.T) {
 	require.Equal(t, []string{"CONNECT 93.184.215.14:443"}, proxy.wasAsked())
 
 	for name, flag := range map[string]string{
-		"private.example": "-relay-allow 10.1.2.3",        // by its address
+		"private.example": "-relay-allow private.example", // by its address
 		"unknown.example": "-relay-allow unknown.example", // because nobody knows its address
 		"10.1.2.3":        "-relay-allow 10.1.2.3",
-		"direct.example":  "-relay-allow 127.0.0.1", // which does not go through the proxy at all
+		"direct.example":  "-relay-allow direct.example", // which does not go through the proxy at all
 	} {
 		opened := asked(t, relay, name, 443)
 		require.NotNil(t, opened.Refusal, name)
