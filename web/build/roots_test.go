@@ -38,3 +38,18 @@ func TestTheMomentOfADistrustIsFound(t *testing.T) {
 	})
 	require.Equal(t, want, got)
 }
+
+func TestRootsAreAFileOfTheSiteThatIsNotKept(t *testing.T) {
+	in := testInputs(t)
+	in["roots.pem"] = rootCertificates()
+	files, err := assemble(in, options{base: "/", static: true})
+	require.NoError(t, err)
+	name := hashedName("roots.pem", in["roots.pem"])
+	require.Contains(t, files, name)
+	require.Contains(t, string(files["index.html"]), `data-roots="`+name+`"`)
+	require.NotContains(t, string(files["sw.js"]), name, "it is for those who use a relay, and that needs the network")
+	packed, err := withCompressed(files, t.TempDir())
+	require.NoError(t, err)
+	t.Logf("%d bytes, %d with brotli, %d with gzip", len(files[name]), len(packed[name+".br"]), len(packed[name+".gz"]))
+	require.Less(t, len(packed[name+".br"]), 130_000)
+}
