@@ -14,6 +14,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"syscall"
 	"testing"
@@ -74,6 +75,21 @@ func TestTheProgram(t *testing.T) {
 		require.ErrorAs(t, err, &exit)
 		require.Equal(t, 2, exit.ExitCode())
 		require.Contains(t, string(out), `unexpected argument "serve"`)
+	})
+	t.Run("every flag of the relay stands in its table, with its default", func(t *testing.T) {
+		help, _ := exec.Command(program, "-help").CombinedOutput()
+		doc, err := os.ReadFile(filepath.Join("docs", "relay.md"))
+		require.NoError(t, err)
+		var flags, rows []string
+		for _, m := range regexp.MustCompile(`(?m)^  -(relay\S*).*\n(?:.*\(default (\S+)\)$)?`).FindAllStringSubmatch(string(help), -1) {
+			// 5m0s is written 5m, and 4h0m0s is 4h.
+			flags = append(flags, m[1]+" "+strings.NewReplacer("m0s", "m", "h0m0s", "h").Replace(m[2]))
+		}
+		for _, m := range regexp.MustCompile("(?m)^\\| `-(relay\\S*)` \\| (?:`(.*?)`)? ?\\| .+ \\|$").FindAllStringSubmatch(string(doc), -1) {
+			rows = append(rows, m[1]+" "+m[2])
+		}
+		require.Greater(t, len(flags), 15)
+		require.ElementsMatch(t, flags, rows)
 	})
 	t.Run("it serves, prints where, and ends on SIGTERM", func(t *testing.T) {
 		if _, err := fs.Stat(bundle, "web/site/"+web.DemoPage); err != nil {

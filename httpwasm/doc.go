@@ -9,6 +9,8 @@
 //	client := &http.Client{Transport: &httpwasm.Transport{}} // or call RoundTrip directly
 //	resp, err := client.Get("https://api.example/things")
 //
+// Where fetch is too little, [Tunnel] gives [http.Transport] TCP connections through a relay.
+//
 // # What a browser changes
 //
 //   - Some headers and methods are the browser's own: see [ForbiddenHeader] and [ForbiddenMethod]. A forbidden header is dropped

@@ -19,7 +19,7 @@ import (
 )
 
 // servers are the origins of internal/testserver.
-type servers struct{ HTTP, Other, TLS string }
+type servers struct{ HTTP, Other, TLS, TLS1, Relay, Echo, PEM string }
 
 func serversOf(t testing.TB) (s servers) {
 	t.Helper()

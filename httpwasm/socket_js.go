@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"syscall/js"
+	"time"
 
 	"roundtrip/httpwasm/relay/wire"
 )
@@ -82,6 +83,9 @@ func closed(event js.Value) error {
 	return fmt.Errorf("the WebSocket was closed with code %d: %w", code, io.ErrUnexpectedEOF)
 }
 
+// probeWithin is how long a server may take that gave no WebSocket, and is asked whether it is there.
+const probeWithin = 3 * time.Second
+
 // probe tells whether a server is there that gave no WebSocket. The browser keeps from programs why one could not be opened.
 func probe(ctx context.Context, address string) wire.Kind {
 	u, err := url.Parse(address)
@@ -89,6 +93,8 @@ func probe(ctx context.Context, address string) wire.Kind {
 		return RelayUnreachable
 	}
 	u.Scheme = strings.Replace(u.Scheme, "ws", "http", 1)
+	ctx, cancel := context.WithTimeout(ctx, probeWithin)
+	defer cancel()
 	ctx = WithOptions(ctx, Options{Mode: ModeNoCORS, Cache: CacheNoStore, Credentials: CredentialsOmit})
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
 	if err != nil {

@@ -21,7 +21,7 @@ type socket struct {
 
 // dialSocket opens a WebSocket. What comes over it goes to c until it is closed.
 func dialSocket(ctx context.Context, address string, c *tunnelConn) (*socket, wire.Kind, error) {
-	ws, resp, err := websocket.Dial(ctx, address, &websocket.DialOptions{Subprotocols: []string{wire.Subprotocol}})
+	ws, resp, err := websocket.Dial(valueless{ctx}, address, &websocket.DialOptions{Subprotocols: []string{wire.Subprotocol}})
 	if err != nil {
 		if resp != nil {
 			return nil, RelayRefused, err
@@ -37,6 +37,12 @@ func dialSocket(ctx context.Context, address string, c *tunnelConn) (*socket, wi
 	go s.receive(c)
 	return s, "", nil
 }
+
+// valueless ends with its context and knows nothing else of it: an httptrace of the request that waits for the tunnel must not be told
+// of the request that opens the WebSocket.
+type valueless struct{ context.Context }
+
+func (valueless) Value(any) any { return nil }
 
 func (s *socket) receive(c *tunnelConn) {
 	for {

@@ -49,6 +49,8 @@ type tunnelConn struct {
 	finished bool  // CloseWrite was called
 	closed   bool  // Close was called
 	err      error // what broke it; a *RelayError
+
+	lingering *time.Timer // after Close
 }
 
 func newTunnelConn(relay, address string, window int64) *tunnelConn {
@@ -197,16 +199,27 @@ func (c *tunnelConn) wake() {
 
 // send sends whatever there is to be sent until the connection has ended, then closes the socket. Nothing else sends.
 func (c *tunnelConn) send() {
-	defer c.socket.close()
 	for {
 		err := c.sendNext()
 		if err == io.EOF {
+			c.release()
 			return
 		}
 		if err != nil {
 			c.ended(err)
 		}
 	}
+}
+
+// release lets go of what the connection holds outside of itself.
+func (c *tunnelConn) release() {
+	c.mu.Lock()
+	if c.lingering != nil {
+		c.lingering.Stop()
+	}
+	c.outbox.clear()
+	c.mu.Unlock()
+	c.socket.close()
 }
 
 // sendNext waits for something to send, and sends it. At the end it returns io.EOF.
@@ -331,8 +344,8 @@ func (c *tunnelConn) Close() error {
 	c.readBy.set(time.Time{})
 	c.writeBy.set(time.Time{})
 	c.wake()
-	if c.outbox.size > 0 {
-		time.AfterFunc(linger, c.abandon)
+	if c.outbox.size > 0 && c.err == nil {
+		c.lingering = time.AfterFunc(linger, c.abandon)
 	}
 	return nil
 }

@@ -117,6 +117,7 @@ async function run(arriving, again) {
   });
   Promise.all([here, engineWanted]).then(() => startEngine({
     wasmExec: file(names.wasmExec), engine: file(names.engine), engineSize: Number(names.engineSize), kept,
+    roots: names.roots && file(names.roots),
   }));
   const instance = await compiled;
   // Instantiating took a task; starting the program gets its own task, so that neither is felt.

@@ -41,6 +41,7 @@ var groups = []struct {
 	{"drip", "a body that drips for 3 s", dripping},
 	{"many", "1,000 requests, 8 at a time, against raw fetch in a worker", many},
 	{"download", "50 MB through httpwasm.Transport", download},
+	{"relay", "requests through a relay, against a native client", relayed},
 }
 
 func main() {

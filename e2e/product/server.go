@@ -39,7 +39,7 @@ func Root() (string, error) {
 	}
 }
 
-// Start runs the server that make build left, with the demo API, on a free port.
+// Start runs the server that make build left, with the demo API and a relay, on a free port.
 func Start() (*Server, error) {
 	root, err := Root()
 	if err != nil {
@@ -49,7 +49,7 @@ func Start() (*Server, error) {
 	if _, err := os.Stat(binary); err != nil {
 		return nil, fmt.Errorf("%w: run make build first", err)
 	}
-	cmd := exec.Command(binary, "-addr", "127.0.0.1:0", "-demo")
+	cmd := exec.Command(binary, "-addr", "127.0.0.1:0", "-demo", "-relay")
 	cmd.Stderr = os.Stderr
 	endsWithParent(cmd)
 	out, err := cmd.StdoutPipe()

@@ -58,7 +58,7 @@ func Defaults() Config {
 	if err != nil {
 		panic(err) // our own list
 	}
-	return Config{
+	config := Config{
 		Ports:       ports,
 		Connections: 512,
 		PerClient:   128,
@@ -70,8 +70,11 @@ func Defaults() Config {
 		Life:        4 * time.Hour,
 		Dial:        15 * time.Second,
 		Log:         slog.Default(),
-		Proxy:       httpproxy.FromEnvironment().ProxyFunc(),
 	}
+	if env := httpproxy.FromEnvironment(); env.HTTPProxy != "" || env.HTTPSProxy != "" {
+		config.Proxy = env.ProxyFunc()
+	}
+	return config
 }
 
 // Listening tells where the server listens. A relay on loopback is asked for as localhost, 127.0.0.1 or [::1] with the port, and is its

@@ -19,6 +19,8 @@ import (
 type connection struct {
 	ws     *websocket.Conn
 	server net.Conn // set before bytes flow
+	host   string   // that was asked for, with the port
+	port   uint16
 
 	ctx context.Context
 	end context.CancelCauseFunc // with an ending; the first one counts

@@ -129,11 +129,11 @@ func (c *connection) upstream() error {
 		}
 		n, err := c.server.Write(part.held())
 		part.free()
+		if err != nil {
+			return c.refused(err)
+		}
 		if err := c.moved(&c.out, n); err != nil {
 			return err
-		}
-		if err != nil {
-			return broken(err)
 		}
 		if taken += int64(n); taken >= c.window/4 {
 			c.pending.Add(-taken)
@@ -141,6 +141,15 @@ func (c *connection) upstream() error {
 			taken = 0
 		}
 	}
+}
+
+// refused ends the direction to a server that takes no more. It may have answered before it did so: the other direction reads that answer, and
+// whatever ends it ends the connection.
+func (c *connection) refused(err error) error {
+	if c.halves.Add(1) == 2 {
+		return broken(err)
+	}
+	return nil
 }
 
 // downstream sends what the server says, no more than the tunnel has room for.

@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/coder/websocket"
 
@@ -61,7 +60,7 @@ func (h *Handler) Close() {
 	h.running.Wait()
 }
 
-// begin reports whether the relay is still open, and keeps Close waiting until the returned function is called.
+// begin reports whether the relay is still open. Close waits for what has begun.
 func (h *Handler) begin() bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -136,10 +135,7 @@ func (h *Handler) refuse(w http.ResponseWriter, r *http.Request, refusal *wire.R
 
 // serve carries one connection from its Open to its end.
 func (h *Handler) serve(ws *websocket.Conn) {
-	entry := record{begin: time.Now()}
-	defer func() { entry.write(h.config.Log) }()
 	open, err := h.awaitOpen(ws)
-	entry.host, entry.port = open.Host, open.Port
 	c := newConnection(h.ctx, ws, open.Window, &h.config)
 	if err == nil {
 		err = h.connectTo(c, open)
@@ -149,8 +145,8 @@ func (h *Handler) serve(ws *websocket.Conn) {
 	} else {
 		c.end(err)
 	}
-	entry.outcome = c.finish()
-	entry.in, entry.out = c.in.Load(), c.out.Load()
+	outcome := c.finish()
+	c.log(h.config.Log, outcome)
 }
 
 // awaitOpen reads the first message. The clock and the end of the relay have their say while it waits.
@@ -189,12 +185,13 @@ func (h *Handler) connectTo(c *connection, open wire.Open) error {
 	case open.Window < wire.MinWindow || open.Window > wire.MaxWindow:
 		return badOpen(fmt.Sprintf("The tunnel has room for %d bytes, which is not between %d and %d.", open.Window, wire.MinWindow, wire.MaxWindow))
 	}
-	if refusal := h.config.checkAsked(to, uint16(open.Port)); refusal != nil {
+	c.host, c.port = to.String(), uint16(open.Port)
+	if refusal := h.config.checkAsked(to, c.port); refusal != nil {
 		return refusal
 	}
 	c.ws.SetReadLimit(wire.MaxData)
 	c.start(c.receive)
-	server, opened, err := h.dial(c.ctx, to, uint16(open.Port))
+	server, opened, err := h.dial(c.ctx, to, c.port)
 	if err != nil {
 		return refusalOf(err, to)
 	}

@@ -7,16 +7,12 @@ import (
 	"time"
 )
 
-// record is all that the log says of a connection.
-type record struct {
-	host    string
-	port    int
-	in, out int64
-	begin   time.Time
-	outcome string
-}
-
-func (r record) write(log *slog.Logger) {
-	log.Info("relay", "host", r.host, "port", r.port, "in", r.in, "out", r.out,
-		"duration", time.Since(r.begin).Round(time.Millisecond), "outcome", r.outcome)
+// log writes all that the log says of a connection. Host and port are missing where none was asked for in a way that could be read.
+func (c *connection) log(log *slog.Logger, outcome string) {
+	var asked []any
+	if c.port != 0 {
+		asked = []any{"host", c.host, "port", c.port}
+	}
+	log.With(asked...).Info("relay", "in", c.in.Load(), "out", c.out.Load(),
+		"duration", time.Since(c.begin).Round(time.Millisecond), "outcome", outcome)
 }

@@ -3,7 +3,6 @@
 package relay
 
 import (
-	"fmt"
 	"net/netip"
 
 	"roundtrip/httpwasm/relay/wire"
@@ -27,7 +26,7 @@ func (c *Config) checkAsked(to host, port uint16) *wire.Refusal {
 func (c *Config) checkAddr(to host, addr netip.Addr) *wire.Refusal {
 	switch {
 	case c.Deny.hasAddr(addr) || c.Deny.hasAddr(addr.Unmap()):
-		return forbidden("-relay-deny", "This relay was told not to connect to %s.", about(to, addr))
+		return forbidden("-relay-deny", "This relay was told not to connect to %s.", to)
 	case !c.Only.empty() && !c.Only.hasName(to.name) && !c.Only.hasAddr(addr):
 		return notListed(to)
 	}
@@ -36,18 +35,26 @@ func (c *Config) checkAddr(to host, addr netip.Addr) *wire.Refusal {
 	case !special, kind.own && c.Own, c.Allow.hasExactly(addr):
 		return nil
 	case !kind.exact && (c.Allow.hasName(to.name) || c.Allow.hasAddr(addr)):
+		if inner, ok := behindNAT64(addr); ok {
+			return c.checkAddr(to, inner)
+		}
 		return nil
 	}
-	return forbidden("-relay-allow "+addr.String(), "%s is %s, and this relay connects to the public internet only.", about(to, addr), kind.name)
+	// Where a name leads to within a network is not for everyone, so only its kind is told.
+	is, flag := "is", to.String()
+	if to.name != "" {
+		is = "leads to"
+	}
+	if kind.exact {
+		flag = addr.String()
+	}
+	reach := "the public internet"
+	if c.Own {
+		reach += ", loopback and private addresses"
+	}
+	return forbidden("-relay-allow "+flag, "%s %s %s, and this relay connects to %s only.", to, is, kind.name, reach)
 }
 
 func notListed(to host) *wire.Refusal {
 	return forbidden("-relay-only "+to.String(), "%s is not among the hosts that this relay connects to.", to)
-}
-
-func about(to host, addr netip.Addr) string {
-	if to.name == "" {
-		return addr.String()
-	}
-	return fmt.Sprintf("%s (%s)", to.name, addr)
 }

@@ -5,6 +5,7 @@ package relay
 import (
 	"context"
 	"encoding/json"
+	"io"
 	"net"
 	"net/http/httptest"
 	"net/netip"
@@ -289,6 +290,22 @@ func TestAServerThatResetsIsSaidToHaveBroken(t *testing.T) {
 	last, _, status := end(t, openTo(t, relay, resets, wire.FullWindow))
 	require.Equal(t, "The server's connection broke: connection reset by peer.", last.Error)
 	require.Equal(t, websocket.StatusInternalError, status)
+}
+
+func TestAnAnswerArrivesThoughTheServerTakesNoMoreOfTheUpload(t *testing.T) {
+	hasty := listen(t, func(c *net.TCPConn) {
+		_, _ = c.Read(make([]byte, 1000))
+		_, _ = c.Write([]byte("HTTP/1.1 413 Content Too Large\r\n\r\n"))
+		time.Sleep(20 * time.Millisecond)
+		_ = c.Close() // with bytes unread, which resets the connection
+	})
+	_, relay := serveRelay(t, nil)
+	for range 20 {
+		conn := tunnelTo(t, relay, hasty)
+		go func() { _, _ = conn.Write(make([]byte, 16<<20)) }()
+		answer, _ := io.ReadAll(struct{ io.Reader }{conn})
+		require.Equal(t, "HTTP/1.1 413 Content Too Large\r\n\r\n", string(answer))
+	}
 }
 
 func TestAServerHearsWhenATunnelGoes(t *testing.T) {

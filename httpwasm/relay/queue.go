@@ -7,7 +7,7 @@ import (
 	"sync"
 )
 
-const chunkSize = 32 << 10
+const chunkSize = 32<<10 - 8 // a chunk is 32 kB then, with its length
 
 var chunks = sync.Pool{New: func() any { return new(chunk) }}
 

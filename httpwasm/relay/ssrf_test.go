@@ -216,6 +216,9 @@ func TestHostsAreAllowedByNameNetworkAndAddress(t *testing.T) {
 		{name: "the name above does not mean itself", allow: "*.example.com", host: "example.com", addr: "127.0.0.1", refused: true},
 		{name: "a name that ends alike does not", allow: "*.example.com", host: "notexample.com", addr: "127.0.0.1", refused: true},
 		{name: "another name of the same address does not", allow: "intranet.example", host: "evil.example", addr: "10.1.2.3", refused: true},
+		{name: "NAT64 is opened by its network", allow: "64:ff9b::/96", host: "example.com", addr: "64:ff9b::808:808"},
+		{name: "but not what lies behind it", allow: "64:ff9b::/96", host: "example.com", addr: "64:ff9b::a01:203", refused: true},
+		{name: "and no metadata", allow: "64:ff9b::/96", host: "example.com", addr: "64:ff9b::a9fe:a9fe", refused: true},
 		{name: "metadata is not opened by a name", allow: "intranet.example", host: "intranet.example", addr: "169.254.169.254", refused: true},
 		{name: "nor by all networks", allow: "0.0.0.0/0", host: "169.254.169.254", addr: "169.254.169.254", refused: true},
 		{name: "but by its address", allow: "169.254.169.254", host: "169.254.169.254", addr: "169.254.169.254"},
@@ -312,8 +315,8 @@ func TestANameThatChangesItsAddressIsJudgedByTheOneThatIsDialled(t *testing.T) {
 	for range 3 {
 		again := asked(t, relay, "rebind.example", port)
 		require.Equal(t, wire.Forbidden, again.Refusal.Kind)
-		require.Equal(t, "rebind.example (127.0.0.1) is a loopback address, and this relay connects to the public internet only.", again.Refusal.Reason)
-		require.Equal(t, "-relay-allow 127.0.0.1", again.Refusal.Flag)
+		require.Equal(t, "rebind.example leads to a loopback address, and this relay connects to the public internet only.", again.Refusal.Reason)
+		require.Equal(t, "-relay-allow rebind.example", again.Refusal.Flag)
 	}
 	require.Zero(t, reached.Load())
 	require.GreaterOrEqual(t, answers.Load(), int32(4))

@@ -3,8 +3,6 @@
 package relay
 
 import (
-	"flag"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -70,15 +68,7 @@ func TestATokenThatStandsTwiceIsStillRight(t *testing.T) {
 func TestTokensComeFromAFileAndTheEnvironment(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "tokens")
 	require.NoError(t, os.WriteFile(path, []byte("# of the team\n"+rightToken+"\n\n  another-one-that-is-right  \n"), 0o600))
-	parse := func(args ...string) (Config, error) {
-		config := Defaults()
-		f := flag.NewFlagSet("", flag.ContinueOnError)
-		f.SetOutput(io.Discard)
-		config.Flags(f)
-		err := f.Parse(args)
-		return config, err
-	}
-	config, err := parse("-relay-token-file", path)
+	config, err := parsed("-relay-token-file", path)
 	require.NoError(t, err)
 	t.Setenv(TokensVariable, "one-of-the-environment")
 	require.NoError(t, config.TokensFromEnvironment())
@@ -88,13 +78,13 @@ func TestTokensComeFromAFileAndTheEnvironment(t *testing.T) {
 	require.False(t, config.Tokens.accept("# of the team"))
 
 	require.NoError(t, os.WriteFile(path, []byte("# nothing yet\n"), 0o600))
-	_, err = parse("-relay-token-file", path)
+	_, err = parsed("-relay-token-file", path)
 	require.ErrorContains(t, err, "holds no access token")
 	require.NoError(t, os.WriteFile(path, []byte("short"), 0o600))
-	_, err = parse("-relay-token-file", path)
+	_, err = parsed("-relay-token-file", path)
 	require.ErrorContains(t, err, "shorter than 16")
 	require.NotContains(t, err.Error(), `"short"`)
-	_, err = parse("-relay-token-file", path+"-missing")
+	_, err = parsed("-relay-token-file", path+"-missing")
 	require.Error(t, err)
 	t.Setenv(TokensVariable, "")
 	require.ErrorContains(t, config.TokensFromEnvironment(), "holds no access token")

@@ -167,8 +167,8 @@ func renderText(name string, text []byte, p page) ([]byte, error) {
 func serviceWorker(source []byte, version string, out site) ([]byte, error) {
 	var keep []string
 	for _, name := range slices.Sorted(maps.Keys(out)) {
-		// The page is kept too, under the scope's own address. 404.html belongs to the host.
-		if strings.HasPrefix(name, "assets/") && !strings.HasPrefix(name, "assets/notfound.") && !strings.HasPrefix(name, "assets/callback.") {
+		// The page is kept too, under the scope's own address. 404.html belongs to the host. Roots are for a relay, which needs the network.
+		if strings.HasPrefix(name, "assets/") && !strings.HasPrefix(name, "assets/notfound.") && !strings.HasPrefix(name, "assets/callback.") && !strings.HasPrefix(name, "assets/roots.") {
 			keep = append(keep, name)
 		}
 	}

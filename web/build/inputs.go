@@ -66,5 +66,8 @@ func readInputs(root string, o options) (inputs, error) {
 		}
 		in[name] = data
 	}
+	if !o.gallery {
+		in["roots.pem"] = rootCertificates()
+	}
 	return in, nil
 }

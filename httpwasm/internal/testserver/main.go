@@ -6,7 +6,8 @@
 //	go run ./httpwasm/internal/testserver -- env GOOS=js GOARCH=wasm go test -exec "$(go tool -n wasmbrowsertest)" ./httpwasm
 //
 // The command finds the servers' addresses in the environment variable HTTPWASM_TESTSERVER, as JSON: "http" and "other" are two
-// origins over HTTP/1.1, "tls" is one over HTTP/2. A browser that the command starts by the name of headless_shell, as
+// origins over HTTP/1.1, "tls" is one over HTTP/2. For tunnels, "relay" is a relay that may reach them, "tls1" an origin with HTTP/1.1
+// over TLS, "pem" the certificate of both that use TLS, and "echo" a host and port that sends back what it gets. A browser that the command starts by the name of headless_shell, as
 // wasmbrowsertest does, trusts the certificate of "tls". The exit code is the command's own.
 package main
 
@@ -15,6 +16,7 @@ import (
 	"crypto/x509"
 	"encoding/base64"
 	"encoding/json"
+	"encoding/pem"
 	"errors"
 	"flag"
 	"fmt"
@@ -46,7 +48,21 @@ func run(command []string) error {
 	plain, other, secure := httptest.NewServer(handler), httptest.NewServer(handler), httptest.NewUnstartedServer(handler)
 	secure.EnableHTTP2 = true
 	secure.StartTLS()
-	addresses, err := json.Marshal(map[string]string{"http": plain.URL, "other": other.URL, "tls": secure.URL})
+	first := httptest.NewUnstartedServer(handler)
+	first.StartTLS()
+	relay, err := newRelay()
+	if err != nil {
+		return err
+	}
+	echo, err := newEcho()
+	if err != nil {
+		return err
+	}
+	certificate := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: secure.Certificate().Raw})
+	addresses, err := json.Marshal(map[string]string{
+		"http": plain.URL, "other": other.URL, "tls": secure.URL,
+		"relay": relay.URL, "tls1": first.URL, "echo": echo, "pem": string(certificate),
+	})
 	if err != nil {
 		return err
 	}
