@@ -40,19 +40,37 @@ func (o *opened) add(name string, start, end time.Time) {
 	}
 }
 
+type requestKey struct{}
+
+// asLongAs ends with the request for which net/http dials: it would go on dialling without an end, for requests that may come.
+func asLongAs(ctx context.Context) (context.Context, context.CancelFunc) {
+	request, ok := ctx.Value(requestKey{}).(context.Context)
+	ctx, cancel := context.WithCancel(ctx)
+	if !ok {
+		return ctx, cancel
+	}
+	stop := context.AfterFunc(request, cancel)
+	return ctx, func() { stop(); cancel() }
+}
+
 // dial opens a connection for HTTP without TLS.
 func (p *pool) dial(ctx context.Context, _, address string) (net.Conn, error) {
+	ctx, cancel := asLongAs(ctx)
+	defer cancel()
 	o := &opened{start: time.Now()}
 	binary := p.config.HTTP == request.HTTP2
 	c, err := p.reach(ctx, address, binary, o)
 	if err != nil {
 		return nil, failed(err, o)
 	}
+	dialled(ctx, o)
 	return &conn{Conn: c, opened: o, text: !binary}, nil
 }
 
 // dialTLS opens a connection for HTTP over TLS. What speaks HTTP/2 is a *tls.Conn, because that is what net/http looks for.
 func (p *pool) dialTLS(ctx context.Context, _, address string) (net.Conn, error) {
+	ctx, cancel := asLongAs(ctx)
+	defer cancel()
 	o := &opened{start: time.Now()}
 	c, err := p.reach(ctx, address, true, o)
 	if err != nil {
@@ -73,6 +91,7 @@ func (p *pool) dialTLS(ctx context.Context, _, address string) (net.Conn, error)
 		c.Close()
 		return nil, failed(err, o)
 	}
+	dialled(ctx, o)
 	if h.ALPN == "h2" {
 		return secure, nil
 	}

@@ -92,6 +92,10 @@ func lost(ctx context.Context, err error, trace *Trace) error {
 		return e
 	}
 	text := err.Error()
+	if lostIt(err, text) && o != nil && o.handshake != nil && o.handshake.Asked && o.handshake.Version == "TLS 1.3" && !trace.again() {
+		// In TLS 1.3 the client may send before its certificate was looked at. What the server then says is lost with the connection.
+		return fail(exchange.TLS, exchange.ClientCertificate, "The server asked for a client certificate and broke off: it wants another, or one at all: Options, Client certificate.")
+	}
 	switch {
 	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE), errors.Is(err, syscall.ECONNABORTED):
 		return fail(exchange.Unreachable, exchange.Reset, "The connection was reset before there was an answer.")
@@ -105,11 +109,17 @@ func lost(ctx context.Context, err error, trace *Trace) error {
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), strings.Contains(text, "server closed idle connection"):
 		return fail(exchange.Unreachable, exchange.Closed, "The server closed the connection without an answer.")
 	}
-	var network net.Error
-	if errors.As(err, &network) {
+	if lostIt(err, text) {
 		return fail(exchange.Unreachable, exchange.Reset, "The connection broke: "+plain(text)+".")
 	}
 	return err
+}
+
+// lostIt reports whether an error of net/http is that the connection was closed or broken.
+func lostIt(err error, text string) bool {
+	var network net.Error
+	return errors.As(err, &network) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, syscall.EPIPE) || errors.Is(err, syscall.ECONNRESET) ||
+		strings.Contains(text, "could not be established") || strings.Contains(text, "connection lost") || strings.Contains(text, "use of closed network connection")
 }
 
 // broken says why a body did not come whole.

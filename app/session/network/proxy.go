@@ -26,11 +26,11 @@ func (p *pool) direct(address string) bool {
 
 // absolute reports whether requests to an address go to a proxy of HTTP as they are, in absolute form (RFC 9112, section 3.2.2).
 func (p *pool) absolute(u *url.URL) bool {
-	return u.Scheme == "http" && p.config.HTTP != request.HTTP2 && !p.direct(authority(u)) && strings.HasPrefix(p.config.proxy.Scheme, "http")
+	return u.Scheme == "http" && p.config.HTTP != request.HTTP2 && !p.direct(hostPort(u)) && strings.HasPrefix(p.config.proxy.Scheme, "http")
 }
 
-// authority is host and port of a URL.
-func authority(u *url.URL) string {
+// hostPort is host and port of a URL.
+func hostPort(u *url.URL) string {
 	port := u.Port()
 	if port == "" {
 		port = map[string]string{"http": "80", "https": "443", "socks5": "1080", "socks5h": "1080"}[u.Scheme]
@@ -52,7 +52,7 @@ func (p *pool) credentials() string {
 // request as it is.
 func (p *pool) throughProxy(ctx context.Context, address string, whole bool, o *opened) (net.Conn, error) {
 	u := p.config.proxy
-	at := authority(u)
+	at := hostPort(u)
 	c, err := p.connect(ctx, at, o)
 	if err != nil {
 		if gone(ctx, err) {

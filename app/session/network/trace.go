@@ -116,6 +116,21 @@ func (t *Trace) connection() *opened {
 	return t.opened
 }
 
+// dialled tells the trace of a request that its connection is there: it may break before the request gets it. Another request may
+// get it after all, and this one another.
+func dialled(ctx context.Context, o *opened) {
+	if t, ok := ctx.Value(traceKey{}).(*Trace); ok {
+		t.over(o)
+	}
+}
+
+// again reports whether the connection had served a request before.
+func (t *Trace) again() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.reused
+}
+
 // answered takes the head of the response.
 func (t *Trace) answered(resp *http.Response) {
 	t.mu.Lock()
@@ -140,14 +155,13 @@ func (t *Trace) answered(resp *http.Response) {
 	t.answer = readHead(heads[len(heads)-1]).Headers
 }
 
-// failed takes why there was no response.
-func (t *Trace) failed(o *opened) {
+// over takes the connection of a request that has none yet.
+func (t *Trace) over(o *opened) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.opened == nil {
 		t.opened = o
 	}
-	t.head = time.Now()
 }
 
 // came counts bytes of the body as they are on the wire.
@@ -193,7 +207,9 @@ func (t *Trace) Phases(since time.Time) []exchange.Phase {
 		}
 	}
 	if o := t.opened; o != nil && !o.start.Before(t.start) && !t.reused {
-		add("Waiting for a connection", t.start, o.start)
+		if o.start.Sub(t.start) > time.Millisecond {
+			add("Waiting for a connection", t.start, o.start)
+		}
 		for _, p := range o.phases {
 			add(p.name, p.start, p.end)
 			last = p.end

@@ -62,7 +62,7 @@ func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	if told {
 		ctx = trace.hook(ctx)
 	}
-	out := req.WithContext(ctx)
+	out := req.WithContext(context.WithValue(ctx, requestKey{}, ctx))
 	if p.absolute(req.URL) {
 		out = p.inAbsoluteForm(out)
 	}
@@ -71,7 +71,7 @@ func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 		err = lost(ctx, err, trace)
 		var known *Error
 		if errors.As(err, &known) {
-			trace.failed(known.opened)
+			trace.over(known.opened)
 		}
 		return nil, err
 	}
