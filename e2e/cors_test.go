@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -27,13 +28,16 @@ type fetched struct {
 	Error string   `json:"error"`
 }
 
+// portion is how many calls the page makes at once.
+const portion = 200
+
 // fetching fetches many, some at a time, in the page or in a frame whose origin is null.
 const fetching = `
 const one = async ({ url, init, headers }) => {
 	try {
 		const list = new Headers();
 		for (const [name, value] of headers || []) list.append(name, value);
-		const response = await fetch(url, { ...init, headers: list });
+		const response = await fetch(url, { ...init, headers: list, signal: AbortSignal.timeout(10000) });
 		return { ok: true, type: response.type, names: [...new Set(response.headers.keys())].sort() };
 	} catch (error) {
 		return { ok: false, type: "", names: [], error: String(error) };
@@ -42,7 +46,8 @@ const one = async ({ url, init, headers }) => {
 const many = async (list) => {
 	const results = new Array(list.length);
 	let next = 0;
-	await Promise.all(Array.from({ length: 24 }, async () => {
+	// Two at a time: Chromium holds the connection of a redirect while it asks where that leads, and has six for a server.
+	await Promise.all(Array.from({ length: 2 }, async () => {
 		while (next < list.length) {
 			const at = next++;
 			results[at] = await one(list[at]);
@@ -95,8 +100,16 @@ func TestTheVerdictIsChromiums(t *testing.T) {
 				at, list = append(at, i), append(list, c.fetch(i))
 			}
 		}
-		for n, r := range browser.Eval[[]fetched](tab, where.run+"(%s)", list) {
-			results[at[n]] = r
+		for done := 0; done < len(list); done += portion {
+			end := min(done+portion, len(list))
+			start := time.Now()
+			for n, r := range browser.Eval[[]fetched](tab, where.run+"(%s)", list[done:end]) {
+				results[at[done+n]] = r
+				if strings.Contains(r.Error, "Timeout") {
+					t.Logf("TIMEOUT %d %s", at[done+n], cases[at[done+n]].described(script.Talks(fmt.Sprint("c", at[done+n])), r))
+				}
+			}
+			t.Logf("%d..%d of %d in %v", done, end, len(list), time.Since(start))
 		}
 	}
 	outcomes, wrong := map[bool]int{}, 0
@@ -106,7 +119,7 @@ func TestTheVerdictIsChromiums(t *testing.T) {
 			wrong++
 			t.Errorf("case %d: %s\n%s", i, difference, c.described(script.Talks(fmt.Sprint("c", i)), results[i]))
 		}
-		if wrong == 20 {
+		if wrong == 60 {
 			t.Fatal("and so on")
 		}
 	}

@@ -111,6 +111,7 @@ var requestHeaders = [][2]string{
 	{"Content-Type", "text/plain+xml"}, {"Content-Type", "text/html"}, {"Content-Type", "application/x-www-form-urlencoded; a=(b)"}, {"Content-Type", "text/plain; x=" + long(120)},
 	{"Range", "bytes=0-"}, {"Range", "bytes=0-10"}, {"Range", "bytes=10-2"}, {"Range", "bytes=-5"}, {"Range", "bytes=0-1,3-4"}, {"Range", "bytes 0-"}, {"Range", "bytes = 0-1"},
 	{"Range", "Bytes=0-1"}, {"Range", "bytes=007-10"}, {"Range", "bytes=0- "}, {"Range", "bytes=0-1 "}, {"Range", "items=0-1"}, {"Range", "bytes=-"}, {"Range", "bytes=5-5"}, {"Range", "bytes= 5-6"},
+	{"Save-Data", "off"}, {"Save-Data", long(129)}, {"DPR", "x(y)"}, {"Width", "@"}, {"Downlink", "-1"}, {"RTT", "\""}, {"ECT", "5g"}, {"Device-Memory", "é"}, {"User-Agent", long(129)}, {"User-Agent", "(a)"}, {"Intervention", "<a>"}, {"DPR", "1e3"}, {"DPR", "inf"}, {"DPR", "nan"}, {"DPR", "0x1p4"}, {"DPR", ".5"}, {"DPR", "1."}, {"DPR", ""}, {"DPR", "1_0"}, {"DPR", "+1"}, {"Save-Data", "ON"}, {"ECT", "4G"}, {"Save-Data", ""},
 	{"Save-Data", "on"}, {"DPR", "2"}, {"Width", "100"}, {"Viewport-Width", "100"}, {"Device-Memory", "4"}, {"Downlink", "1.5"}, {"RTT", "50"}, {"ECT", "4g"},
 	{"User-Agent", "mine"}, {"Cache-Control", "no-cache"}, {"Pragma", "no-cache"}, {"If-None-Match", "\"a\""}, {"If-Modified-Since", "Thu, 01 Jan 1970 00:00:00 GMT"},
 	{"Upgrade-Insecure-Requests", "1"}, {"Purpose", "prefetch"}, {"X-Requested-With", "XMLHttpRequest"}, {"Intervention", "x"}, {"Idempotency-Key", "1"}, {"X-HTTP-Method", "GET"},
@@ -260,7 +261,7 @@ func (g *generator) preflights() {
 }
 
 var exposing = []string{
-	"", "*", " * ", "X-One", "x-one, x-two", "X-ONE,X-TWO", "x-one,,x-two", "x-one,", ",x-one", "x-one, ,", "x one", "x-one; x-two", "\"x-one\"", "x-one\tx-two", "set-cookie", "*, x-one", "x-one, *", "*x", "@", "x-one, @",
+	"", "*", " * ", "X-One", "x-one, @", "x-one, x-two", "X-ONE,X-TWO", "x-one,,x-two", "x-one,", ",x-one", "x-one, ,", "x one", "x-one; x-two", "\"x-one\"", "x-one\tx-two", "set-cookie", "*, x-one", "x-one, *", "*x", "@", "x-one, @",
 	"x-one\r\nAccess-Control-Expose-Headers: x-two", "x-one\r\naccess-control-expose-headers: *", "\r\nAccess-Control-Expose-Headers: x-one", " ", "ETag, Server, Link", "x-none", ",", "*,",
 }
 
@@ -342,6 +343,21 @@ func (g *generator) redirects() {
 			}
 			first.leads(status, g.third+"/{case}/1")
 			c.hops = []hop{first, second}
+			g.add(c)
+		}
+	}
+	for _, hint := range []string{"Device-Memory", "Downlink", "DPR", "ECT", "Intervention", "RTT", "Save-Data", "User-Agent", "Viewport-Width", "Width"} {
+		for _, way := range [][]string{{g.other, g.other}, {g.other, g.third}, {g.page, g.other}} {
+			c := behaviour{method: "GET", headers: [][2]string{{hint, "none such"}}}
+			for n, origin := range way {
+				h := g.hop(origin)
+				h.lets("*")
+				h.preflightSays("Access-Control-Allow-Headers: " + hint)
+				if n == 0 {
+					h.leads(302, way[1]+"/{case}/1")
+				}
+				c.hops = append(c.hops, h)
+			}
 			g.add(c)
 		}
 	}

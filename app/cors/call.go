@@ -25,7 +25,6 @@ type Call struct {
 	tainted   bool // the browser says Origin: null (redirect-tainted origin)
 	told      bool // and that has been said
 	consented bool // the preflight for this URL has been answered well
-	redirects int
 	verdict   Verdict
 }
 
@@ -138,18 +137,16 @@ func (c *Call) preflight(a Answer) {
 }
 
 func (c *Call) answer(a Answer) {
-	location, there := values(a.Headers, "Location")
-	led := redirects(a.Status) && there > 0
-	if led && c.request.Redirect == Manual { // Chromium does not check what it does not show
-		c.settle(OpaqueRedirect, a)
-		return
-	}
+	location, _ := values(a.Headers, "Location")
+	led := redirects(a.Status) && location != ""
 	if c.cors {
 		for _, l := range check(a.Headers, c.origin(), c.request.Credentials) {
 			c.add(l)
 		}
 	}
 	switch {
+	case led && c.request.Redirect == Manual && len(c.verdict.Reasons()) == 0:
+		c.settle(OpaqueRedirect, a)
 	case led && c.request.Redirect == Error:
 		c.stop(wrong(RedirectRefused, "It was redirected to "+quoted(location)+", and redirects are errors here."))
 	case len(c.verdict.Reasons()) > 0:

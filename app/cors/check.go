@@ -134,6 +134,8 @@ func checkMethod(headers []exchange.Field, method string, credentials bool) Line
 	return wrong(MethodNotAllowed, name+" lacks "+method+": it is "+quoted(value)+".")
 }
 
+// checkNames reads what a preflight allows of headers. By the standard * never covers Authorization (CORS non-wildcard request-header
+// name); Chromium only warns of it.
 func checkNames(headers []exchange.Field, asked []string, credentials bool) []Line {
 	const name = "Access-Control-Allow-Headers"
 	value, times := values(headers, name)
@@ -146,20 +148,17 @@ func checkNames(headers []exchange.Field, asked []string, credentials bool) []Li
 		switch {
 		case hasFold(list, header):
 			lines = append(lines, fine(name+" has "+header+"."))
-		case has(list, "*") && !credentials && coveredByWildcard(header):
+		case has(list, "*") && !credentials && header == "authorization":
+			lines = append(lines, Line{Mark: Note, Kind: HeaderNotAllowed, Text: name + " is *. Chromium lets that cover authorization; the standard does not, so name it."})
+		case has(list, "*") && !credentials:
 			lines = append(lines, fine(name+" is *, which covers "+header+"."))
 		case times == 0:
 			lines = append(lines, wrong(HeaderNotAllowed, name+" is missing: it must name "+header+"."))
-		case has(list, "*") && credentials:
-			lines = append(lines, wrong(HeaderNotAllowed, name+" lacks "+header+": * does not stand for every header in a request with credentials."))
 		case has(list, "*"):
-			lines = append(lines, wrong(HeaderNotAllowed, name+" lacks "+header+": * never stands for it, it must be named."))
+			lines = append(lines, wrong(HeaderNotAllowed, name+" lacks "+header+": * does not stand for every header in a request with credentials."))
 		default:
 			lines = append(lines, wrong(HeaderNotAllowed, name+" lacks "+header+": it is "+quoted(value)+"."))
 		}
 	}
 	return lines
 }
-
-// coveredByWildcard leaves out the CORS non-wildcard request-header name.
-func coveredByWildcard(name string) bool { return name != "authorization" }

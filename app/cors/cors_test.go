@@ -81,7 +81,7 @@ func TestAVerdictSaysWhatIsWrongWithTheValueThatCame(t *testing.T) {
 		"the preflight is fine and the answer is not":       {put, []Answer{says(204, allowed, "Access-Control-Allow-Methods: PUT"), says(200)}, []Kind{NoAllowOrigin}, "is missing"},
 		"a redirect itself lacks the header":                {get(), []Answer{says(302, "Location: /b")}, []Kind{NoAllowOrigin}, "is missing"},
 		"a redirect leads to an origin that does not allow": {get(), []Answer{says(302, allowed, "Location: https://cdn.example/b"), says(200, allowed)}, []Kind{OtherOrigin}, "must be null: after a redirect from one origin to another"},
-		"a redirect leads to a URL with credentials":        {get(), []Answer{says(302, allowed, "Location: https://u:p@cdn.example/b")}, []Kind{RedirectUser}, "a user name, on cdn.example"},
+		"a redirect leads to a URL with credentials":        {get(), []Answer{says(302, allowed, "Location: https://u:p@cdn.example/b")}, []Kind{RedirectUser}, "a user name or a password, on cdn.example"},
 		"a redirect leads to another scheme":                {get(), []Answer{says(302, allowed, "Location: ftp://api.example/")}, []Kind{RedirectScheme}, "Only http and https"},
 		"a redirect leads nowhere":                          {get(), []Answer{says(302, allowed, "Location: http://[")}, []Kind{RedirectLocation}, "not a URL"},
 		"a redirect leads from https to http":               {get(), []Answer{says(302, allowed, "Location: http://api.example/")}, []Kind{MixedContent}, "mixed content"},

@@ -10,7 +10,7 @@ import (
 // safelisted nor exposed (Fetch standard, CORS filtered response), and in every case the cookies that it sets.
 func Hidden(headers []exchange.Field, t Type, credentials bool) []string {
 	value, _ := values(headers, "Access-Control-Expose-Headers")
-	exposed := exposedNames(value)
+	exposed, _ := names(value)
 	all := has(exposed, "*") && !credentials
 	var hidden []string
 	for _, h := range headers {
@@ -20,24 +20,6 @@ func Hidden(headers []exchange.Field, t Type, credentials bool) []string {
 		}
 	}
 	return hidden
-}
-
-// exposedNames reads Access-Control-Expose-Headers as Chromium does: one item that is no name, or is empty, and it exposes nothing.
-// Only the last item may be empty.
-func exposedNames(value string) []string {
-	items := strings.Split(value, ",")
-	var list []string
-	for i, item := range items {
-		item = strings.Trim(item, " \t")
-		if item == "" && i == len(items)-1 {
-			break
-		}
-		if !token(item) {
-			return nil
-		}
-		list = append(list, item)
-	}
-	return list
 }
 
 // safeResponse reports whether every page sees a header (Fetch standard, CORS-safelisted response-header name).

@@ -31,11 +31,11 @@ func (c *Call) follow(a Answer, location string) {
 	case next.Scheme != "http" && next.Scheme != "https":
 		c.stop(wrong(RedirectScheme, fmt.Sprintf("The redirect (%d) leads to %s. Only http and https are followed.", a.Status, quoted(location))))
 		return
-	case c.redirects == mostRedirects:
+	case c.verdict.Redirects == mostRedirects:
 		c.stop(wrong(RedirectLoop, fmt.Sprintf("There were more than %d redirects.", mostRedirects)))
 		return
-	case next.User != nil && (c.cors || !sameOrigin(c.request.Page, next)):
-		c.stop(wrong(RedirectUser, fmt.Sprintf("The redirect (%d) leads to a URL with a user name, on %s. That is not followed across origins.", a.Status, next.Host)))
+	case hasUser(next): // Chromium follows none at all; the standard does within the page's own origin
+		c.stop(wrong(RedirectUser, fmt.Sprintf("The redirect (%d) leads to a URL with a user name or a password, on %s. Browsers do not follow that.", a.Status, next.Host)))
 		return
 	case c.request.Stream && a.Status != 303:
 		c.stop(wrong(RedirectStream, fmt.Sprintf("The redirect (%d) asks for the body again, and a streamed body cannot be repeated.", a.Status)))
@@ -63,9 +63,19 @@ func (c *Call) follow(a Answer, location string) {
 		c.method = "GET"
 		c.headers = without(c.headers, "content-encoding", "content-language", "content-location", "content-type")
 	}
-	c.redirects++
+	c.headers = without(c.headers, hints...)
+	c.verdict.Redirects++
 	c.url, c.consented = next, false
 	c.enter()
+}
+
+// hints are headers that Chromium sends once: it leaves them out after any redirect.
+var hints = []string{"device-memory", "downlink", "dpr", "ect", "rtt", "viewport-width", "width"}
+
+// hasUser reports whether a URL includes credentials (URL standard).
+func hasUser(u *url.URL) bool {
+	password, _ := u.User.Password()
+	return u.User.Username() != "" || password != ""
 }
 
 func without(headers []exchange.Field, names ...string) []exchange.Field {

@@ -3,6 +3,7 @@ package cors
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"roundtrip/app/exchange"
@@ -25,6 +26,8 @@ func unsafe(name, value string) string {
 	lower := strings.ToLower(name)
 	check := safelist[lower]
 	switch {
+	case lower == "user-agent": // Chromium sends its own
+		return ""
 	case check == nil:
 		return "is not one of the headers that need no permission"
 	case len(value) > longestValue:
@@ -39,6 +42,41 @@ var safelist = map[string]func(value string) string{
 	"content-language": unsafeLanguage,
 	"content-type":     unsafeMediaType,
 	"range":            unsafeRange,
+
+	// These are not in the standard: client hints of old, and others that Chromium sends without asking.
+	"device-memory":  unsafeNumber,
+	"downlink":       unsafeNumber,
+	"dpr":            unsafeNumber,
+	"ect":            unsafeConnection,
+	"intervention":   anything,
+	"rtt":            unsafeNumber,
+	"save-data":      unsafeSaveData,
+	"viewport-width": unsafeNumber,
+	"width":          unsafeNumber,
+}
+
+func anything(string) string { return "" }
+
+func unsafeNumber(value string) string {
+	if n, err := strconv.ParseFloat(value, 64); err != nil || n < 0 {
+		return "is not a number"
+	}
+	return ""
+}
+
+func unsafeConnection(value string) string {
+	switch value {
+	case "slow-2g", "2g", "3g", "4g":
+		return ""
+	}
+	return "is not slow-2g, 2g, 3g or 4g"
+}
+
+func unsafeSaveData(value string) string {
+	if value != "on" {
+		return "is not on"
+	}
+	return ""
 }
 
 // unsafeBytes finds a CORS-unsafe request-header byte.
@@ -102,11 +140,15 @@ func unsafeRange(value string) string {
 	if !ok || !dash || !digits(from) || to != "" && !digits(to) {
 		return why
 	}
-	from, to = strings.TrimLeft(from, "0"), strings.TrimLeft(to, "0")
-	if strings.HasSuffix(span, "-") || len(from) < len(to) || len(from) == len(to) && from <= to {
-		return ""
+	first, err := strconv.ParseInt(from, 10, 64)
+	last := first
+	if err == nil && to != "" {
+		last, err = strconv.ParseInt(to, 10, 64)
 	}
-	return why
+	if err != nil || last < first {
+		return why
+	}
+	return ""
 }
 
 func digits(s string) bool {

@@ -7,6 +7,8 @@ type Verdict struct {
 	Type    Type     // of the response, where one came through
 	Hidden  []string // names of the response's headers that the page does not see, as they came
 	URL     string   // of the last request of the call: that of a redirect, where one was followed
+
+	Redirects int // how many were followed
 }
 
 // Outcome is how a call ends for the page.
@@ -104,6 +106,15 @@ func (v Verdict) Has(k Kind) bool {
 		if l.Kind == k {
 			return true
 		}
+	}
+	return false
+}
+
+// OfRedirect reports whether it is a redirect that is wrong, not what a server allows.
+func (k Kind) OfRedirect() bool {
+	switch k {
+	case PreflightRedirect, RedirectRefused, RedirectLocation, RedirectScheme, RedirectUser, RedirectStream, RedirectLoop:
+		return true
 	}
 	return false
 }
