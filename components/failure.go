@@ -15,6 +15,7 @@ type failure struct {
 	Failure *exchange.Failure
 	Request request.Request
 	Origin  string
+	FixFor  string // the kind of server that a fix is shown for
 	Brief   bool
 }
 
@@ -30,6 +31,7 @@ func (f *failure) Render() app.UI {
 		sentences("failure-why", e.Why[:first]),
 		sentences("failure-why", e.Why[first:]),
 		app.If(!f.Brief, f.next(e)...),
+		&diagnosis{Diagnosis: f.Failure.Diagnosis, FixFor: f.FixFor},
 		app.Div().Class("failure-actions").Body(
 			app.If(e.Retry, app.Button().Type("button").Class("button").Text("Retry").OnClick(f.onRetry)),
 			app.If(e.Detail != "" || f.Brief, app.Details().Class("failure-detail").Body(

@@ -36,6 +36,8 @@ func (p *requestPreview) Render() app.UI {
 			app.Button().Type("button").Class("button", "button-quiet").Text("Copy request").OnClick(p.onCopy),
 		),
 		p.modes(),
+		facts("The browser will ask first", w.Asks, playground.AskNote(*w)),
+		app.P().Class("note").Hidden(w.Cross == "" || len(w.Asks) > 0).Text(playground.AskNote(*w)),
 		facts("What the browser will change", w.Limits, "Only through the relay do these go out as they stand, and Roundtrip has none yet."),
 		p.head(),
 		app.P().Class("note").Text(playground.WireHeadNote(*w)),

@@ -28,6 +28,7 @@ type responseBody struct {
 	Cut      bool   // there may be more of them
 	Request  request.Request
 	Origin   string
+	FixFor   string // the kind of server that a fix is shown for
 	Welcome  bool
 	Demo     string
 }
@@ -89,7 +90,7 @@ func (b *responseBody) other() app.UI {
 		}
 		return &empty{}
 	case playground.FailurePane:
-		return &failure{Failure: b.Failure, Request: b.Request, Origin: b.Origin}
+		return &failure{Failure: b.Failure, Request: b.Request, Origin: b.Origin, FixFor: b.FixFor}
 	case playground.PreviewPane:
 		return &preview{ID: b.ID, Media: b.Reading.Media}
 	case playground.SavingPane:

@@ -16,6 +16,8 @@ import (
 type Engine struct {
 	Disk Disk // where bodies are saved; nil where there is none
 
+	Probe Probe // how it is found out why a call was blocked; nil finds out nothing
+
 	session *session.Session
 	place   session.Place
 	emit    func(exchange.Event)

@@ -135,6 +135,10 @@ func (x *running) fail(err error, start time.Time, got int64) {
 		f.Kind, f.Detail = exchange.Disk, disk.failure()
 	}
 	f.After, f.Got = session.Since(start), max(f.Got, got)
+	if f.Kind == exchange.Blocked && x.engine.place.Browser {
+		x.diagnose(f)
+		return
+	}
 	x.tell(exchange.Event{Failure: &f})
 }
 

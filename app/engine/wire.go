@@ -32,6 +32,9 @@ func (e *Engine) Wire(r request.Request, mode exchange.Mode) exchange.Wire {
 		Line: w.Line, Headers: w.Headers, Shown: int64(len(w.Body)), Size: w.Size, Browser: e.place.Browser,
 		Changes: p.Changing(r), Limits: p.Limits(r, e.place),
 	}
+	if ask := p.CORS(); e.place.Browser && ask.CrossOrigin() {
+		out.Cross, out.Asks = ask.Page, because(ask)
+	}
 	text := w.Body
 	if out.Shown < out.Size {
 		text = wholeRunes(text)

@@ -63,6 +63,8 @@ type Failure struct {
 	After   float64 `json:"after"`             // milliseconds since Send
 	Got     int64   `json:"got"`               // bytes of the body that had come
 	Page    int     `json:"page,omitempty"`    // the page that failed, from 2, where those before it are shown
+
+	Diagnosis *Diagnosis `json:"diagnosis,omitempty"` // of Blocked: what is known of it
 }
 
 // Cause says more exactly why there was no connection, or what is wrong with one.

@@ -14,6 +14,9 @@ type Wire struct {
 	Changes []Fact `json:"changes,omitempty"` // what is another each time it is sent
 	Limits  []Fact `json:"limits,omitempty"`  // what a browser does not send as it was typed
 
+	Cross string `json:"cross,omitempty"` // the origin of the page, where the request goes to another one with CORS
+	Asks  []Fact `json:"asks,omitempty"`  // what makes the browser ask that one first, with a preflight
+
 	Failure *Failure `json:"failure,omitempty"` // in place of all of it
 	Refused bool     `json:"refused,omitempty"` // it is the browser that refuses it
 }

@@ -1,10 +1,6 @@
 package playground
 
 import (
-	"net/netip"
-	"net/url"
-	"strings"
-
 	"roundtrip/app/exchange"
 	"roundtrip/app/request"
 )
@@ -93,7 +89,7 @@ func Explain(f exchange.Failure, r request.Request, origin string) Explanation {
 			"Or open Roundtrip over http, as on your own machine: a page from http://127.0.0.1 may call http servers.",
 		}
 	case exchange.Blocked:
-		e = blocked(f, r, origin)
+		e = blocked(f, origin)
 	case exchange.Redirected:
 		e.Title = "Redirected"
 		if f.Detail != "" {
@@ -129,84 +125,4 @@ func Explain(f exchange.Failure, r request.Request, origin string) Explanation {
 		pageFailed(&e, f, r)
 	}
 	return e
-}
-
-// blocked lists why fetch may have failed. The browser does not tell a page which
-// of the causes it was, so that pages cannot probe a network; what can be ruled
-// out from the request and the page's own origin is left out.
-func blocked(f exchange.Failure, r request.Request, origin string) Explanation {
-	e := Explanation{Title: "Blocked or unreachable", Detail: f.Detail, Retry: true}
-	host := f.Host
-	if host == "" {
-		host = "the server"
-	}
-	target, err := url.Parse(strings.TrimSpace(r.URL))
-	sameOrigin := err == nil && origin != "" && strings.HasPrefix(origin, target.Scheme+"://"+target.Host)
-	e.Why = []string{"The browser blocked this call, or could not reach " + host + ". It does not tell pages which."}
-	if !sameOrigin {
-		e.Why = append(e.Why, "CORS: "+host+" may not allow pages from "+orThisPage(origin)+" to read its answers.")
-		if why := preflight(r); why != "" {
-			e.Why = append(e.Why, "CORS preflight: the browser asks first with OPTIONS, because of "+why+"; the server must allow that too.")
-		}
-	}
-	e.Why = append(e.Why, "Unreachable: the name does not resolve, the port is closed, the connection was reset, or the certificate is not trusted.")
-	e.Why = append(e.Why, "A redirect: in a loop, to another scheme, or to a server that does not allow this page.")
-	if err == nil && isPrivate(target.Hostname()) && !isPrivate(hostOf(origin)) {
-		e.Why = append(e.Why, "Local network: the browser may ask for your permission before a page may call an address such as "+host+".")
-	}
-	e.Why = append(e.Why, "An extension or a content blocker stopped it.")
-	e.Next = []string{
-		"Open the URL in a tab of its own: if that fails too, the server cannot be reached.",
-		"If it opens, it is CORS: the server must answer with Access-Control-Allow-Origin: " + orThisPage(origin) + " (or *).",
-	}
-	return e
-}
-
-func orThisPage(origin string) string {
-	if origin == "" {
-		return "this page's origin"
-	}
-	return origin
-}
-
-// preflight names what makes a browser ask first (Fetch standard, CORS-preflight
-// fetch), or "".
-func preflight(r request.Request) string {
-	var why []string
-	switch strings.ToUpper(r.MethodOrGet()) {
-	case "GET", "HEAD", "POST":
-	default:
-		why = append(why, "the method "+r.MethodOrGet())
-	}
-	for _, h := range request.Sent(r.Headers) {
-		switch strings.ToLower(h.Name) {
-		case "accept", "accept-language", "content-language", "range", "content-type":
-		default:
-			why = append(why, "the header "+h.Name)
-		}
-	}
-	if r.Auth.Kind != request.NoAuth && (r.Auth.Kind != request.APIKey || r.Auth.KeyPlace == request.InHeader) {
-		why = append(why, "the credentials in a header")
-	}
-	if r.Body.Kind == request.JSON {
-		why = append(why, "the JSON body's Content-Type")
-	}
-	return strings.Join(why, ", ")
-}
-
-func hostOf(origin string) string {
-	u, err := url.Parse(origin)
-	if err != nil {
-		return ""
-	}
-	return u.Hostname()
-}
-
-// isPrivate reports whether a host is written as this machine or a private network.
-func isPrivate(host string) bool {
-	if host == "localhost" || strings.HasSuffix(host, ".localhost") || strings.HasSuffix(host, ".local") {
-		return true
-	}
-	ip, err := netip.ParseAddr(host)
-	return err == nil && (ip.IsLoopback() || ip.IsPrivate() || ip.IsLinkLocalUnicast())
 }

@@ -38,7 +38,8 @@ type Model struct {
 	Recipes *Recipes
 	Cookies *Cookies
 	Webhook Webhook
-	Help    bool // the dialog of shortcuts is open
+	FixFor  string // the kind of server that a fix is shown for; "" for the first
+	Help    bool   // the dialog of shortcuts is open
 	Toast   *Toast
 	Theme   Theme
 	Offline bool

@@ -113,6 +113,8 @@ type (
 	SaveBodyPressed   struct{}
 	CopyTextPressed   struct{ Text, What string }
 	ClearPressed      struct{}
+	// FixChosen chooses the kind of server that a fix is shown for.
+	FixChosen struct{ Server string }
 )
 
 // Requests come and go as links and files.

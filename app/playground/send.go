@@ -106,8 +106,11 @@ func (m Model) event(e exchange.Event) (Model, []Cmd) {
 	return m, cmds
 }
 
-// lateEvent takes what comes after the end: the readings of the body that is shown.
+// lateEvent takes what comes after the end: the readings of the body that is shown, and what was found out about its failure.
 func (m Model) lateEvent(e exchange.Event) (Model, []Cmd) {
+	if m.Shown != nil && m.Shown.ID == e.ID && e.Diagnosis != nil {
+		return m.diagnosed(*e.Diagnosis), nil
+	}
 	if m.Shown == nil || m.Shown.ID != e.ID || e.View == nil {
 		return m, nil
 	}

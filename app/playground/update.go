@@ -98,6 +98,8 @@ func step(m Model, msg Msg) (Model, []Cmd) {
 		return m, []Cmd{CopyText{Text: msg.Text, Say: msg.What + " copied."}}
 	case ClearPressed:
 		return m.clear()
+	case FixChosen:
+		m.FixFor = msg.Server
 
 	case SharePressed, ShareClosed, ShareSecretToggled, CopyLinkPressed, SaveRequestPressed:
 		return m.share(msg)

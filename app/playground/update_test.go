@@ -415,19 +415,6 @@ func TestEveryFailureSaysWhatHappenedWhyAndWhatToDo(t *testing.T) {
 	}
 }
 
-func TestABlockedCallNamesTheCausesThatArePossible(t *testing.T) {
-	explain := func(r request.Request, origin string) string {
-		return strings.Join(Explain(exchange.Failure{Kind: exchange.Blocked, Host: "h"}, r, origin).Why, "\n")
-	}
-	simple := explain(request.Request{URL: "https://api.example/"}, "https://play.example")
-	require.Contains(t, simple, "CORS")
-	require.NotContains(t, simple, "preflight")
-	asked := explain(request.Request{Method: "PUT", URL: "https://api.example/", Headers: []request.Field{{Name: "X-Key", Value: "1"}}}, "https://play.example")
-	require.Contains(t, asked, "the method PUT, the header X-Key")
-	require.NotContains(t, explain(request.Request{URL: "https://play.example/api"}, "https://play.example"), "CORS", "the page's own server needs none")
-	require.Contains(t, explain(request.Request{URL: "http://192.168.1.5/"}, "https://play.example"), "Local network")
-}
-
 func TestTheChosenFileCanBeTakenOutAgain(t *testing.T) {
 	m, _ := play(typed("https://a.example"), BodyKindChosen{request.RawFile}, FilesChosen{-1, []request.File{{ID: "1", Name: "a"}}})
 	require.Len(t, m.Request.Files(), 1)

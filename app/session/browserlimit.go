@@ -3,6 +3,7 @@ package session
 import (
 	"net/url"
 
+	"roundtrip/app/cors"
 	"roundtrip/app/exchange"
 	"roundtrip/app/request"
 	"roundtrip/httpwasm"
@@ -30,6 +31,14 @@ func (p *Prepared) Limits(r request.Request, from Place) []exchange.Fact {
 	}
 	if u, err := target(p.URL); err == nil && httpwasm.MixesContent(from.Page, u) {
 		add("http://", "A page that came over https may call plain http on this machine only.")
+	}
+	for _, reason := range cors.Begin(p.CORS()).Verdict().Reasons() {
+		if reason.Kind == cors.BadPort {
+			add("Port", reason.Text)
+		}
+	}
+	if cors.AsksPerson(p.CORS()) {
+		add("Local network", "The browser may ask you before a page may call an address of this machine or of your network.")
 	}
 	if p.auth.Kind == request.Digest {
 		add("Digest auth", "The browser shows the server's challenge only where the server exposes WWW-Authenticate (Access-Control-Expose-Headers).")

@@ -35,6 +35,7 @@ func main() {
 		out.Put,
 	)
 	e.Disk = disk{line}
+	e.Probe = engine.NoCORS{Transport: &httpwasm.Transport{}}
 	out.Send = func(events []exchange.Event) {
 		data, err := json.Marshal(events)
 		if err != nil {

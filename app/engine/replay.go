@@ -1,0 +1,85 @@
+package engine
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"roundtrip/app/cors"
+	"roundtrip/app/exchange"
+)
+
+// Replay is the probe of those who see everything that a server answers: it makes the browser's requests once more, the preflight with
+// the page's Origin and those that change nothing, through a transport that follows no redirects, and judges the answers as the browser
+// does. Credentials of the browser are not among them.
+type Replay struct{ Transport http.RoundTripper }
+
+// Probe makes the call again, as far as it changes nothing.
+func (p Replay) Probe(ctx context.Context, r cors.Request) Finding {
+	v, unsent := p.judge(ctx, r)
+	f := Finding{Hidden: v.Hidden}
+	for _, l := range v.Lines {
+		f.add(exchange.Mark(l.Mark), l.Text)
+	}
+	if unsent != "" {
+		f.add(exchange.MarkNote, "The request itself was not sent again, because "+unsent+" may change something. The preflight allows it.")
+	}
+	if u, err := url.Parse(v.URL); err == nil {
+		f.Where = cors.Origin(u)
+	}
+	switch {
+	case v.Has(cors.NoAnswer):
+		f.Cause = exchange.ByNobody
+	case v.Has(cors.BadURL), v.Has(cors.BadPort), v.Has(cors.MixedContent):
+		f.Cause = exchange.ByBrowser
+	case v.Outcome == cors.Blocked && (v.Redirects > 0 || slices.ContainsFunc(v.Reasons(), func(l cors.Line) bool { return l.Kind.OfRedirect() })):
+		f.Cause = exchange.ByRedirect
+	case v.Outcome == cors.Blocked:
+		f.Cause = exchange.ByCORS
+	case v.Outcome == cors.Allowed:
+		f.Cause = exchange.ByElsewhere
+	}
+	return f
+}
+
+// judge sends what a browser sends and gives its verdict, which is undecided where the next request has a method that is not to be sent
+// again: unsent.
+func (p Replay) judge(ctx context.Context, r cors.Request) (v cors.Verdict, unsent string) {
+	call := cors.Begin(r)
+	for {
+		next, more := call.Next()
+		if !more {
+			return call.Verdict(), ""
+		}
+		if !next.Preflight && !changesNothing(next.Method) {
+			return call.Verdict(), next.Method
+		}
+		call.Take(p.ask(ctx, next))
+	}
+}
+
+// ask sends one request and gives the head of its answer.
+func (p Replay) ask(ctx context.Context, next cors.Asked) cors.Answer {
+	req, err := http.NewRequestWithContext(ctx, next.Method, next.URL, nil)
+	if err != nil {
+		return cors.Answer{Err: err.Error()}
+	}
+	for _, h := range next.Headers {
+		req.Header.Add(h.Name, h.Value)
+	}
+	resp, err := p.Transport.RoundTrip(req)
+	if err != nil {
+		return cors.Answer{Err: err.Error()}
+	}
+	resp.Body.Close() // the head says it all
+	a := cors.Answer{Status: resp.StatusCode}
+	for name, values := range resp.Header {
+		for _, value := range values {
+			a.Headers = append(a.Headers, exchange.Field{Name: name, Value: value})
+		}
+	}
+	slices.SortFunc(a.Headers, func(x, y exchange.Field) int { return strings.Compare(x.Name, y.Name) })
+	return a
+}

@@ -1,0 +1,50 @@
+package exchange
+
+// Diagnosis is what is known of a call that the browser blocked, or could not make. It comes with the failure, and once more when
+// evidence has been collected.
+type Diagnosis struct {
+	Cause    Cause      `json:"cause,omitempty"`
+	Pending  bool       `json:"pending,omitempty"`  // evidence is still being collected
+	Cross    bool       `json:"cross,omitempty"`    // the call left the page's own origin
+	Because  []Fact     `json:"because,omitempty"`  // what makes the browser ask first
+	Asks     bool       `json:"asks,omitempty"`     // the browser may ask the person before the page may call this address
+	Evidence []Evidence `json:"evidence,omitempty"` // in order
+	Hidden   []string   `json:"hidden,omitempty"`   // headers of the response that the page would not see even so
+	Where    string     `json:"where,omitempty"`    // the origin whose server has to change
+	Fixes    []Fix      `json:"fixes,omitempty"`    // what would allow the call there
+}
+
+// Cause is why a call failed, as far as it could be found out.
+type Cause string
+
+// The causes. The zero value is unknown.
+const (
+	ByCORS      Cause = "cors"        // the server is there, and does not let the page read its answer
+	ByRedirect  Cause = "redirect"    // the server is there, and what it redirects to does not let the page read its answer
+	ByNobody    Cause = "unreachable" // nothing answered
+	ByBrowser   Cause = "browser"     // the browser never calls such a URL
+	ByElsewhere Cause = "elsewhere"   // the server allows the call: something between page and server stops it
+)
+
+// Evidence is one thing that was found out, in a sentence.
+type Evidence struct {
+	Mark Mark   `json:"mark"`
+	Text string `json:"text"`
+}
+
+// Mark says how a piece of evidence weighs.
+type Mark string
+
+// The marks.
+const (
+	MarkStep  Mark = "step" // a request that was sent: what follows is about its answer
+	MarkFine  Mark = "fine"
+	MarkWrong Mark = "wrong" // this alone blocks the call
+	MarkNote  Mark = "note"
+)
+
+// Fix is code or configuration for one kind of server.
+type Fix struct {
+	Server string `json:"server"` // its name
+	Code   string `json:"code"`
+}
