@@ -5,8 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/htmlindex"
+	"roundtrip/app/body/textdecoder"
 )
 
 const utf8Name = "utf-8"
@@ -33,7 +32,7 @@ func findCharset(f Format, head []byte) (c charset, sure bool) {
 		return charset{"utf-16le", 2}, true
 	}
 	sure = len(head) >= 3
-	if name := canonical(f.Charset); name != "" {
+	if name := textdecoder.Name(f.Charset); name != "" {
 		return charset{name: name}, sure
 	}
 	switch f.Kind {
@@ -45,31 +44,17 @@ func findCharset(f Format, head []byte) (c charset, sure bool) {
 		if name := wide(head); name != "" {
 			return charset{name: name}, sure
 		}
-		if name := canonical(xmlEncoding(head)); name != "" {
+		if name := textdecoder.Name(xmlEncoding(head)); name != "" {
 			return charset{name: declared(name)}, sure
 		}
 		sure = sure && !bytes.HasPrefix([]byte("<?xml"), head[:min(len(head), 5)])
 	case HTML:
-		if name := canonical(metaCharset(head)); name != "" {
+		if name := textdecoder.Name(metaCharset(head)); name != "" {
 			return charset{name: declared(name)}, sure
 		}
 		sure = false
 	}
 	return charset{name: utf8Name}, sure
-}
-
-// canonical returns the standard's name of the encoding that a label means, "" if it means none. Encodings that the
-// standard replaces by an error are none: their text is better read than withheld.
-func canonical(label string) string {
-	e, err := htmlindex.Get(label)
-	if err != nil || e == encoding.Replacement {
-		return ""
-	}
-	name, err := htmlindex.Name(e)
-	if err != nil {
-		return ""
-	}
-	return name
 }
 
 // declared corrects a declaration that was read as ASCII, and so cannot be of UTF-16.

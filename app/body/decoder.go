@@ -1,8 +1,9 @@
 package body
 
 import (
-	"golang.org/x/text/encoding/htmlindex"
-	"golang.org/x/text/transform"
+	"io"
+
+	"roundtrip/app/body/textdecoder"
 )
 
 // decoder is the text of a store in another charset than UTF-8, as UTF-8. It holds a copy: the state of a decoder cannot
@@ -11,16 +12,12 @@ type decoder struct {
 	raw  *Store
 	off  int64 // raw has been decoded up to here
 	text *Store
-	to   *transform.Writer
+	to   io.WriteCloser
 }
 
 func newDecoder(raw *Store, c charset) *decoder {
-	e, err := htmlindex.Get(c.name)
-	if err != nil {
-		panic("body: " + err.Error()) // c.name came from htmlindex
-	}
 	text := NewStore()
-	return &decoder{raw: raw, off: c.bom, text: text, to: transform.NewWriter(text, e.NewDecoder())}
+	return &decoder{raw: raw, off: c.bom, text: text, to: textdecoder.NewWriter(text, c.name)}
 }
 
 // step decodes some of what has arrived and tells whether there was something to decode.

@@ -3,6 +3,8 @@ package body
 import (
 	"bytes"
 	"strings"
+
+	"roundtrip/app/body/textdecoder"
 )
 
 // DetectBytes is how many bytes of a body [Detect] looks at.
@@ -89,7 +91,7 @@ func manyJSON(mediaType string) bool {
 func sniff(f *Format, head []byte) {
 	text := f.MediaType == "text/plain"
 	body := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF")), " \t\r\n")
-	wideText := strings.HasPrefix(canonical(f.Charset), "utf-16") || bytes.HasPrefix(head, []byte("\xFE\xFF")) || bytes.HasPrefix(head, []byte("\xFF\xFE"))
+	wideText := strings.HasPrefix(textdecoder.Name(f.Charset), "utf-16") || bytes.HasPrefix(head, []byte("\xFE\xFF")) || bytes.HasPrefix(head, []byte("\xFF\xFE"))
 	switch {
 	case len(head) == 0, wideText:
 		f.Kind = Text

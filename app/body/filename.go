@@ -1,6 +1,7 @@
 package body
 
 import (
+	"io"
 	"mime"
 	"net/url"
 	"path"
@@ -8,7 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/htmlindex"
+	"roundtrip/app/body/textdecoder"
 )
 
 // FileName returns the name under which a body is saved: what the Content-Disposition names (RFC 6266: filename*, then
@@ -58,21 +59,18 @@ func extendedValue(value string) string {
 	if !found || err != nil {
 		return ""
 	}
-	if strings.EqualFold(label, "utf-8") {
-		if !utf8.ValidString(raw) {
-			return ""
-		}
+	switch charset := textdecoder.Name(label); {
+	case charset == "", charset == utf8Name && !utf8.ValidString(raw):
+		return ""
+	case charset == utf8Name:
 		return raw
+	default:
+		var text strings.Builder
+		decoded := textdecoder.NewWriter(&text, charset) // a builder takes everything
+		_, _ = io.WriteString(decoded, raw)
+		_ = decoded.Close()
+		return text.String()
 	}
-	e, err := htmlindex.Get(label)
-	if err != nil {
-		return ""
-	}
-	text, err := e.NewDecoder().String(raw)
-	if err != nil {
-		return ""
-	}
-	return text
 }
 
 // plainValue repairs what servers put in filename beyond the standard, as browsers do: UTF-8, which arrives as one
