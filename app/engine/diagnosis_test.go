@@ -165,7 +165,7 @@ func TestAReplayNamesTheReason(t *testing.T) {
 	for sentence, c := range map[string]struct {
 		method string
 		answer http.HandlerFunc
-		cause  exchange.Cause
+		cause  exchange.Blocker
 		says   []string
 		sent   []string
 	}{

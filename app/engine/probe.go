@@ -19,7 +19,7 @@ type Probe interface {
 
 // Finding is what a probe found out.
 type Finding struct {
-	Cause    exchange.Cause
+	Cause    exchange.Blocker
 	Evidence []exchange.Evidence
 	Hidden   []string // headers of the response that the page would not see
 	Where    string   // the origin that has to change, where it is not that of the request

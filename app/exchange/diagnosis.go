@@ -3,7 +3,7 @@ package exchange
 // Diagnosis is what is known of a call that the browser blocked, or could not make. It comes with the failure, and once more when
 // evidence has been collected.
 type Diagnosis struct {
-	Cause    Cause      `json:"cause,omitempty"`
+	Cause    Blocker    `json:"cause,omitempty"`
 	Pending  bool       `json:"pending,omitempty"`  // evidence is still being collected
 	Cross    bool       `json:"cross,omitempty"`    // the call left the page's own origin
 	Because  []Fact     `json:"because,omitempty"`  // what makes the browser ask first
@@ -14,16 +14,16 @@ type Diagnosis struct {
 	Fixes    []Fix      `json:"fixes,omitempty"`    // what would allow the call there
 }
 
-// Cause is why a call failed, as far as it could be found out.
-type Cause string
+// Blocker is who or what made a call fail, as far as it could be found out.
+type Blocker string
 
-// The causes. The zero value is unknown.
+// The blockers. The zero value is unknown.
 const (
-	ByCORS      Cause = "cors"        // the server is there, and does not let the page read its answer
-	ByRedirect  Cause = "redirect"    // the server is there, and what it redirects to does not let the page read its answer
-	ByNobody    Cause = "unreachable" // nothing answered
-	ByBrowser   Cause = "browser"     // the browser never calls such a URL
-	ByElsewhere Cause = "elsewhere"   // the server allows the call: something between page and server stops it
+	ByCORS      Blocker = "cors"        // the server is there, and does not let the page read its answer
+	ByRedirect  Blocker = "redirect"    // the server is there, and what it redirects to does not let the page read its answer
+	ByNobody    Blocker = "unreachable" // nothing answered
+	ByBrowser   Blocker = "browser"     // the browser never calls such a URL
+	ByElsewhere Blocker = "elsewhere"   // the server allows the call: something between page and server stops it
 )
 
 // Evidence is one thing that was found out, in a sentence.
