@@ -179,7 +179,7 @@ func BenchmarkDownload(b *testing.B) {
 		n, err := io.CopyBuffer(io.Discard, struct{ io.Reader }{conn}, make([]byte, 256<<10))
 		require.NoError(b, err)
 		require.EqualValues(b, size, n)
-		require.NoError(b, conn.ws.CloseNow())
+		_ = conn.ws.CloseNow() // it may be closed already
 	}
 	used := process.processor(b) - before
 	b.ReportMetric(used.Seconds()*(1<<30)/float64(size)/float64(b.N), "cpu-s/GB")
@@ -207,7 +207,7 @@ func BenchmarkUpload(b *testing.B) {
 		require.NoError(b, conn.CloseWrite())
 		_, err = conn.Read(make([]byte, 1))
 		require.ErrorIs(b, err, io.EOF)
-		require.NoError(b, conn.ws.CloseNow())
+		_ = conn.ws.CloseNow() // it may be closed already
 	}
 	used := process.processor(b) - before
 	b.ReportMetric(used.Seconds()*(1<<30)/float64(size)/float64(b.N), "cpu-s/GB")
