@@ -55,7 +55,9 @@ func TestAThousandConnectionsAtOnce(t *testing.T) {
 	conns := openMany(t, process.relay(), echo)
 	idle := process.memory(t) - memory
 	t.Logf("%d idle connections hold %d kB each", many, idle/many>>10)
-	require.Less(t, idle/many, int64(100<<10))
+	if measured {
+		require.Less(t, idle/many, int64(100<<10))
+	}
 
 	host, port := hostPort(t, echo)
 	_, err := dialTunnel(t.Context(), process.relay(), wire.Open{Host: host, Port: port, Window: wire.MinWindow})
@@ -119,7 +121,9 @@ func TestAThousandThatDoNotReadHoldNoMoreThanTheirWindows(t *testing.T) {
 		most = max(most, process.memory(t)-memory)
 	}
 	t.Logf("%d connections with 64 kB windows that nobody reads hold %d MB", many, most>>20)
-	require.Less(t, most, int64(many)*(2*wire.MinWindow+largeBuffer+100<<10))
+	if measured {
+		require.Less(t, most, int64(many)*(2*wire.MinWindow+largeBuffer+100<<10))
+	}
 	begin := time.Now()
 	process.goroutines(t)
 	require.Less(t, time.Since(begin), 2*time.Second, "the site goes on")
