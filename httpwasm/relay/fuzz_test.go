@@ -57,7 +57,7 @@ func FuzzFrames(f *testing.F) {
 
 // FuzzHost holds what the relay makes of a host: an address that it would dial as it is, or a name that no resolver takes for an address.
 func FuzzHost(f *testing.F) {
-	for _, text := range []string{"example.com", "0x7f.1", "2130706433", "::ffff:127.0.0.1", "①②⑦.⓪.⓪.①", "xn--mgbh0fb.example", "a.b.", "fe80::1%lo", "127.0.0.1."} {
+	for _, text := range []string{"example.com", "0x7f.1", "2130706433", "::ffff:127.0.0.1", "①②⑦.⓪.⓪.①", "xn--mgbh0fb.example", "a.b.", "fe80::1%lo", "127.0.0.1.", "\x87"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

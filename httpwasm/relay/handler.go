@@ -179,7 +179,7 @@ func (h *Handler) connectTo(c *connection, open wire.Open) error {
 	to, err := parseHost(open.Host)
 	switch {
 	case err != nil:
-		return badOpen(err.Error())
+		return badOpen("The host " + err.Error() + ".")
 	case open.Port < 1 || open.Port > 65535:
 		return badOpen(fmt.Sprintf("%d is not a port.", open.Port))
 	case open.Window < wire.MinWindow || open.Window > wire.MaxWindow:

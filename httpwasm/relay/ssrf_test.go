@@ -161,6 +161,7 @@ func TestHostsInOddNotationsAreNoWayRound(t *testing.T) {
 		"exa mple.com":                        "",
 		"example.com:80":                      "",
 		"user@example.com":                    "",
+		"\xff\xfe.example":                    "",
 		"example.com/path":                    "",
 		"example.com\x00.evil":                "",
 		"example.com\r\nX: y":                 "",
