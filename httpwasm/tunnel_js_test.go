@@ -115,6 +115,19 @@ func TestATunnelIsEndedByHalvesAndByDeadlines(t *testing.T) {
 	require.NoError(t, c.Close())
 }
 
+func TestATunnelDeliversWhatWasWrittenBeforeItsClose(t *testing.T) {
+	s := serversOf(t)
+	nothingLeft(t)
+	for range 10 {
+		key := newKey()
+		c := tunnelTo(t, s, hostOf(s.HTTP))
+		_, err := fmt.Fprintf(c, "GET /open?key=%s HTTP/1.1\r\nHost: x\r\n\r\n", key)
+		require.NoError(t, err)
+		require.NoError(t, c.Close())
+		seen(t, s, key)
+	}
+}
+
 func TestTwoHundredTunnelsLeaveNothingBehind(t *testing.T) {
 	s := serversOf(t)
 	nothingLeft(t)
