@@ -132,4 +132,3 @@ func TestTheURLOfARelayMayBeThatOfItsSite(t *testing.T) {
 		require.Equal(t, want, got.String())
 	}
 }
-
