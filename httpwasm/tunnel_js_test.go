@@ -26,7 +26,6 @@ import (
 func over(t testing.TB, s servers, second bool) *http.Client {
 	transport := &http.Transport{
 		DialContext:     (&Tunnel{URL: s.Relay}).DialContext,
-		HTTP2:           HTTP2(),
 		Protocols:       new(http.Protocols),
 		TLSClientConfig: &tls.Config{RootCAs: x509.NewCertPool()},
 	}

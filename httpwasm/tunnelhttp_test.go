@@ -71,7 +71,7 @@ func farServer(t testing.TB, version uint16, second bool) (server *httptest.Serv
 
 // through is a client through a relay that trusts the server.
 func through(t testing.TB, tunnel *Tunnel, server *httptest.Server, second bool) *http.Client {
-	transport := &http.Transport{DialContext: tunnel.DialContext, HTTP2: HTTP2(), Protocols: new(http.Protocols)}
+	transport := &http.Transport{DialContext: tunnel.DialContext, Protocols: new(http.Protocols)}
 	transport.Protocols.SetHTTP1(!second)
 	transport.Protocols.SetHTTP2(second)
 	if certificate := server.Certificate(); certificate != nil {
