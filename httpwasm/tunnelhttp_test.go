@@ -193,3 +193,24 @@ func TestACancelledRequestClosesItsTunnel(t *testing.T) {
 	require.ErrorIs(t, err, context.Canceled)
 	<-gone
 }
+
+func TestAStreamThatIsNotReadStopsNoOther(t *testing.T) {
+	r := newTestRelay(t, nil)
+	server, connections := farServer(t, tls.VersionTLS13, true)
+	client := through(t, &Tunnel{URL: r.URL}, server, true)
+	var unread []*http.Response
+	for range 3 {
+		resp, err := client.Get(server.URL + "?n=20000000")
+		require.NoError(t, err)
+		unread = append(unread, resp)
+	}
+	resp, err := client.Get(server.URL + "?n=20000000")
+	require.NoError(t, err)
+	n, err := io.Copy(io.Discard, resp.Body)
+	require.NoError(t, err)
+	require.EqualValues(t, 20_000_000, n)
+	for _, resp := range unread {
+		require.NoError(t, resp.Body.Close())
+	}
+	require.EqualValues(t, 1, connections.Load())
+}
