@@ -155,7 +155,7 @@ func (s *socket) close() {
 		for _, handler := range []string{"onmessage", "onopen", "onclose"} {
 			s.ws.Set(handler, js.Null())
 		}
-		try(func() js.Value { return s.ws.Call("close") })
+		try(func() js.Value { return s.ws.Call("close", 1000) }) // without a status it would be no good end (package wire)
 		s.message.release()
 		s.state.release()
 	})

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"net/http"
 	"net/netip"
 	"net/url"
 	"strconv"
@@ -20,7 +19,10 @@ import (
 // cannot read it.
 //
 //	tunnel := &httpwasm.Tunnel{URL: "https://relay.example/"}
-//	client := &http.Client{Transport: &http.Transport{DialContext: tunnel.DialContext, HTTP2: httpwasm.HTTP2()}}
+//	client := &http.Client{Transport: &http.Transport{DialContext: tunnel.DialContext, ForceAttemptHTTP2: true}}
+//
+// HTTP/2 needs no tuning: http.Transport has room for 4 MB of each stream, which is wire.FullWindow, and for 1 GB of a connection, so a stream
+// that nobody reads does not stop the others; and it takes frames of 1 MB.
 //
 // A Tunnel holds nothing: it may be copied, and used by many at once.
 type Tunnel struct {
@@ -126,17 +128,6 @@ func (t *Tunnel) endpoint() (*url.URL, error) {
 	}
 	u.Path, u.RawPath = path, ""
 	return u, nil
-}
-
-// HTTP2 is how an http.Transport over a Tunnel should speak HTTP/2. What net/http does by itself is made for sockets of the
-// system: its windows are as large, but each frame of 16 kB then costs a pass through its reader, its locks and its flow control, in a program
-// that has one thread. Frames of 1 MB make that cost vanish where the server sends such.
-func HTTP2() *http.HTTP2Config {
-	return &http.HTTP2Config{
-		MaxReadFrameSize:              1 << 20,
-		MaxReceiveBufferPerConnection: 4<<20 - 1,
-		MaxReceiveBufferPerStream:     4<<20 - 1,
-	}
 }
 
 // endedKind says how a context ended a dial.

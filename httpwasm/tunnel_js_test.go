@@ -26,7 +26,6 @@ import (
 func over(t testing.TB, s servers, second bool) *http.Client {
 	transport := &http.Transport{
 		DialContext:     (&Tunnel{URL: s.Relay}).DialContext,
-		HTTP2:           HTTP2(),
 		Protocols:       new(http.Protocols),
 		TLSClientConfig: &tls.Config{RootCAs: x509.NewCertPool()},
 	}
@@ -113,6 +112,19 @@ func TestATunnelIsEndedByHalvesAndByDeadlines(t *testing.T) {
 	require.NoError(t, err)
 	require.True(t, string(got) == pattern(3_000_000))
 	require.NoError(t, c.Close())
+}
+
+func TestATunnelDeliversWhatWasWrittenBeforeItsClose(t *testing.T) {
+	s := serversOf(t)
+	nothingLeft(t)
+	for range 10 {
+		key := newKey()
+		c := tunnelTo(t, s, hostOf(s.HTTP))
+		_, err := fmt.Fprintf(c, "GET /open?key=%s HTTP/1.1\r\nHost: x\r\n\r\n", key)
+		require.NoError(t, err)
+		require.NoError(t, c.Close())
+		seen(t, s, key)
+	}
 }
 
 func TestTwoHundredTunnelsLeaveNothingBehind(t *testing.T) {

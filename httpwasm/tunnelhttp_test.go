@@ -71,7 +71,7 @@ func farServer(t testing.TB, version uint16, second bool) (server *httptest.Serv
 
 // through is a client through a relay that trusts the server.
 func through(t testing.TB, tunnel *Tunnel, server *httptest.Server, second bool) *http.Client {
-	transport := &http.Transport{DialContext: tunnel.DialContext, HTTP2: HTTP2(), Protocols: new(http.Protocols)}
+	transport := &http.Transport{DialContext: tunnel.DialContext, Protocols: new(http.Protocols)}
 	transport.Protocols.SetHTTP1(!second)
 	transport.Protocols.SetHTTP2(second)
 	if certificate := server.Certificate(); certificate != nil {
@@ -192,4 +192,25 @@ func TestACancelledRequestClosesItsTunnel(t *testing.T) {
 	_, err = io.Copy(io.Discard, resp.Body)
 	require.ErrorIs(t, err, context.Canceled)
 	<-gone
+}
+
+func TestAStreamThatIsNotReadStopsNoOther(t *testing.T) {
+	r := newTestRelay(t, nil)
+	server, connections := farServer(t, tls.VersionTLS13, true)
+	client := through(t, &Tunnel{URL: r.URL}, server, true)
+	var unread []*http.Response
+	for range 3 {
+		resp, err := client.Get(server.URL + "?n=20000000")
+		require.NoError(t, err)
+		unread = append(unread, resp)
+	}
+	resp, err := client.Get(server.URL + "?n=20000000")
+	require.NoError(t, err)
+	n, err := io.Copy(io.Discard, resp.Body)
+	require.NoError(t, err)
+	require.EqualValues(t, 20_000_000, n)
+	for _, resp := range unread {
+		require.NoError(t, resp.Body.Close())
+	}
+	require.EqualValues(t, 1, connections.Load())
 }

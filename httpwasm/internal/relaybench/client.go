@@ -33,7 +33,6 @@ type client struct {
 func newClient(t task) *client {
 	transport := &http.Transport{
 		TLSClientConfig: &tls.Config{RootCAs: x509.NewCertPool()},
-		HTTP2:           httpwasm.HTTP2(),
 		Protocols:       new(http.Protocols),
 		ReadBufferSize:  64 << 10,
 		WriteBufferSize: 64 << 10,

@@ -10,8 +10,7 @@ func main() {
 	all := clients{}
 	js.Global().Set("runTask", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		text := args[0].String()
-		var executor js.Func
-		executor = js.FuncOf(func(_ js.Value, settle []js.Value) any {
+		executor := js.FuncOf(func(_ js.Value, settle []js.Value) any {
 			go func() {
 				var t task
 				json.Unmarshal([]byte(text), &t)
