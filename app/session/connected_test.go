@@ -146,12 +146,12 @@ func TestAnUploadIsCountedAndKeepsTheReadTimeoutAwake(t *testing.T) {
 			time.Sleep(40 * time.Millisecond)
 		}
 	}})
-	r := request.Request{Method: "POST", URL: server.URL + "/slow", Options: request.Options{Read: 400 * time.Millisecond}, Body: request.Body{Kind: request.Text, Text: strings.Repeat("x", 20<<20)}}
+	r := request.Request{Method: "POST", URL: server.URL + "/slow", Options: request.Options{Read: time.Second}, Body: request.Body{Kind: request.Text, Text: strings.Repeat("x", 40<<20)}}
 	p, bad := Prepare(r, Place{})
 	require.Nil(t, bad)
 	var last atomic.Int64
 	resp, err := native().Do(context.Background(), p, Watch{Uploaded: func(sent int64) { last.Store(sent) }})
 	require.NoError(t, err)
 	resp.Body.Close()
-	require.EqualValues(t, 20<<20, last.Load())
+	require.EqualValues(t, 40<<20, last.Load())
 }
