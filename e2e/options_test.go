@@ -90,3 +90,32 @@ func TestTheCacheIsOffUnlessItIsChosen(t *testing.T) {
 	s.arrivedTimes(target, 2)
 	require.False(t, server.Seen(target)[1].Has("Cache-Control"))
 }
+
+func TestTheOptionsOfAConnectionAreCheckedAtTheirFields(t *testing.T) {
+	s := start(t)
+	s.url().Fill(server.URL + echo(t))
+	panel := s.tab("Options")
+	cert, key := panel.CSS("#set-cert"), panel.CSS("#set-cert-key")
+	cert.Fill("client.pem")
+	cert.WaitAttr("aria-invalid", "true")
+	panel.WaitText("This is not a certificate in PEM")
+	s.Press("Control+Enter")
+	cert.WaitFocus()
+	cert.Fill("")
+
+	// What only the engine can read is said at the field too.
+	key.Fill("no key at all")
+	s.Press("Control+Enter")
+	panel.WaitText("This is neither a private key in PEM")
+	key.WaitAttr("aria-invalid", "true")
+	key.WaitFocus()
+	require.Empty(t, server.Seen(echo(t)))
+	key.Fill("")
+
+	proxy := panel.CSS("#set-proxy")
+	proxy.Fill("http://ada:secret@proxy.example:3128")
+	panel.WaitText("where the password stays a secret")
+	proxy.Fill("")
+	s.Press("Control+Enter")
+	s.answered("200 OK")
+}

@@ -134,7 +134,9 @@ func options(r request.Request) (name, value string) {
 	for _, s := range request.Settings {
 		text := s.Get(r)
 		switch {
-		case len(s.Kinds) > 0 || text == "":
+		case len(s.Kinds) > 0 || text == "" || s.IsSecret():
+		case s.Lines:
+			chosen = append(chosen, decapitalised(s.Label)+": "+size(int64(len(text))))
 		case text == "on":
 			chosen = append(chosen, decapitalised(s.Label))
 		default:
@@ -151,7 +153,12 @@ func options(r request.Request) (name, value string) {
 	return "Options", strings.Join(chosen, ", ")
 }
 
-func decapitalised(label string) string { return strings.ToLower(label[:1]) + label[1:] }
+func decapitalised(label string) string {
+	if label[1] >= 'A' && label[1] <= 'Z' {
+		return label // HTTP version
+	}
+	return strings.ToLower(label[:1]) + label[1:]
+}
 
 func count(n int, noun string) string {
 	if n == 1 {

@@ -504,3 +504,28 @@ func comesBack(t *testing.T, r request.Request) {
 	require.NoError(t, err)
 	require.Equal(t, sealed, link.Request)
 }
+
+func TestTheOptionsOfAConnectionAreListedWithoutTheirTextsAndSecrets(t *testing.T) {
+	r := goldens2()["network"]
+	fragment, err := Encode(r, nil)
+	require.NoError(t, err)
+	for _, secret := range []string{"PRIVATE", "pp", "open"} {
+		require.NotContains(t, inflated(t, fragment), secret)
+	}
+	link, err := Decode(fragment)
+	require.NoError(t, err)
+	require.ElementsMatch(t, []string{"cert-key", "cert-passphrase", "proxy-password"}, link.Wanted())
+	var options string
+	for _, item := range Contents(r) {
+		require.NotContains(t, item.Value, "BEGIN")
+		require.NotContains(t, item.Value, "{{")
+		if item.Name == "Options" {
+			options = item.Value
+		}
+	}
+	require.Contains(t, options, "verify the certificate: off, trust these too: 58 B, client certificate: 58 B, server name: api.example.com, oldest TLS version: 1.3, HTTP version: 2")
+	byHand, err := Decode("?url=https://h/&verify=off&proxy=http://p:1&proxy-user=ada&proxy-password={{pw}}&cert-key=")
+	require.NoError(t, err)
+	require.Equal(t, request.VerifyOff, byHand.Request.Options.Network.Verify)
+	require.ElementsMatch(t, []string{"pw", "cert-key"}, byHand.Request.Holes)
+}

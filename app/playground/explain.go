@@ -76,6 +76,8 @@ func Explain(f exchange.Failure, r request.Request, origin string) Explanation {
 		e.Title = "No secure connection"
 		e.Why = []string{"TLS with " + host + " failed."}
 		e.Next = []string{"Check the certificate of the server, and that it speaks https at this port."}
+	case exchange.Proxy, exchange.Relay, exchange.NotHTTP:
+		e = between(f, host)
 	case exchange.Offline:
 		e.Title = "You are offline"
 		e.Why = []string{"The browser says that it has no network."}
@@ -120,6 +122,9 @@ func Explain(f exchange.Failure, r request.Request, origin string) Explanation {
 		e.Why = []string{"This is a fault of Roundtrip, not of your request: " + f.Detail}
 		e.Next = []string{"Reload the page; the request stays in the address bar."}
 		e.Retry = true
+	}
+	if f.Cause != "" {
+		e = exactly(e, f)
 	}
 	if f.Page > 0 {
 		pageFailed(&e, f, r)

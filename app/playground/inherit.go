@@ -98,8 +98,11 @@ func (m Model) SettingInheritance(s request.Setting) Inheritance {
 		return Inheritance{}
 	}
 	own := s.SaidBy(m.Request)
-	if s.IsSecret() {
+	switch {
+	case s.IsSecret():
 		said = "a secret"
+	case s.Lines:
+		said = "a text of " + Bytes(int64(len(said)))
 	}
 	return Inheritance{Session: said, Own: own, Taken: !own && m.takes(s.Name)}
 }

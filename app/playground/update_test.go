@@ -406,7 +406,7 @@ func TestSizesAndTimesReadAsPeopleWriteThem(t *testing.T) {
 
 func TestEveryFailureSaysWhatHappenedWhyAndWhatToDo(t *testing.T) {
 	kinds := []exchange.Kind{exchange.Cancelled, exchange.TimedOut, exchange.MixedContent, exchange.Blocked, exchange.Offline, exchange.Redirected, exchange.BrokenBody, exchange.Internal,
-		exchange.ConnectTime, exchange.ReadTime, exchange.Redirects, exchange.Retries, exchange.BadStatus, exchange.Unreachable, exchange.TLS}
+		exchange.ConnectTime, exchange.ReadTime, exchange.Redirects, exchange.Retries, exchange.BadStatus, exchange.Unreachable, exchange.TLS, exchange.Proxy, exchange.Relay, exchange.NotHTTP}
 	for _, kind := range kinds {
 		e := Explain(exchange.Failure{Kind: kind, Host: "api.example", Detail: "TypeError"}, request.Request{URL: "https://api.example/"}, "https://play.example")
 		require.NotEmpty(t, e.Title, kind)

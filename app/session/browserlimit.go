@@ -49,6 +49,9 @@ func (p *Prepared) Limits(r request.Request, from Place) []exchange.Fact {
 	case o.MaxRedirect > 0:
 		add("Redirects", "The browser follows up to 20 by itself, whatever was set, and hides them.")
 	}
+	if p.Options.Network != (request.Network{}) {
+		add("Connection", "The browser makes the connection: what Options say of TLS, the HTTP version and a proxy does not hold there.")
+	}
 	if p.Options.Connect > 0 {
 		add("Connect timeout", "The browser does not tell a page when it is connected; the read and the total timeout hold.")
 	}

@@ -355,7 +355,7 @@ func TestWhatAHopTells(t *testing.T) {
 	for _, h := range hop.Sent.Headers {
 		names = append(names, h.Name+" "+string(h.Origin))
 	}
-	require.Equal(t, "X-B you,X-A you,X-B you,Content-Type body,Authorization auth", strings.Join(names, ","))
+	require.Equal(t, "Host session,User-Agent session,Content-Length session,Authorization auth,Content-Type body,X-A you,X-B you,X-B you", strings.Join(names, ","), "as they were written")
 	require.Equal(t, "text", hop.Sent.BodyHead)
 	require.Equal(t, 200, hop.Head.Status)
 	require.Greater(t, hop.End, hop.Start)

@@ -29,6 +29,7 @@ import (
 
 	"roundtrip/app/request"
 	"roundtrip/app/session/cookie"
+	"roundtrip/app/session/network"
 )
 
 // described is one request, said twice.
@@ -153,16 +154,15 @@ func sendWithSession(t *testing.T, d described) outcome {
 	port, taken := serve(t, d.answers)
 	var jar cookie.Jar
 	s := &Session{
-		Transport: &http.Transport{
-			DisableCompression: true, DisableKeepAlives: true,
-			DialContext: func(ctx context.Context, network, _ string) (net.Conn, error) {
+		Transport: &network.Transport{
+			Dial: func(ctx context.Context, network, _ string) (net.Conn, error) {
 				return (&net.Dialer{}).DialContext(ctx, network, net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
 			},
 		},
 		Open:    func(f request.File) (any, error) { return strings.NewReader(contents[f.ID]), nil },
 		Cookies: func(next http.RoundTripper) http.RoundTripper { return &cookie.Transport{Jar: &jar, Next: next} },
 	}
-	p, bad := Prepare(d.request, Place{})
+	p, bad := Prepare(d.request, Place{Codings: network.AcceptEncoding})
 	if bad != nil {
 		return outcome{Error: bad.Kind.Exception(), wires: taken()}
 	}

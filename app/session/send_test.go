@@ -14,6 +14,7 @@ import (
 
 	"roundtrip/app/exchange"
 	"roundtrip/app/request"
+	"roundtrip/app/session/network"
 )
 
 // capture takes one request off the wire, byte for byte, and answers it.
@@ -45,7 +46,7 @@ func capture(t *testing.T, answer string) (address string, got <-chan string) {
 
 func native() *Session {
 	return &Session{
-		Transport: &http.Transport{DisableCompression: true, DisableKeepAlives: true},
+		Transport: &network.Transport{},
 		Open:      func(f request.File) (any, error) { return strings.NewReader("file " + f.ID), nil },
 	}
 }

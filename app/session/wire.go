@@ -13,8 +13,8 @@ import (
 )
 
 // Wire is a request as HTTP/1.1 carries it (RFC 9112), before it is sent. Natively it is what http.Transport writes, byte for byte,
-// where that adds no coding of its own (DisableCompression). What a browser adds is there as far as a page can know it: the head then
-// has no line for a value that is not known, and the order of its lines is the browser's own.
+// where that adds no coding of its own (DisableCompression), as in package network. What a browser adds is there as far as a page can
+// know it: the head then has no line for a value that is not known, and the order of its lines is the browser's own.
 type Wire struct {
 	Line    string            // the request line
 	Headers []exchange.Header // in their order, then those that are not sent

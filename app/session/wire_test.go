@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"net/http"
 	"strconv"
 	"strings"
 	"testing"
@@ -20,6 +19,7 @@ import (
 
 	"roundtrip/app/exchange"
 	"roundtrip/app/request"
+	"roundtrip/app/session/network"
 )
 
 // TestTheWireIsWhatIsSent takes every request of the differential test off the wire, byte for byte, and compares it with what was
@@ -28,12 +28,12 @@ func TestTheWireIsWhatIsSent(t *testing.T) {
 	compared := 0
 	for _, d := range differential {
 		t.Run(d.name, func(t *testing.T) {
-			p, bad := Prepare(d.request, Place{})
+			p, bad := Prepare(d.request, Place{Codings: network.AcceptEncoding})
 			if bad != nil {
 				return // the test of Prepare is elsewhere
 			}
 			port, taken := tapOnce(t)
-			transport := &http.Transport{DisableCompression: true, DialContext: func(ctx context.Context, network, _ string) (net.Conn, error) {
+			transport := &network.Transport{Dial: func(ctx context.Context, network, _ string) (net.Conn, error) {
 				return (&net.Dialer{}).DialContext(ctx, network, net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
 			}}
 			defer transport.CloseIdleConnections()

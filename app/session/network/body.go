@@ -77,10 +77,10 @@ func (b *body) Read(p []byte) (int, error) {
 		return n, nil
 	}
 	if err == io.EOF && b.source.err == nil {
-		_, err = io.Copy(io.Discard, b.source) // the end of the coding is not the end of the body: trailers follow
-		if err == nil {
-			err = io.EOF
-		}
+		_, _ = io.Copy(io.Discard, b.source) // the end of the coding is not the end of the body: trailers follow
+	}
+	if err == io.EOF {
+		err = b.source.err
 	}
 	b.err = b.explain(err)
 	return n, b.err

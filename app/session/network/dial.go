@@ -178,13 +178,10 @@ func (c *conn) Read(b []byte) (int, error) {
 }
 
 func (c *conn) Write(b []byte) (int, error) {
-	n, err := c.Conn.Write(b)
-	if n > 0 {
-		c.mu.Lock()
-		c.tap.gave(b[:n])
-		c.mu.Unlock()
-	}
-	return n, err
+	c.mu.Lock()
+	c.tap.gave(b) // before, because the answer may be there before Write returns
+	c.mu.Unlock()
+	return c.Conn.Write(b)
 }
 
 // connOf finds the conn in what net/http says it uses.

@@ -15,7 +15,7 @@ func readHead(head []byte) exchange.Informational {
 	lines := strings.Split(strings.ReplaceAll(string(head), "\r\n", "\n"), "\n")
 	var i exchange.Informational
 	_, status, _ := strings.Cut(lines[0], " ")
-	code, reason, _ := strings.Cut(status, " ")
+	code, reason, _ := strings.Cut(strings.TrimLeft(status, " "), " ")
 	i.Status, _ = strconv.Atoi(code)
 	i.Reason = text(strings.TrimSpace(reason))
 	for _, line := range lines[1:] {

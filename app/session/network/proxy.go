@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/net/idna"
 	"golang.org/x/net/proxy"
 
 	"roundtrip/app/exchange"
@@ -35,7 +36,15 @@ func hostPort(u *url.URL) string {
 	if port == "" {
 		port = map[string]string{"http": "80", "https": "443", "socks5": "1080", "socks5h": "1080"}[u.Scheme]
 	}
-	return net.JoinHostPort(u.Hostname(), port)
+	return net.JoinHostPort(ascii(u.Hostname()), port)
+}
+
+// ascii is a host as net/http writes it.
+func ascii(host string) string {
+	if out, err := idna.Lookup.ToASCII(host); err == nil && net.ParseIP(host) == nil {
+		return out
+	}
+	return host
 }
 
 // credentials is the Proxy-Authorization that goes to the proxy (RFC 9110, section 11.7.2), or "".
@@ -139,7 +148,10 @@ func (p *pool) socks(ctx context.Context, c net.Conn, address string) (net.Conn,
 			return nil, err
 		}
 		found, err := resolve(ctx, host)
-		if err != nil || len(found) == 0 {
+		if err == nil && len(found) == 0 {
+			err = &net.DNSError{Err: "no such host", Name: host, IsNotFound: true}
+		}
+		if err != nil {
 			return nil, unreachable(address, err)
 		}
 		address = net.JoinHostPort(found[0].Unmap().String(), port)

@@ -278,6 +278,15 @@ func TestWhoLooksUpNamesForSOCKS(t *testing.T) {
 	require.Equal(t, []string{"CONNECT only.proxy.knows:" + port}, g.taken())
 }
 
+func TestAProxyIsToldTheHostAsItIsLookedUp(t *testing.T) {
+	g := &gate{refuse: 503}
+	o := request.Network{Proxy: "http://" + spoken(t, g.serveHTTP), NoProxy: "xn--mnchen-3ya.example"}
+	require.NoError(t, fetch(t, newTransport(t), o, "http://b\u00fccher.example:8080/a%2Fb").err)
+	require.Equal(t, []string{"GET http://xn--bcher-kva.example:8080/a%2Fb"}, g.taken())
+	require.Error(t, fetch(t, newTransport(t), o, "http://m\u00fcnchen.example:1/").err)
+	require.Empty(t, g.taken())
+}
+
 func TestWhatIsNotReachedThroughTheProxy(t *testing.T) {
 	for _, c := range []struct {
 		list, address string

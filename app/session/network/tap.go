@@ -92,6 +92,7 @@ func (r *recording) look(answers bool) {
 // informational reports whether a head is that of a response before the response; with 101 another protocol follows.
 func informational(head []byte) bool {
 	_, status, ok := bytes.Cut(head, []byte(" "))
+	status = bytes.TrimLeft(status, " ")
 	return ok && len(status) > 2 && status[0] == '1' && !bytes.HasPrefix(status, []byte("101"))
 }
 

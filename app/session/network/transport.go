@@ -171,13 +171,14 @@ func (p *pool) inAbsoluteForm(req *http.Request) *http.Request {
 	if opaque := req.URL.Opaque; opaque != "" {
 		path = opaque
 	}
-	if !strings.HasPrefix(path, "//") || req.URL.Opaque == "" {
-		if !strings.HasPrefix(path, "/") {
-			path = "/" + path
-		}
-		path = "//" + req.URL.Host + path
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path
 	}
-	u.Opaque = path
+	host := req.URL.Host
+	if name := req.URL.Hostname(); name != "" {
+		host = strings.Replace(host, name, ascii(name), 1)
+	}
+	u.Opaque = "//" + host + path
 	out.URL = &u
 	if credentials := p.credentials(); credentials != "" {
 		out.Header = out.Header.Clone()
