@@ -99,6 +99,9 @@ func (g *generator) methods() {
 // long is a value of so many bytes.
 func long(n int) string { return strings.Repeat("a", n) }
 
+// number is a number of so many digits.
+func number(n int) string { return "1" + strings.Repeat("0", n-1) }
+
 var requestHeaders = [][2]string{
 	{"X-Api-Key", "k"}, {"Authorization", "Bearer x"}, {"authorization", ""}, {"Last-Event-ID", "1"}, {"X-Empty", ""},
 	{"Accept", "application/json"}, {"Accept", "text/html;q=\"1\""}, {"Accept", "a@b"}, {"Accept", "(a)"}, {"Accept", "a\tb"}, {"Accept", "é"}, {"Accept", ""},
@@ -138,6 +141,10 @@ func (g *generator) requestHeaders() {
 		{{"Content-Type", "text/plain"}, {"Content-Type", "text/plain"}},
 		{{"Accept", long(128)}, {"Accept-Language", long(128)}, {"Content-Language", long(128)}, {"Range", "bytes=0-" + strings.Repeat("9", 100)}, {"Content-Type", "text/plain;x=" + long(115)}},
 		{{"X-A", "1"}, {"x-a", "2"}},
+		{{"Accept", long(128)}, {"Accept-Language", long(128)}, {"Content-Language", long(128)}, {"Content-Type", "text/plain;x=" + long(115)},
+			{"DPR", number(128)}, {"Width", number(128)}, {"RTT", number(128)}, {"Downlink", number(128)}, {"Device-Memory", "1"}},
+		{{"Accept", long(128)}, {"Accept-Language", long(128)}, {"Content-Language", long(128)}, {"Content-Type", "text/plain;x=" + long(115)},
+			{"DPR", number(128)}, {"Width", number(128)}, {"RTT", number(128)}, {"Downlink", number(128)}},
 	} {
 		for _, allow := range []string{"", "*", "x-a, x-b, x-z, content-type", "x-a,x-b", "accept"} {
 			c := g.call()
