@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -102,14 +101,10 @@ func TestTheVerdictIsChromiums(t *testing.T) {
 		}
 		for done := 0; done < len(list); done += portion {
 			end := min(done+portion, len(list))
-			start := time.Now()
 			for n, r := range browser.Eval[[]fetched](tab, where.run+"(%s)", list[done:end]) {
 				results[at[done+n]] = r
-				if strings.Contains(r.Error, "Timeout") {
-					t.Logf("TIMEOUT %d %s", at[done+n], cases[at[done+n]].described(script.Talks(fmt.Sprint("c", at[done+n])), r))
-				}
+				require.NotContains(t, r.Error, "Timeout", "case %d", at[done+n])
 			}
-			t.Logf("%d..%d of %d in %v", done, end, len(list), time.Since(start))
 		}
 	}
 	outcomes, wrong := map[bool]int{}, 0
@@ -119,7 +114,7 @@ func TestTheVerdictIsChromiums(t *testing.T) {
 			wrong++
 			t.Errorf("case %d: %s\n%s", i, difference, c.described(script.Talks(fmt.Sprint("c", i)), results[i]))
 		}
-		if wrong == 60 {
+		if wrong == 20 {
 			t.Fatal("and so on")
 		}
 	}

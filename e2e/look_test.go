@@ -107,7 +107,7 @@ func (s screen) everywhere(t *testing.T, look func(where string)) {
 	}
 	s.responseTab("Body")
 	s.send(server.URL + "/no-cors/echo/" + unique(t))
-	s.status().WaitText("Blocked or unreachable")
+	s.status().WaitText("Blocked by CORS")
 	s.sendButton().Wait()
 	check("a failure")
 	for _, button := range []string{"Share", "Import", "Keyboard shortcuts"} {

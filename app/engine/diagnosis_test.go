@@ -230,3 +230,18 @@ func TestAReplayTellsWhatStaysHidden(t *testing.T) {
 	require.Contains(t, f.Hidden, "X-Total")
 	require.NotContains(t, f.Hidden, "Content-Length")
 }
+
+func TestAPreviewSaysWhatMakesTheBrowserAskFirst(t *testing.T) {
+	s, _ := api(t, func(http.ResponseWriter, *http.Request) {})
+	b := inBrowser(t, s, nil)
+	r := get(s.URL)
+	w := b.engine.Wire(r, exchange.Raw)
+	require.Equal(t, app, w.Cross)
+	require.Empty(t, w.Asks)
+	r.Method = "PATCH"
+	require.Equal(t, []exchange.Fact{{What: "Method PATCH", Text: "The method PATCH needs permission; only GET, HEAD and POST go without."}}, b.engine.Wire(r, exchange.Raw).Asks)
+	r.URL = app + "/own"
+	w = b.engine.Wire(r, exchange.Raw)
+	require.Empty(t, w.Cross)
+	require.Empty(t, w.Asks)
+}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"roundtrip/app/cors"
 	"roundtrip/app/exchange"
 	"roundtrip/app/playground"
 )
@@ -226,7 +227,21 @@ func failures() []state {
 		name, about string
 		failure     exchange.Failure
 	}{
-		{"blocked", "CORS, or unreachable", exchange.Failure{Kind: exchange.Blocked, Detail: "TypeError: Failed to fetch", After: 87}},
+		{"blocked", "CORS, or unreachable", exchange.Failure{Kind: exchange.Blocked, Detail: "TypeError: Failed to fetch", After: 87, Diagnosis: blocked("", true)}},
+		{"blocked-unknown", "nothing was tried, because the request may change something", exchange.Failure{Kind: exchange.Blocked, Detail: "TypeError: Failed to fetch", After: 87,
+			Diagnosis: blocked("", false, note("Whether the server is there was not tried, because PUT may change something."))}},
+		{"blocked-cors", "a server that allows no pages", exchange.Failure{Kind: exchange.Blocked, Detail: "TypeError: Failed to fetch", After: 87, Diagnosis: blocked(exchange.ByCORS, false,
+			exchange.Evidence{Mark: exchange.MarkStep, Text: "Preflight: OPTIONS https://api.example.com/v1/users?limit=3, because of the method PUT and the header X-Api-Key."},
+			exchange.Evidence{Mark: exchange.MarkFine, Text: "The preflight answered 204."},
+			exchange.Evidence{Mark: exchange.MarkFine, Text: "Access-Control-Allow-Origin is *, which allows every origin."},
+			exchange.Evidence{Mark: exchange.MarkWrong, Text: "Access-Control-Allow-Headers lacks x-api-key: it is “content-type”."},
+			note("The request itself was not sent."))}},
+		{"blocked-nobody", "a server that is not there", exchange.Failure{Kind: exchange.Blocked, Detail: "TypeError: Failed to fetch", After: 87, Diagnosis: &exchange.Diagnosis{
+			Cause: exchange.ByNobody, Cross: true, Asks: true, Evidence: []exchange.Evidence{
+				{Mark: exchange.MarkStep, Text: "Roundtrip sent one more request to find out more: GET https://api.example.com/ without your headers and without CORS, whose answer no page can read."},
+				{Mark: exchange.MarkWrong, Text: "It failed as well, and CORS has no part in it."},
+				note("A server that sends Cross-Origin-Resource-Policy looks the same."),
+			}}}},
 		{"mixed-content", "http from an https page", exchange.Failure{Kind: exchange.MixedContent, After: 2}},
 		{"timed-out", "longer than the person allows", exchange.Failure{Kind: exchange.TimedOut, After: 30_000}},
 		{"cancelled", "by the person", exchange.Failure{Kind: exchange.Cancelled, After: 1270}},
@@ -240,4 +255,22 @@ func failures() []state {
 		states = append(states, state{"failed-" + k.name, k.about, func() playground.Model { return failed(k.failure) }})
 	}
 	return states
+}
+
+// blocked is what is known of a call that was blocked.
+func blocked(cause exchange.Cause, pending bool, evidence ...exchange.Evidence) *exchange.Diagnosis {
+	d := &exchange.Diagnosis{Cause: cause, Pending: pending, Cross: true, Evidence: evidence, Where: "https://api.example.com",
+		Because: []exchange.Fact{{What: "Method PUT"}, {What: "Header X-Api-Key"}}}
+	need := cors.Needs(cors.Request{Page: "https://roundtrip.example", Method: "PUT", Headers: []exchange.Field{{Name: "X-Api-Key", Value: "k"}}})
+	for _, server := range cors.Servers {
+		d.Fixes = append(d.Fixes, exchange.Fix{Server: string(server), Code: cors.Fix(need, server)})
+	}
+	if cause != "" {
+		d.Hidden = []string{"X-Total", "Set-Cookie"}
+	}
+	return d
+}
+
+func note(text string) exchange.Evidence {
+	return exchange.Evidence{Mark: exchange.MarkNote, Text: text}
 }

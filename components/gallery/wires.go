@@ -29,6 +29,10 @@ func wires() []state {
 		Body:    "--roundtrip-0f7c\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n" + strings.Repeat("A long line of the body. ", 40),
 		Binary:  true,
 		Changes: []exchange.Fact{{What: "Boundary", Text: "The line between the parts, which Content-Type names, is a new one of the same length each time."}},
+		Cross:   "https://roundtrip.example",
+		Asks: []exchange.Fact{
+			{What: "Header Authorization", Text: "The header Authorization is not one of the headers that need no permission."},
+		},
 		Limits: []exchange.Fact{
 			{What: "URL", Text: "The browser writes /v1/./users as /v1/users."},
 			{What: "Cookie", Text: "The browser drops this line: the browser sends its own cookies, when credentials are included."},

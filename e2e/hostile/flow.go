@@ -119,6 +119,11 @@ func await(ctx context.Context, event <-chan struct{}, what string) error {
 
 func (s *Server) flow(w http.ResponseWriter, r *http.Request) {
 	f := s.flows.get(r.PathValue("name"))
+	select {
+	case <-f.arrived: // a flow is for one request: this one is a probe after it failed
+		panic(http.ErrAbortHandler)
+	default:
+	}
 	if r.URL.Query().Has("upload") {
 		close(f.arrived)
 		f.upload(r)

@@ -1,0 +1,91 @@
+//go:build !js
+
+package e2e
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"roundtrip/e2e/hostile"
+)
+
+func TestACallThatCORSBlocksIsExplainedWithWhatWouldAllowIt(t *testing.T) {
+	s := start(t)
+	clipboard := s.Clipboard()
+	failure := s.failed(server.URL+"/no-cors"+echo(t), "Blocked by CORS")
+	failure.WaitText("does not let pages from " + site.URL + " read its answer").
+		WaitText("Roundtrip sent one more request to find out more: GET " + server.URL + "/no-cors" + echo(t)).
+		WaitText("It was answered, so the server is there.").
+		WaitText("What allows it on " + server.URL)
+	require.NotContains(t, failure.Content(), "preflight")
+	seen := server.Seen("/no-cors" + echo(t))
+	require.Len(t, seen, 2, "the call, and the probe that the screen tells of")
+	require.Equal(t, "no-cors", seen[1].Get("Sec-Fetch-Mode"))
+	require.Equal(t, site.URL, seen[0].Get("Origin"))
+	require.False(t, seen[1].Has("Origin"))
+
+	code := failure.Role("region", "What to change on the server")
+	code.WaitText("w.Header().Set(\"Access-Control-Allow-Origin\", \"" + site.URL + "\")")
+	failure.Role("combobox", "Kind of server").Choose("nginx")
+	code.WaitText("add_header Access-Control-Allow-Origin \"" + site.URL + "\" always;")
+	failure.Role("button", "Copy what to change").Click()
+	require.Equal(t, code.Content()+"\n", clipboard.Await())
+	s.url().Fill(server.URL + echo(t))
+	failure.Role("button", "Retry").Click()
+	s.answered("200 OK")
+}
+
+func TestAHeaderThatAPreflightDoesNotAllowIsNamedWithWhatWouldAllowIt(t *testing.T) {
+	s := start(t)
+	name, value := row(s.tab("Headers"), "1")
+	name.Fill("X-Api-Key")
+	value.Fill("k")
+	failure := s.failed(server.URL+"/no-methods"+echo(t), "Blocked by CORS")
+	failure.WaitText("the browser asks first with OPTIONS, because of the header X-Api-Key.")
+	failure.Role("combobox", "Kind of server").Choose("FastAPI")
+	failure.Role("region", "What to change on the server").WaitText("allow_headers=[\"x-api-key\"]").WaitText("allow_methods=[\"GET\"]")
+	seen := server.Seen("/no-methods" + echo(t))
+	require.Len(t, seen, 1, "the probe alone: the call was not sent")
+	require.False(t, seen[0].Has("X-Api-Key"))
+}
+
+func TestNothingIsSentToFindOutMoreWhereItMightChangeSomething(t *testing.T) {
+	s := start(t)
+	s.method().Choose("PUT")
+	failure := s.failed(server.URL+"/no-preflight"+echo(t), "Blocked or unreachable")
+	failure.WaitText("was not tried, because PUT may change something").WaitText("because of the method PUT").WaitText("Unreachable:")
+	failure.Role("region", "What to change on the server").WaitText("\"Access-Control-Allow-Methods\", \"PUT\"")
+	require.Empty(t, server.Seen("/no-preflight"+echo(t)))
+	require.Len(t, server.Preflights("/no-preflight"+echo(t)), 1)
+}
+
+func TestAServerThatIsNotThereIsNotReachable(t *testing.T) {
+	s := start(t)
+	url, err := hostile.Refused()
+	require.NoError(t, err)
+	failure := s.failed(url+"/", "Not reachable")
+	failure.WaitText("It failed as well, and CORS has no part in it.").WaitText("Open the URL in a tab of its own")
+	require.Zero(t, failure.Role("combobox", "Kind of server").Count(), "no configuration helps")
+}
+
+func TestAPortThatBrowsersCallNobodyAtIsNamed(t *testing.T) {
+	s := start(t)
+	s.failed("http://127.0.0.1:6667/", "Blocked by the browser").WaitText("Browsers call no server at port 6667")
+	s.tab("Preview").WaitText("Browsers call no server at port 6667")
+}
+
+func TestThePreviewSaysWhetherTheBrowserAsksFirst(t *testing.T) {
+	s := start(t)
+	s.url().Fill(server.URL + echo(t))
+	s.preview("The browser sends this without asking first, and shows the answer if the server allows " + site.URL)
+	name, value := row(s.tab("Headers"), "1")
+	name.Fill("X-Api-Key")
+	value.Fill("k")
+	s.method().Choose("DELETE")
+	panel, _ := s.preview("The browser will ask first")
+	panel.WaitText("Method DELETE").WaitText("Header X-Api-Key").WaitText("OPTIONS")
+	s.url().Fill("/demo/get")
+	s.preview("/demo/get")
+	require.NotContains(t, panel.Content(), "ask first")
+}
