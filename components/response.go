@@ -21,6 +21,7 @@ type response struct {
 	Welcome  bool
 	Demo     string // where the demo API is
 	Origin   string
+	NoKeys   bool
 
 	Uploading playground.Transfer
 }
@@ -37,6 +38,7 @@ func newResponsePane(m playground.Model) *response {
 		Welcome: m.FirstRun(),
 		Demo:    m.DemoBase(),
 		Origin:  m.Origin,
+		NoKeys:  m.NoKeys,
 
 		Uploading: m.Uploading(),
 	}
@@ -56,7 +58,7 @@ func (r *response) Render() app.UI {
 		app.Div().Class("response-panels").DataSet("stale", r.Stale).Aria("busy", r.Stale).Body(
 			r.panel(playground.ResponseBody, &responseBody{
 				ID: x.ID, Reading: r.Reading, Modes: x.Modes(), About: x.About(), View: x.View, Language: x.Language(), Follow: x.Follows(), Run: x.Run,
-				Wrap: r.Wrap, Failure: x.Failure, Pages: pages, Cut: cut, Request: x.Request, Origin: r.Origin, Welcome: r.Welcome, Demo: r.Demo,
+				Wrap: r.Wrap, Failure: x.Failure, Pages: pages, Cut: cut, Request: x.Request, Origin: r.Origin, Welcome: r.Welcome, Demo: r.Demo, NoKeys: r.NoKeys,
 			}),
 			// What is not seen is not drawn: a response is on the screen sooner.
 			r.panel(playground.ResponseHeaders, app.If(r.Tab == playground.ResponseHeaders, &responseHeaders{Exchange: r.Exchange})),

@@ -30,6 +30,7 @@ type responseBody struct {
 	Origin   string
 	Welcome  bool
 	Demo     string
+	NoKeys   bool
 }
 
 func (b *responseBody) Render() app.UI {
@@ -85,7 +86,7 @@ func (b *responseBody) other() app.UI {
 	switch b.Reading.Pane {
 	case playground.EmptyPane:
 		if b.Welcome {
-			return &welcome{Demo: b.Demo}
+			return &welcome{Demo: b.Demo, NoKeys: b.NoKeys}
 		}
 		return &empty{}
 	case playground.FailurePane:

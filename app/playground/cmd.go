@@ -66,8 +66,11 @@ type (
 		Delay time.Duration
 		Msg   Msg
 	}
-	Focus    struct{ Target Target }
+	Focus struct{ Target Target }
+	// Reveal scrolls an option into view, by its name.
+	Reveal   struct{ Setting string }
 	SetTheme struct{ Theme Theme }
+	SetKeys  struct{ On bool } // keeps the choice for the next time
 	Reload   struct{}
 )
 

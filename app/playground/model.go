@@ -39,6 +39,7 @@ type Model struct {
 	Cookies *Cookies
 	Webhook Webhook
 	Help    bool // the dialog of shortcuts is open
+	NoKeys  bool // shortcuts of a single character are switched off
 	Toast   *Toast
 	Theme   Theme
 	Offline bool

@@ -144,6 +144,7 @@ type (
 	ThemeChosen   struct{ Theme Theme }
 	HelpPressed   struct{}
 	HelpClosed    struct{}
+	KeysSwitched  struct{ On bool } // shortcuts of a single character
 	OnlineChanged struct{ Online bool }
 	UpdateReady   struct{}
 	ReloadPressed struct{}
@@ -161,6 +162,7 @@ type (
 		Page        string // the page's own address without its fragment
 		Demo        string // where the page's own host has a demo API, "" where it has none
 		Theme       Theme
+		NoKeys      bool
 		Online      bool
 	}
 )

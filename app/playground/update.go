@@ -134,6 +134,9 @@ func step(m Model, msg Msg) (Model, []Cmd) {
 		m.Help = true
 	case HelpClosed:
 		m.Help = false
+	case KeysSwitched:
+		m.NoKeys = !msg.On
+		return m, []Cmd{SetKeys(msg)}
 	case OnlineChanged:
 		m.Offline = !msg.Online
 	case UpdateReady:
