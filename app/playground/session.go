@@ -70,7 +70,7 @@ func (m Model) inSession(msg Msg) (Model, []Cmd) {
 	case HMACFilled:
 		s.fillHMAC(msg.Kind)
 	case TokenPressed:
-		if wrong := s.badSetting(); wrong != nil && wrong.Where == exchange.AtAuth {
+		if wrong := s.badSetting(ofAuth); wrong != nil {
 			wrong.Session = true
 			return m.refuse(*wrong)
 		}
@@ -101,7 +101,7 @@ func (m Model) badSession() *Invalid {
 			return &Invalid{Where: exchange.AtHeaders, Message: "Row " + strconv.Itoa(row.Index+1) + ": " + problem, Session: true, Row: row.Index}
 		}
 	}
-	if wrong := m.Session.badSetting(); wrong != nil {
+	if wrong := m.Session.badSetting(m.takesSetting); wrong != nil {
 		wrong.Session = true
 		return wrong
 	}

@@ -189,3 +189,20 @@ func TestATokenOfTheSessionGoesToTheSession(t *testing.T) {
 	m, _ = play(m, SessionCleared{}, InSession{TokenGranted{exchange.Granted{Access: "u"}}})
 	require.True(t, m.Session.Empty())
 }
+
+func TestABadOptionOfTheSessionDoesNotHinderARequestThatDoesNotTakeIt(t *testing.T) {
+	for _, c := range []struct {
+		does    string
+		msgs    []Msg
+		hinders bool
+	}{
+		{"takes it", nil, true},
+		{"says its own", []Msg{SettingEdited{"retry", "2"}}, false},
+		{"leaves it out", []Msg{InheritanceSet{"retry", false}}, false},
+		{"takes nothing", []Msg{InheritanceSet{request.Everything, false}}, false},
+	} {
+		m, _ := play(inSession(shared("https://a.example/"), SettingEdited{"retry", "often"}), c.msgs...)
+		_, cmds := play(m, SendPressed{})
+		require.Equal(t, c.hinders, len(of[Send](cmds)) == 0, c.does)
+	}
+}

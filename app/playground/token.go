@@ -26,7 +26,7 @@ func (m Model) Callback() string {
 }
 
 func (m Model) getToken(renew bool) (Model, []Cmd) {
-	if wrong := m.Own().badSetting(); wrong != nil && wrong.Where == exchange.AtAuth {
+	if wrong := m.Own().badSetting(ofAuth); wrong != nil {
 		return m.refuse(*wrong)
 	}
 	m.Token = &Token{Busy: true}
