@@ -45,7 +45,7 @@ func (m Model) Count(tab Tab) int {
 			return 1
 		}
 	case OptionsTab:
-		return m.Request.ChosenOptions()
+		return len(m.Request.ChosenOptions())
 	}
 	return 0
 }
@@ -131,6 +131,10 @@ func (m Model) StatusLine() Status {
 	}
 	s := Status{Class: strconv.Itoa(e.Head.Status/100) + "xx", Code: strings.TrimSpace(strconv.Itoa(e.Head.Status) + " " + e.Head.Reason)}
 	switch {
+	case e.Failure != nil && e.Failure.Kind == exchange.BadStatus: // the answer is whole
+		s.Class, s.Code = "failed", e.Failure.Detail
+		s.Time, s.Size, s.Exact = Milliseconds(e.Failure.After), Bytes(e.Failure.Got), fmt.Sprintf("%d bytes", e.Failure.Got)
+		s.Spoken = fmt.Sprintf("%s, %s, %s", s.Code, s.Time, s.Size)
 	case e.Failure != nil:
 		s.Class = "failed"
 		s.Time = Milliseconds(e.Failure.After)
