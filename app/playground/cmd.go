@@ -45,6 +45,7 @@ type (
 	ClearCache struct{} // the session's own
 	// GetToken gets an OAuth 2 token; answered by TokenGranted, and before it by DeviceBegun where a code is to be typed.
 	GetToken struct {
+		Number   int
 		Request  request.Request
 		Renew    bool
 		Callback string

@@ -59,8 +59,14 @@ type (
 	ManyDeclined      struct{}
 	ClearCachePressed struct{}
 	TokenPressed      struct{ Renew bool } // get an OAuth 2 token
-	DeviceBegun       struct{ Device exchange.Device }
-	TokenGranted      struct{ Granted exchange.Granted }
+	DeviceBegun       struct {
+		Number int // of the GetToken that it answers
+		Device exchange.Device
+	}
+	TokenGranted struct {
+		Number  int
+		Granted exchange.Granted
+	}
 )
 
 // The request is sent and answered.

@@ -74,12 +74,13 @@ func (m Model) inSession(msg Msg) (Model, []Cmd) {
 			wrong.Session = true
 			return m.refuse(*wrong)
 		}
-		s.Token = &Token{Busy: true}
-		return m, []Cmd{GetToken{Request: s.Request, Renew: msg.Renew, Callback: m.Callback(), Session: true}}
+		m.tokens++
+		s.Token = &Token{number: m.tokens, Busy: true}
+		return m, []Cmd{GetToken{Number: m.tokens, Request: s.Request, Renew: msg.Renew, Callback: m.Callback(), Session: true}}
 	case DeviceBegun:
-		s.deviceBegun(msg.Device)
+		s.deviceBegun(msg)
 	case TokenGranted:
-		s.granted(msg.Granted)
+		s.granted(msg)
 	}
 	return m, nil
 }

@@ -183,10 +183,10 @@ func TestATokenOfTheSessionGoesToTheSession(t *testing.T) {
 	m := inSession(typed("https://a.example"), AuthKindChosen{request.OAuth2})
 	m, cmds := play(m, InSession{TokenPressed{}})
 	require.True(t, of[GetToken](cmds)[0].Session)
-	m, _ = play(m, LinkOpened{"#?url=https://b.example&auth=oauth2"}, InSession{TokenGranted{exchange.Granted{Access: "t"}}})
+	m, _ = play(m, LinkOpened{"#?url=https://b.example&auth=oauth2"}, InSession{TokenGranted{1, exchange.Granted{Access: "t"}}})
 	require.Equal(t, "t", m.Session.Request.Auth.OAuth2.Access.Reveal())
 	require.Empty(t, m.Request.Auth.OAuth2.Access.Reveal())
-	m, _ = play(m, SessionCleared{}, InSession{TokenGranted{exchange.Granted{Access: "u"}}})
+	m, _ = play(m, SessionCleared{}, InSession{TokenGranted{1, exchange.Granted{Access: "u"}}})
 	require.True(t, m.Session.Empty())
 }
 

@@ -36,9 +36,9 @@ func step(m Model, msg Msg) (Model, []Cmd) {
 	case TokenPressed:
 		return m.getToken(msg.Renew)
 	case DeviceBegun:
-		return m.deviceBegun(msg.Device), nil
+		return m.deviceBegun(msg), nil
 	case TokenGranted:
-		return m.granted(msg.Granted), nil
+		return m.granted(msg), nil
 	case SessionPressed, SessionClosed, SessionCleared, InSession:
 		return m.session(msg)
 	case InheritanceSet:
