@@ -25,6 +25,7 @@ func (s screen) failed(url, title string) browser.Locator {
 func TestACallThatCORSBlocksIsExplained(t *testing.T) {
 	s := start(t)
 	failure := s.failed(server.URL+"/no-cors"+echo(t), "Blocked or unreachable")
+	failure.WaitText("Python’s requests raises ConnectionError.")
 	failure.WaitText("It does not tell pages which").WaitText("CORS:").WaitText("Access-Control-Allow-Origin").WaitText("Unreachable:")
 	failure.Role("button", "Retry").Wait()
 	require.NotContains(t, failure.Content(), "mixed content")
