@@ -66,13 +66,7 @@ func WireText(w exchange.Wire) string {
 	}
 	b.WriteString(w.Line + "\n")
 	for _, h := range w.Headers {
-		switch {
-		case h.Dropped:
-		case h.Value == "" && h.Origin == exchange.FromBrowser:
-			b.WriteString(h.Name + ": <" + h.Note + ">\n")
-		default:
-			b.WriteString(h.Name + ": " + h.Value + "\n")
-		}
+		b.WriteString(headerLine(h))
 	}
 	b.WriteString("\n" + w.Body)
 	return b.String()
