@@ -35,14 +35,8 @@ func (d *cookiesDialog) OnMount(ctx app.Context) {
 	d.show(ctx, d.JSValue(), "cookies-close") // the list comes first, however long it is
 }
 
-// OnDismount gives the focus back.
-func (d *cookiesDialog) OnDismount() {
-	defer guard()
-	d.leave()
-}
-
 func (d *cookiesDialog) Render() app.UI {
-	return dialogFrame("cookies", "Cookies", d.onClose, d.Said,
+	return dialogFrame("cookies", "Cookies", d.closes(playground.CookiesClosed{}), d.Said,
 		app.Div().Class("tool-form").Body(
 			app.P().Class("dialog-lead").Text("This jar is the session's own and lasts until this tab is closed or reloaded. Requests that the browser sends do not use it: "+
 				"they carry the cookies of the browser, which no page can see. The jar is for requests through the relay, which is still to come."),
@@ -162,11 +156,6 @@ type cookieEdit playground.CookieField
 
 func (e cookieEdit) msg(_ playground.Model, text string) playground.Msg {
 	return playground.CookieEdited{Field: playground.CookieField(e), Text: text}
-}
-
-func (d *cookiesDialog) onClose(ctx app.Context, _ app.Event) {
-	defer guard()
-	send(ctx, playground.CookiesClosed{})
 }
 
 func (d *cookiesDialog) onOption(ctx app.Context, _ app.Event) {

@@ -1,6 +1,10 @@
 package components
 
-import "github.com/maxence-charriere/go-app/v9/pkg/app"
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"roundtrip/app/playground"
+)
 
 // modal is what the dialogs share: a native dialog is shown over the page, and the
 // focus goes back to where it was. Components embed it and draw with its frame.
@@ -9,6 +13,7 @@ type modal struct {
 	dialog app.Value
 	first  string
 	coming bool // it is about to be shown
+	closed bool // it was closed by its own means, and the model knows
 }
 
 // show opens the dialog of a component that has been mounted. The element is
@@ -16,7 +21,7 @@ type modal struct {
 // First is the id of the control that gets the focus.
 func (m *modal) show(ctx app.Context, dialog app.Value, first string) {
 	m.opener, m.dialog, m.first = document().Get("activeElement"), dialog, first
-	m.coming = true
+	m.coming, m.closed = true, false
 	ctx.Defer(func(app.Context) {
 		defer guard()
 		m.coming = false
@@ -25,17 +30,28 @@ func (m *modal) show(ctx app.Context, dialog app.Value, first string) {
 	})
 }
 
-// OnUpdate shows a dialog again that was closed and opened before the page was drawn, and so has never gone.
+// closes is what the close event of the dialog does: the message tells the model.
+func (m *modal) closes(msg playground.Msg) app.EventHandler {
+	return func(ctx app.Context, _ app.Event) {
+		defer guard()
+		m.closed = true
+		send(ctx, msg)
+	}
+}
+
+// OnUpdate shows a dialog again that was closed and opened before the page was drawn, and so has never gone. One that has just been
+// closed may be drawn once more before its close event comes, and stays closed.
 func (m *modal) OnUpdate(ctx app.Context) {
 	defer guard()
-	if m.dialog != nil && !m.coming && !m.dialog.Get("open").Truthy() {
+	if m.closed && !m.coming && !m.dialog.Get("open").Truthy() {
 		m.show(ctx, m.dialog, m.first)
 	}
 }
 
-// leave gives the focus back if nothing else has taken it. A dialog that was closed
+// OnDismount gives the focus back if nothing else has taken it. A dialog that was closed
 // by its own means has done so already; one that was taken out of the page has not.
-func (m *modal) leave() {
+func (m *modal) OnDismount() {
+	defer guard()
 	if m.opener != nil {
 		refocus(m.opener)
 	}

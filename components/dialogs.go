@@ -22,7 +22,7 @@ func newDialogs(m playground.Model) app.UI {
 		app.Div().Body(app.If(m.Recipes != nil, newRecipesDialog(m))),
 		app.Div().Body(app.If(m.Cookies != nil, newCookiesDialog(m, said))),
 		app.Div().Body(app.If(m.Webhook.Open, newWebhookDialog(m, said))),
-		app.Div().Body(app.If(m.Help, &helpDialog{})),
+		app.Div().Body(app.If(m.Help, &helpDialog{NoKeys: m.NoKeys})),
 		app.Div().Body(session...),
 	)
 }

@@ -14,18 +14,35 @@ func focus(id string) bool {
 	return true
 }
 
-// focusRegion moves the focus into a region: to what is chosen in it, or to its first control.
-func focusRegion(id string) {
+// focusRegion moves the focus into a region: to what is chosen in it, or to its first control. It reports whether there is one.
+func focusRegion(id string) bool {
 	region := byID(id)
 	if !region.Truthy() {
-		return
+		return false
 	}
 	for _, selector := range []string{"#url", "[role=tab][aria-selected=true]", "button"} {
 		if control := region.Call("querySelector", selector); control.Truthy() {
 			control.Call("focus")
-			return
+			return true
 		}
 	}
+	return false
+}
+
+// idAround is the id of the nearest element around another that fits a selector, or "".
+func idAround(element app.Value, selector string) string {
+	if around := element.Call("closest", selector); around.Truthy() {
+		return around.Get("id").String()
+	}
+	return ""
+}
+
+// focusIsLost reports whether the control that had the focus cannot be seen any more, and no other has taken it.
+func focusIsLost(last app.Value) bool {
+	if somethingHasFocus() {
+		last = document().Get("activeElement") // browsers leave it there for a while, though it is hidden
+	}
+	return !last.Get("isConnected").Truthy() || !last.Call("checkVisibility").Truthy()
 }
 
 // regionWithFocus is the index of the region in which the focus is, or -1.
@@ -71,6 +88,13 @@ func closeDialog(control app.Value) {
 func reveal(id string) {
 	if element := byID(id); element.Truthy() {
 		element.Call("scrollIntoView", map[string]any{"block": "nearest", "inline": "nearest"})
+	}
+}
+
+// centre brings an element into the middle of what it is scrolled in.
+func centre(id string) {
+	if element := byID(id); element.Truthy() {
+		element.Call("scrollIntoView", map[string]any{"block": "center"})
 	}
 }
 

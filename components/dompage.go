@@ -115,6 +115,27 @@ func setTheme(choice string) {
 	}
 }
 
+// keysName is under what it is kept that shortcuts of a single character are off.
+const keysName = "roundtrip.keys"
+
+// noKeys reports whether shortcuts of a single character were switched off before.
+func noKeys() (off bool) {
+	_ = try(func() { off = app.Window().Get("localStorage").Call("getItem", keysName).String() == "off" }) // without storage none were
+	return off
+}
+
+// keepKeys keeps for the next time whether they are on; where storage is blocked, the choice lasts as long as the page.
+func keepKeys(on bool) {
+	_ = try(func() {
+		storage := app.Window().Get("localStorage")
+		if on {
+			storage.Call("removeItem", keysName)
+			return
+		}
+		storage.Call("setItem", keysName, "off")
+	})
+}
+
 // ready tells the page that the program is drawn and handles input from now on.
 func ready() {
 	if r := roundtrip(); r.Truthy() && r.Get("ready").Truthy() {

@@ -107,8 +107,12 @@ func (f *effects) run(r *root, c playground.Cmd) {
 		time.AfterFunc(c.Delay, func() { Post(c.Msg) })
 	case playground.Focus:
 		r.afterFrame(func(app.Context) { focusTarget(c.Target) })
+	case playground.Reveal:
+		r.afterFrame(func(app.Context) { centre(settingID(c.Setting)) })
 	case playground.SetTheme:
 		setTheme(string(c.Theme))
+	case playground.SetKeys:
+		keepKeys(c.On)
 	case playground.Reload:
 		reload()
 	}

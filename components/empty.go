@@ -10,12 +10,13 @@ import (
 // and the keys worth knowing.
 type welcome struct {
 	app.Compo
-	Demo string
+	Demo   string
+	NoKeys bool
 }
 
 func (w *welcome) Render() app.UI {
 	examples := playground.Examples(w.Demo)
-	mod := modKey()
+	mod, shortcuts := modKey(), playground.FirstShortcuts(w.NoKeys)
 	return app.Div().Class("welcome").Body(
 		app.H2().Class("welcome-title").Text("Send a request, read the answer"),
 		app.P().Class("welcome-lead").Text("It goes from your browser straight to the server. Or begin with one of these:"),
@@ -31,8 +32,8 @@ func (w *welcome) Render() app.UI {
 			))
 		})),
 		app.P().Class("recipes-more").Body(app.Button().Type("button").Class("button").Text("All recipes").OnClick(w.onRecipes)),
-		app.Dl().Class("keys").Body(app.Range(playground.FirstShortcuts).Slice(func(i int) app.UI {
-			s := playground.FirstShortcuts[i]
+		app.Dl().Class("keys").Body(app.Range(shortcuts).Slice(func(i int) app.UI {
+			s := shortcuts[i]
 			return app.Div().Body(app.Dt().Body(keys(s.Keys, mod)), app.Dd().Text(s.Does))
 		})),
 	)

@@ -47,6 +47,7 @@ func (f *failure) next(e playground.Explanation) []app.UI {
 	return []app.UI{
 		app.H3().Class("failure-next").Hidden(len(e.Next) == 0).Text("What to do"),
 		sentences("failure-do", e.Next),
+		app.P().Class("hint", "failure-exception").Hidden(e.Exception == "").Text("Python’s requests raises " + e.Exception + "."),
 	}
 }
 

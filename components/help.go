@@ -10,6 +10,7 @@ import (
 type helpDialog struct {
 	app.Compo
 	modal
+	NoKeys bool // single characters are switched off
 }
 
 // OnMount shows the dialog.
@@ -18,15 +19,9 @@ func (d *helpDialog) OnMount(ctx app.Context) {
 	d.show(ctx, d.JSValue(), "help-close")
 }
 
-// OnDismount gives the focus back.
-func (d *helpDialog) OnDismount() {
-	defer guard()
-	d.leave()
-}
-
 func (d *helpDialog) Render() app.UI {
-	mod, list := modKey(), playground.Shortcuts
-	return dialogFrame("help", "Keyboard shortcuts", d.onClose, "",
+	mod, list := modKey(), playground.ShortcutsThatWork(d.NoKeys)
+	return dialogFrame("help", "Keyboard shortcuts", d.closes(playground.HelpClosed{}), "",
 		app.Table().Class("shortcuts").Body(
 			app.THead().Class("sr-only").Body(app.Tr().Body(
 				app.Th().Scope("col").Text("Keys"),
@@ -39,10 +34,15 @@ func (d *helpDialog) Render() app.UI {
 				)
 			})),
 		),
+		app.Label().Class("check", "keys-switch").Body(
+			app.Input().ID("single-keys").Type("checkbox").Checked(!d.NoKeys).Aria("describedby", "single-keys-hint").OnChange(d.onSwitch),
+			app.Text("Shortcuts of a single key"),
+		),
+		app.P().ID("single-keys-hint").Class("hint").Text("The keys / and ? alone, outside of text. Switch them off if you press them by chance, or speak to this page."),
 	)
 }
 
-func (d *helpDialog) onClose(ctx app.Context, _ app.Event) {
+func (d *helpDialog) onSwitch(ctx app.Context, _ app.Event) {
 	defer guard()
-	send(ctx, playground.HelpClosed{})
+	send(ctx, playground.KeysSwitched{On: isChecked(ctx.JSSrc())})
 }

@@ -20,19 +20,13 @@ func (d *importDialog) OnMount(ctx app.Context) {
 	d.show(ctx, d.JSValue(), "import-text")
 }
 
-// OnDismount gives the focus back.
-func (d *importDialog) OnDismount() {
-	defer guard()
-	d.leave()
-}
-
 func (d *importDialog) Render() app.UI {
 	wrong := d.Import.Error != ""
 	described := ""
 	if wrong {
 		described = "import-error"
 	}
-	return dialogFrame("import", "Import a request", d.onClose, d.Said,
+	return dialogFrame("import", "Import a request", d.closes(playground.ImportClosed{}), d.Said,
 		app.P().Class("dialog-lead").Text("It fills the screen in place of the present request, which Undo brings back. Nothing is sent."),
 		app.Label().For("import-text").Text("A link to a request, or the text of a request file"),
 		&TextArea{
@@ -63,11 +57,6 @@ type importEdit struct{}
 
 func (importEdit) msg(_ playground.Model, text string) playground.Msg {
 	return playground.ImportEdited{Text: text}
-}
-
-func (d *importDialog) onClose(ctx app.Context, _ app.Event) {
-	defer guard()
-	send(ctx, playground.ImportClosed{})
 }
 
 func (d *importDialog) onSubmit(ctx app.Context, _ app.Event) {

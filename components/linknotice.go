@@ -28,8 +28,10 @@ func (n *linkNotice) Render() app.UI {
 		app.Div().Role("status").Body(
 			app.If(n.On, app.Div().Class("linknotice-line").Body(
 				app.Div().Class("linknotice-text").Body(n.text()...),
-				app.If(n.Link.Undo, app.Button().Type("button").Class("button").Text("Undo").OnClick(n.onUndo)),
-				app.Button().Type("button").Class("button", "button-quiet").Text("Dismiss").OnClick(n.onDismiss),
+				app.Div().Class("linknotice-actions").Body(
+					app.Button().Type("button").Class("button").Text("Undo").Hidden(!n.Link.Undo).OnClick(n.onUndo),
+					app.Button().Type("button").Class("button", "button-quiet").Text("Dismiss").OnClick(n.onDismiss),
+				),
 			)),
 			app.If(len(n.Wanted) > 0, &holes{Names: n.Wanted}),
 		),

@@ -18,6 +18,7 @@ func (l *listeners) listen(r *root) {
 	l.add(onEvent(app.Window(), "hashchange", func(app.Event) { Post(playground.LinkOpened{Fragment: fragment()}) }))
 	l.add(onEvent(app.Window(), "online", func(app.Event) { Post(playground.OnlineChanged{Online: true}) }))
 	l.add(onEvent(app.Window(), "offline", func(app.Event) { Post(playground.OnlineChanged{Online: false}) }))
+	r.focus.listen(l)
 	l.add(onUpdateReady(func() { Post(playground.UpdateReady{}) }))
 }
 
@@ -41,7 +42,9 @@ func (r *root) onKeyDown(e app.Event) {
 		focus(next)
 		return
 	}
-	a, ok := shortcut(pressOf(e), r.model.Sending())
+	p := pressOf(e)
+	p.NoKeys = r.model.NoKeys
+	a, ok := shortcut(p, r.model.Sending())
 	if !ok {
 		return
 	}

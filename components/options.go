@@ -42,6 +42,7 @@ var optionGroups = []struct {
 func newOptions(m playground.Model) app.UI {
 	o := optionsOf(m.Own(), false, m.InvalidAt(exchange.AtOptions))
 	for _, f := range o.Fields {
+		f.Saves = m.Whole().Options.Save
 		s, _ := request.FindSetting(f.Name)
 		f.Inherited = m.SettingInheritance(s)
 		if refused := m.SettingRefused(s); refused != "" {

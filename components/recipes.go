@@ -35,14 +35,8 @@ func (d *recipesDialog) OnMount(ctx app.Context) {
 	d.show(ctx, d.JSValue(), "recipes-filter")
 }
 
-// OnDismount gives the focus back.
-func (d *recipesDialog) OnDismount() {
-	defer guard()
-	d.leave()
-}
-
 func (d *recipesDialog) Render() app.UI {
-	return dialogFrame("recipes", "Recipes", d.onClose, "",
+	return dialogFrame("recipes", "Recipes", d.closes(playground.RecipesClosed{}), "",
 		app.P().Class("dialog-lead").Text("Each shows one thing, with the same call in Python’s requests. It fills the screen in place of the present request; you send it."),
 		&labelledField{ID: "recipes-filter", Label: "Filter", Value: d.Filter, OnEdit: recipesEdit{}},
 		app.P().Class("sr-only").Role("status").Aria("label", "Found").Text(playground.RecipeCount(len(d.List))),
@@ -84,11 +78,6 @@ func (d *recipesDialog) onChoose(ctx app.Context, _ app.Event) {
 	if r, ok := recipe.Find(d.Demo, key, id); ok {
 		send(ctx, playground.RecipeChosen{ID: id, Key: key, Files: makeFiles(r.Request.Files(), r.Needs.Files)})
 	}
-}
-
-func (d *recipesDialog) onClose(ctx app.Context, _ app.Event) {
-	defer guard()
-	send(ctx, playground.RecipesClosed{})
 }
 
 // pythonTwin is the call of a recipe in Python.

@@ -22,6 +22,7 @@ type response struct {
 	Demo     string // where the demo API is
 	Origin   string
 	FixFor   string
+	NoKeys   bool
 
 	Uploading playground.Transfer
 }
@@ -39,6 +40,7 @@ func newResponsePane(m playground.Model) *response {
 		Demo:    m.DemoBase(),
 		Origin:  m.Origin,
 		FixFor:  m.FixFor,
+		NoKeys:  m.NoKeys,
 
 		Uploading: m.Uploading(),
 	}
@@ -58,7 +60,7 @@ func (r *response) Render() app.UI {
 		app.Div().Class("response-panels").DataSet("stale", r.Stale).Aria("busy", r.Stale).Body(
 			r.panel(playground.ResponseBody, &responseBody{
 				ID: x.ID, Reading: r.Reading, Modes: x.Modes(), About: x.About(), View: x.View, Language: x.Language(), Follow: x.Follows(), Run: x.Run,
-				Wrap: r.Wrap, Failure: x.Failure, Pages: pages, Cut: cut, Request: x.Request, Origin: r.Origin, FixFor: r.FixFor, Welcome: r.Welcome, Demo: r.Demo,
+				Wrap: r.Wrap, Failure: x.Failure, Pages: pages, Cut: cut, Request: x.Request, Origin: r.Origin, FixFor: r.FixFor, Welcome: r.Welcome, Demo: r.Demo, NoKeys: r.NoKeys,
 			}),
 			// What is not seen is not drawn: a response is on the screen sooner.
 			r.panel(playground.ResponseHeaders, app.If(r.Tab == playground.ResponseHeaders, &responseHeaders{Exchange: r.Exchange})),

@@ -31,6 +31,7 @@ type responseBody struct {
 	FixFor   string // the kind of server that a fix is shown for
 	Welcome  bool
 	Demo     string
+	NoKeys   bool
 }
 
 func (b *responseBody) Render() app.UI {
@@ -86,7 +87,7 @@ func (b *responseBody) other() app.UI {
 	switch b.Reading.Pane {
 	case playground.EmptyPane:
 		if b.Welcome {
-			return &welcome{Demo: b.Demo}
+			return &welcome{Demo: b.Demo, NoKeys: b.NoKeys}
 		}
 		return &empty{}
 	case playground.FailurePane:

@@ -28,7 +28,11 @@ func (h *responseHeaders) Render() app.UI {
 			app.H2().Text(playground.HeaderCount(len(head.Headers))),
 			app.Button().Type("button").Class("button", "button-quiet").Text("Copy all").OnClick(h.onCopy),
 		),
-		app.If(pages != "", app.P().Class("note").Text(pages)),
+		app.Div().Class("headers-said").Body(
+			app.If(pages != "", app.P().Class("note").Text(pages)),
+			rateLimits(*head),
+			app.If(head.Cached != nil, cacheNote(head.Cached)),
+		),
 		app.Table().Class("headers-table").Body(
 			app.Caption().Class("sr-only").Text("Response headers"),
 			app.THead().Class("sr-only").Body(app.Tr().Body(
@@ -37,8 +41,6 @@ func (h *responseHeaders) Render() app.UI {
 			)),
 			app.TBody().Body(app.Range(head.Headers).Slice(func(i int) app.UI { return field(head.Headers[i]) })),
 		),
-		rateLimits(*head),
-		app.If(head.Cached != nil, cacheNote(head.Cached)),
 		app.If(cors != "", app.P().Class("note").Text(cors)),
 		app.H2().Text("Answered by"),
 		app.P().Class("facts-url").Text(head.URL),

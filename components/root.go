@@ -33,6 +33,7 @@ type root struct {
 	drawing bool
 	held    string // the fragment that the page was opened with
 	browser listeners
+	focus   focusKeeper
 }
 
 // stage says how much of the page is drawn while it starts. Drawing it all at once
@@ -56,6 +57,7 @@ func (r *root) take(m playground.Msg) {
 		r.effects.run(r, c)
 	}
 	r.Update()
+	r.keepFocus()
 }
 
 // dispatch runs a function on the goroutine that draws.
@@ -120,7 +122,7 @@ func (r *root) start(app.Context) {
 	mailbox.Unlock()
 	r.take(playground.Started{
 		URL: h.URL, Method: h.Method, Send: h.Send,
-		Fragment: releaseFragment(r.held), Page: pageAddress(), Theme: playground.Theme(themeChoice()), Online: isOnline(), Demo: demoAddress(),
+		Fragment: releaseFragment(r.held), Page: pageAddress(), Theme: playground.Theme(themeChoice()), NoKeys: noKeys(), Online: isOnline(), Demo: demoAddress(),
 	})
 	for _, m := range waiting {
 		r.take(m)

@@ -81,15 +81,9 @@ func (d *sessionDialog) OnUpdate(ctx app.Context) {
 	d.modal.OnUpdate(ctx)
 }
 
-// OnDismount gives the focus back.
-func (d *sessionDialog) OnDismount() {
-	defer guard()
-	d.leave()
-}
-
 func (d *sessionDialog) Render() app.UI {
 	key := d.Tabs[d.Tab].Key
-	return dialogFrame("session", "Session", d.onClose, d.Said,
+	return dialogFrame("session", "Session", d.closes(playground.SessionClosed{}), d.Said,
 		app.P().Class("dialog-lead").Text("A session is what your requests share. Each takes over what stands here, unless it says something else itself. "+
 			"It lives until this page is closed: nothing of it is stored."),
 		&labelledField{
@@ -109,11 +103,6 @@ func (d *sessionDialog) Render() app.UI {
 			app.Button().Type("button").Class("button", "button-primary").Text("Done").OnClick(closeOwnDialog),
 		),
 	)
-}
-
-func (d *sessionDialog) onClose(ctx app.Context, _ app.Event) {
-	defer guard()
-	send(ctx, playground.SessionClosed{})
 }
 
 func (d *sessionDialog) onUsed(ctx app.Context, _ app.Event) {

@@ -60,7 +60,7 @@ var settingHints = map[string]string{
 	"jwt-life":                "Adds iat, now, and exp, so much later.",
 	"hmac-signed":             "Text with [method], [url], [target], [host], [timestamp] and [body] in it. The body alone where it is empty.",
 
-	"timeout":      "From Send to the last byte. There is always one; 30 when the field is empty.",
+	"timeout":      "From Send to the last byte. There is always one: while the field is empty, that which it shows in grey.",
 	"connect":      "Until there is a connection, as the first of timeout=(connect, read) in requests. Browsers do not tell when they are connected: there only the others hold.",
 	"read":         "Between two stretches of bytes, the wait for the first among them.",
 	"max-redirect": "As many redirects as are followed. A browser follows by itself, up to 20.",

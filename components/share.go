@@ -20,15 +20,9 @@ func (d *shareDialog) OnMount(ctx app.Context) {
 	d.show(ctx, d.JSValue(), "share-copy")
 }
 
-// OnDismount gives the focus back.
-func (d *shareDialog) OnDismount() {
-	defer guard()
-	d.leave()
-}
-
 func (d *shareDialog) Render() app.UI {
 	s := d.Share
-	return dialogFrame("share", "Share this request", d.onClose, d.Said,
+	return dialogFrame("share", "Share this request", d.closes(playground.ShareClosed{}), d.Said,
 		app.P().Class("dialog-lead").Text("The link holds the request itself. Nothing is stored on a server, and opening it sends nothing."),
 		d.link(),
 		app.H3().Text("In the link"),
@@ -74,11 +68,6 @@ func (d *shareDialog) secrets() app.UI {
 			)
 		}),
 	)
-}
-
-func (d *shareDialog) onClose(ctx app.Context, _ app.Event) {
-	defer guard()
-	send(ctx, playground.ShareClosed{})
 }
 
 func (d *shareDialog) onCopy(ctx app.Context, _ app.Event) {

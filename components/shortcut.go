@@ -15,6 +15,7 @@ type press struct {
 	Handled                bool // somebody took the key before
 	Typing                 bool // the focus is where text is typed
 	Layer                  bool // a dialog or a popover is open
+	NoKeys                 bool // single characters are switched off
 }
 
 // action is what a shortcut does: a message, a tab to go to, or a place.
@@ -56,7 +57,7 @@ func shortcut(p press, sending bool) (a action, ok bool) {
 		return action{Region: 1}, true
 	case p.Key == "Escape" && !p.Shift:
 		return action{Msg: playground.CancelPressed{}}, sending
-	case p.Typing:
+	case p.Typing, p.NoKeys:
 		return action{}, false
 	case p.Key == "/":
 		return action{Focus: "url"}, true

@@ -47,6 +47,8 @@ func TestShortcut(t *testing.T) {
 		{"/ is typed where text is typed", press{Key: "/", Typing: true}, false, action{}, false},
 		{"? shows the shortcuts", press{Key: "?", Shift: true}, false, action{Msg: playground.HelpPressed{}}, true},
 		{"? is typed where text is typed", press{Key: "?", Shift: true, Typing: true}, false, action{}, false},
+		{"/ and ? do nothing once they are switched off", press{Key: "/", NoKeys: true}, false, action{}, false},
+		{"Alt+L works without single keys too", press{Key: "l", Code: "KeyL", Alt: true, NoKeys: true}, false, action{Focus: "url"}, true},
 		{"a letter that is composed is left alone", press{Key: "Enter", Ctrl: true, Composing: true}, false, action{}, false},
 		{"a letter is nobody's", press{Key: "a"}, false, action{}, false},
 	} {

@@ -81,7 +81,9 @@ func (t *token) onRenew(ctx app.Context, _ app.Event) {
 func (f *effects) getToken(c playground.GetToken) {
 	flow := c.Request.Auth.OAuth2.Flow
 	window := flow == request.AuthorizationCode && !c.Renew
-	granted := func(g exchange.Granted) { Post(msgIn(c.Session, playground.TokenGranted{Granted: g})) }
+	granted := func(g exchange.Granted) {
+		Post(msgIn(c.Session, playground.TokenGranted{Number: c.Number, Granted: g}))
+	}
 	ended := func(problem string) { granted(exchange.Granted{Problem: problem}) }
 	if window && !openSignIn() {
 		ended("The browser blocked the window in which you sign in. Allow pop-ups for this page, then press Get token again.")
@@ -107,7 +109,7 @@ func (f *effects) getToken(c playground.GetToken) {
 			if err != nil {
 				d.Problem = err.Error()
 			}
-			Post(msgIn(c.Session, playground.DeviceBegun{Device: d}))
+			Post(msgIn(c.Session, playground.DeviceBegun{Number: c.Number, Device: d}))
 			if d.Problem != "" {
 				return
 			}

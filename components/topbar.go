@@ -28,7 +28,7 @@ func (t *topbar) Render() app.UI {
 			&toolMenu{},
 			&themeMenu{Theme: t.Theme},
 			app.Button().Type("button").Class("tool", "tool-icon").Aria("label", "Keyboard shortcuts").
-				Title("Keyboard shortcuts (?)").OnClick(t.onHelp).Body(icon("help")),
+				Title("Keyboard shortcuts").OnClick(t.onHelp).Body(icon("help")),
 		),
 	)
 }

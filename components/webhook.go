@@ -50,19 +50,13 @@ func (d *webhookDialog) OnUpdate(ctx app.Context) {
 	}
 }
 
-// OnDismount gives the focus back.
-func (d *webhookDialog) OnDismount() {
-	defer guard()
-	d.leave()
-}
-
 func (d *webhookDialog) Render() app.UI {
 	w := d.Webhook
 	mode, verb := "verify", "Verify"
 	if w.Sign {
 		mode, verb = "sign", "Sign"
 	}
-	return dialogFrame("webhook", "Webhooks", d.onClose, d.Said,
+	return dialogFrame("webhook", "Webhooks", d.closes(playground.WebhookClosed{}), d.Said,
 		app.Form().Class("tool-form").AutoComplete(false).OnSubmit(d.onRun).Body(
 			app.P().Class("dialog-lead").Text("A sender hashes the exact bytes of a body with a shared secret (HMAC). Nothing leaves this tab."),
 			&Radios{Name: "webhook-mode", Label: "What to do", Choices: []choice{{"verify", "Verify"}, {"sign", "Sign"}}, Value: mode, OnEdit: webhookEdit(playground.WebhookMode)},
@@ -220,11 +214,6 @@ type webhookEdit playground.WebhookField
 
 func (e webhookEdit) msg(_ playground.Model, text string) playground.Msg {
 	return playground.WebhookEdited{Field: playground.WebhookField(e), Text: text}
-}
-
-func (d *webhookDialog) onClose(ctx app.Context, _ app.Event) {
-	defer guard()
-	send(ctx, playground.WebhookClosed{})
 }
 
 func (d *webhookDialog) onRun(ctx app.Context, e app.Event) {

@@ -72,7 +72,7 @@ func TestTheAuthTabWinsOverAHeaderOfTheSameNameAndSaysSo(t *testing.T) {
 	name, value := row(s.tab("Headers"), "1")
 	name.Fill("authorization")
 	value.Fill("Mine 1")
-	s.CSS("#headers-0-note").WaitText("The Auth tab sets Authorization").WaitAttr("data-dropped", "true")
+	s.CSS("#headers-0-note").WaitText("Auth sets Authorization").WaitAttr("data-dropped", "true")
 	s.Press("Control+Enter")
 	s.answered("200 OK")
 	require.Equal(t, []string{"authorization: Bearer token"}, headerLines(t, server.Seen(echo(t))[0], "authorization"))

@@ -16,7 +16,7 @@ func TestACallThatCORSBlocksIsExplainedWithWhatWouldAllowIt(t *testing.T) {
 	failure := s.failed(server.URL+"/no-cors"+echo(t), "Blocked by CORS")
 	failure.WaitText("does not let pages from " + site.URL + " read its answer").
 		WaitText("Roundtrip sent one more request to find out more: GET " + server.URL + "/no-cors" + echo(t)).
-		WaitText("It was answered, so the server is there.").
+		WaitText("It was answered, so the server is there.").WaitText("Python’s requests raises ConnectionError.").
 		WaitText("What allows it on " + server.URL)
 	require.NotContains(t, failure.Content(), "preflight")
 	seen := server.Seen("/no-cors" + echo(t))

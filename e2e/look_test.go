@@ -82,7 +82,7 @@ func (s screen) everywhere(t *testing.T, look func(where string)) {
 		look(where)
 	}
 	check("at the start")
-	for _, tab := range []string{"Params", "Headers", "Body", "Auth", "Options", "Many"} {
+	for _, tab := range []string{"Params", "Headers", "Body", "Auth", "Options", "Many", "Preview"} {
 		s.tab(tab)
 		if tab == "Body" {
 			for _, kind := range []string{"JSON", "Text", "Form", "Multipart", "File"} {
@@ -93,7 +93,7 @@ func (s screen) everywhere(t *testing.T, look func(where string)) {
 			check("body None")
 		}
 		if tab == "Auth" {
-			for _, kind := range []string{"Basic", "Bearer", "API key", "None"} {
+			for _, kind := range []string{"Basic", "Bearer", "API key", "OAuth 2", "AWS Signature v4", "HMAC", "None"} {
 				s.request().Role("radio", kind).Click().WaitChecked(true)
 				check("auth " + kind)
 			}
@@ -114,9 +114,46 @@ func (s screen) everywhere(t *testing.T, look func(where string)) {
 		s.Role("button", button).Click()
 		s.Role("dialog").Wait()
 		check("the dialog " + button)
-		s.Press("Escape")
-		s.Role("dialog").WaitGone()
+		s.closed(s.Role("dialog"))
 	}
+	s.tools(check)
+	s.many("30", "4").Role("button", "Start").Click()
+	s.status().WaitText("30 requests")
+	check("a run")
+	s.request().Role("radio", "Once for each value").Click().WaitChecked(true)
+	check("values")
+}
+
+// tools goes through what the menu of tools opens.
+func (s screen) tools(check func(where string)) {
+	s.Helper()
+	dialog := s.tool("Recipes")
+	check("recipes")
+	dialog.Role("button", "/^Digest auth/").Click()
+	dialog.WaitGone()
+	check("a recipe")
+	s.notice().CSS("summary").Click()
+	check("its twin in Python")
+	s.notice().Role("button", "Dismiss").Click()
+	dialog = s.session("Auth")
+	dialog.Role("radio", "Bearer").Click()
+	check("the session, auth")
+	dialog.Role("tab", "Options").Click()
+	check("the session, options")
+	s.closed(dialog)
+	s.url().Fill(server.URL + echo(s.TB.(*testing.T)))
+	dialog = s.tool("Cookies")
+	setCookie(dialog, server.URL+"/", "a-name-that-is-rather-long=1; Path=/")
+	dialog.Role("status", "Jar").WaitText("1 of 1")
+	check("cookies")
+	s.closed(dialog)
+	dialog = s.tool("Webhooks")
+	fillHook(dialog, "Sign", "Stripe", "key")
+	dialog.CSS("#webhook-text").Fill("a body that is rather long, so that the bytes in hex need several lines")
+	dialog.Role("button", "Sign").Click()
+	dialog.Role("status", "Result").WaitText("Signed.")
+	check("a signed webhook")
+	s.closed(dialog)
 }
 
 func TestThePageNeverScrollsSidewaysAt320Pixels(t *testing.T) {

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"errors"
+	"strings"
 
 	"roundtrip/app/body"
 	"roundtrip/app/exchange"
@@ -29,7 +30,7 @@ func (x *running) described(head exchange.Head) exchange.Body {
 func (x *running) fileName(head exchange.Head) string {
 	disposition := ""
 	for _, h := range head.Headers {
-		if h.Name == "Content-Disposition" || h.Name == "content-disposition" {
+		if strings.EqualFold(h.Name, "Content-Disposition") {
 			disposition = h.Value
 		}
 	}

@@ -114,9 +114,11 @@ func (e *Engine) problem(err error) string {
 		return refused.Sentence
 	}
 	f := session.Fail(err, &session.Prepared{})
-	if f.Kind == exchange.Internal {
+	switch f.Kind {
+	case exchange.Internal:
 		return err.Error()
+	case exchange.Blocked:
+		return "The browser blocked the call for the token, or could not reach the server. Check the URL; the server must also allow this page to ask (CORS)."
 	}
-	text := string(f.Kind)
-	return "The token endpoint gave no answer: " + strings.TrimSpace(text+". "+f.Detail)
+	return "The token endpoint gave no answer: " + strings.TrimSpace(string(f.Kind)+". "+f.Detail)
 }

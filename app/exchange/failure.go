@@ -27,8 +27,8 @@ const (
 	Internal     Kind = "internal"           // a fault of our own
 )
 
-// Exception names the exception of Python's requests for a kind of failure, which is a subclass of requests.exceptions.RequestException
-// but for the two that requests does not have; those are empty.
+// Exception names the exception of Python's requests for a kind of failure, which is a subclass of requests.exceptions.RequestException.
+// It is empty for what requests has no exception for: that a person cancels, that a disk is full, and a fault of our own.
 func (k Kind) Exception() string { return exceptions[k] }
 
 var exceptions = map[Kind]string{

@@ -45,6 +45,7 @@ type (
 	ClearCache struct{} // the session's own
 	// GetToken gets an OAuth 2 token; answered by TokenGranted, and before it by DeviceBegun where a code is to be typed.
 	GetToken struct {
+		Number   int
 		Request  request.Request
 		Renew    bool
 		Callback string
@@ -66,8 +67,11 @@ type (
 		Delay time.Duration
 		Msg   Msg
 	}
-	Focus    struct{ Target Target }
+	Focus struct{ Target Target }
+	// Reveal scrolls an option into view, by its name.
+	Reveal   struct{ Setting string }
 	SetTheme struct{ Theme Theme }
+	SetKeys  struct{ On bool } // keeps the choice for the next time
 	Reload   struct{}
 )
 

@@ -13,6 +13,8 @@ type Explanation struct {
 	Next   []string // what to do
 	Detail string   // what the browser said, for people who want it
 	Retry  bool     // sending again may help
+
+	Exception string // of Python's requests for the same, "" where it has none
 }
 
 // Explain explains a failure. Origin is that of the page.
@@ -129,5 +131,6 @@ func Explain(f exchange.Failure, r request.Request, origin string) Explanation {
 	if f.Page > 0 {
 		pageFailed(&e, f, r)
 	}
+	e.Exception = f.Kind.Exception()
 	return e
 }

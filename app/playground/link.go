@@ -79,6 +79,9 @@ func (m *Model) present(r request.Request, fragment string, notice LinkNotice) [
 	m.Link = &notice
 	cmds := m.replace(r, fragment)
 	m.Tab = telling(r)
+	if chosen := r.ChosenOptions(); m.Tab == OptionsTab && len(chosen) > 0 {
+		cmds = append(cmds, Reveal{Setting: chosen[0].Name})
+	}
 	return cmds
 }
 
@@ -112,7 +115,7 @@ func telling(r request.Request) Tab {
 		return HeadersTab
 	case len(r.Params) == 0 && r.Auth.Kind != request.NoAuth:
 		return AuthTab
-	case r.ChosenOptions() > 0:
+	case len(r.ChosenOptions()) > 0:
 		return OptionsTab
 	}
 	return ParamsTab

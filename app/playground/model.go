@@ -40,6 +40,7 @@ type Model struct {
 	Webhook Webhook
 	FixFor  string // the kind of server that a fix is shown for; "" for the first
 	Help    bool   // the dialog of shortcuts is open
+	NoKeys  bool   // shortcuts of a single character are switched off
 	Toast   *Toast
 	Theme   Theme
 	Offline bool
@@ -52,6 +53,7 @@ type Model struct {
 	demo   string // the demo API of the page's own host, without a slash at its end; "" if it has none
 	lastID int    // the number of the newest send
 	toasts int    // the number of the newest toast
+	tokens int    // the number of the newest ask for a token
 	undo   *request.Request
 	undone []string // Without, of undo
 	home   home     // the request as it was opened

@@ -59,8 +59,14 @@ type (
 	ManyDeclined      struct{}
 	ClearCachePressed struct{}
 	TokenPressed      struct{ Renew bool } // get an OAuth 2 token
-	DeviceBegun       struct{ Device exchange.Device }
-	TokenGranted      struct{ Granted exchange.Granted }
+	DeviceBegun       struct {
+		Number int // of the GetToken that it answers
+		Device exchange.Device
+	}
+	TokenGranted struct {
+		Number  int
+		Granted exchange.Granted
+	}
 )
 
 // The request is sent and answered.
@@ -146,6 +152,7 @@ type (
 	ThemeChosen   struct{ Theme Theme }
 	HelpPressed   struct{}
 	HelpClosed    struct{}
+	KeysSwitched  struct{ On bool } // shortcuts of a single character
 	OnlineChanged struct{ Online bool }
 	UpdateReady   struct{}
 	ReloadPressed struct{}
@@ -163,6 +170,7 @@ type (
 		Page        string // the page's own address without its fragment
 		Demo        string // where the page's own host has a demo API, "" where it has none
 		Theme       Theme
+		NoKeys      bool
 		Online      bool
 	}
 )

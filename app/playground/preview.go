@@ -50,7 +50,10 @@ func (m Model) showProblem() (Model, []Cmd) {
 	if m.Wire == nil || m.Wire.Failure == nil {
 		return m, nil
 	}
-	return m.refuse(Invalid{Where: m.Wire.Failure.Where, Setting: m.Wire.Failure.Setting, Message: m.Wire.Failure.Detail})
+	return m.refuse(Invalid{
+		Where: m.Wire.Failure.Where, Setting: m.Wire.Failure.Setting, Message: m.Wire.Failure.Detail,
+		Session: m.blamesSession(m.Wire.Failure.Where),
+	})
 }
 
 // WireText writes what would go out in the form of HTTP/1.1, or as it is shown in hex, to be copied. Values that only the browser
@@ -66,13 +69,7 @@ func WireText(w exchange.Wire) string {
 	}
 	b.WriteString(w.Line + "\n")
 	for _, h := range w.Headers {
-		switch {
-		case h.Dropped:
-		case h.Value == "" && h.Origin == exchange.FromBrowser:
-			b.WriteString(h.Name + ": <" + h.Note + ">\n")
-		default:
-			b.WriteString(h.Name + ": " + h.Value + "\n")
-		}
+		b.WriteString(headerLine(h))
 	}
 	b.WriteString("\n" + w.Body)
 	return b.String()

@@ -91,6 +91,13 @@ func TestTheProblemThatTheEngineFoundLeadsToItsPlace(t *testing.T) {
 	m, _ = Update(m, PreviewProblemPressed{})
 	require.Equal(t, HeadersTab, m.Tab)
 	require.Equal(t, "bad name", m.InvalidAt(exchange.AtHeaders))
+
+	m = shared("https://example.com/")
+	m.Engine.Ready = true
+	m, _ = play(m, TabChosen{Tab: PreviewTab}, Previewed{Request: m.Whole(), Mode: RawMode, Wire: exchange.Wire{Failure: &exchange.Failure{Kind: exchange.BadInput, Where: exchange.AtAuth, Detail: "no token"}}})
+	m, _ = play(m, PreviewProblemPressed{})
+	require.Equal(t, "no token", m.InvalidInSession(exchange.AtAuth), "the credentials are the session's")
+	require.True(t, m.Session.Open)
 }
 
 func TestAPreviewIsCopiedAsItIsShown(t *testing.T) {

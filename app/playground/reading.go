@@ -78,7 +78,7 @@ func (e *Exchange) blank() string {
 		return why
 	}
 	switch {
-	case e.Done != nil && e.Done.Body.Size == 0:
+	case e.Done != nil && e.Done.Body.Size == 0, e.Failure != nil && e.Failure.Kind == exchange.BadStatus && e.Failure.Got == 0:
 		return "The body is empty."
 	case e.Failure != nil && e.Failure.Got == 0:
 		return "Nothing of the body came."
@@ -172,6 +172,13 @@ func (e *Exchange) About() string {
 		return ""
 	}
 	var about []string
+	if c := e.Head.Cached; c != nil { // first: it is to be seen where not all has room
+		text := c.State
+		if c.State != "MISS" {
+			text += ", " + Milliseconds(c.Age*1000) + " old"
+		}
+		about = append(about, text)
+	}
 	if essence, _, _ := strings.Cut(e.Head.MediaType, ";"); essence != "" {
 		about = append(about, strings.TrimSpace(essence))
 	}
@@ -182,13 +189,6 @@ func (e *Exchange) About() string {
 		about = append(about, streamText(*e.View.Stream))
 	} else if e.View != nil && e.View.Done && e.View.Mode != exchange.Hex && e.View.Rows > 0 {
 		about = append(about, count(e.View.Rows, "line"))
-	}
-	if c := e.Head.Cached; c != nil {
-		text := c.State
-		if c.State != "MISS" {
-			text += ", " + Milliseconds(c.Age*1000) + " old"
-		}
-		about = append(about, text)
 	}
 	return strings.Join(about, " · ")
 }
@@ -227,7 +227,7 @@ func group(n int64) string {
 func (m Model) ResponseLine() Status {
 	s := m.StatusLine()
 	if x := m.Shown; !m.Sending() && x != nil && x.Failure != nil {
-		if x.Head != nil {
+		if x.Head != nil && x.Failure.Kind != exchange.BadStatus {
 			title := Explain(*x.Failure, x.Request, m.Origin).Title
 			s.Code += ", " + strings.ToLower(title[:1]) + title[1:]
 		}

@@ -78,6 +78,10 @@ func TestReading(t *testing.T) {
 			Reading{Pane: BlankPane, Text: "Nothing of the body came."},
 		},
 		{
+			"an answer that is a failure by its status came whole", &Exchange{Head: ok, Failure: &exchange.Failure{Kind: exchange.BadStatus}}, AutoMode,
+			Reading{Pane: BlankPane, Text: "The body is empty."},
+		},
+		{
 			"bytes that came before a failure are shown",
 			&Exchange{Head: ok, View: view(exchange.MediaText, "json", laid), Failure: &exchange.Failure{Kind: exchange.BrokenBody, Got: 7}}, AutoMode,
 			Reading{Pane: TextPane, Mode: PrettyMode},
@@ -136,6 +140,7 @@ func TestAbout(t *testing.T) {
 		{"all of a text", &Exchange{Head: head, Done: text, View: &exchange.View{Mode: exchange.Raw, Rows: 1234567, Done: true}}, "text/plain · utf-8 · 1,234,567 lines"},
 		{"one line", &Exchange{Head: head, Done: text, View: &exchange.View{Mode: exchange.Raw, Rows: 1, Done: true}}, "text/plain · utf-8 · 1 line"},
 		{"rows of hex are no lines", &Exchange{Head: head, Done: text, View: &exchange.View{Mode: exchange.Hex, Rows: 12, Done: true}}, "text/plain · utf-8"},
+		{"from the cache, which is said first", &Exchange{Head: &exchange.Head{MediaType: "text/css", Cached: &exchange.Cached{State: "HIT", Age: 2}}}, "HIT, 2.00 s old · text/css"},
 		{"lines are not counted before the end", &Exchange{Head: head, View: &exchange.View{Mode: exchange.Raw, Rows: 12}}, "text/plain"},
 	}
 	for _, c := range cases {
@@ -154,6 +159,8 @@ func TestResponseLine(t *testing.T) {
 	m.Shown = &Exchange{Head: m.Shown.Head, Failure: &exchange.Failure{Kind: exchange.TimedOut}}
 	require.Equal(t, "200 OK, timed out", m.ResponseLine().Code)
 	require.Equal(t, "stopped", m.ResponseLine().Class, "a limit that the person set is nothing that went wrong")
+	m.Shown = &Exchange{Head: &exchange.Head{Status: 404, Reason: "Not Found"}, Failure: &exchange.Failure{Kind: exchange.BadStatus, Detail: "404 Client Error: Not Found", Got: 9}}
+	require.Equal(t, Status{Class: "failed", Code: "404 Client Error: Not Found", Time: "0 ms", Size: "9 B", Exact: "9 bytes", Spoken: "404 Client Error: Not Found, 0 ms, 9 B"}, m.ResponseLine())
 }
 
 func TestFollows(t *testing.T) {

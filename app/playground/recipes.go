@@ -47,15 +47,17 @@ func (m Model) cook(msg RecipeChosen) (Model, []Cmd) {
 	r := chosen.Request
 	r.GiveFiles(msg.Files)
 	m.Recipes = nil
+	notice := LinkNotice{Source: "a recipe", Recipe: &chosen}
 	alone := true // it shows one thing, and not what a session adds
 	if session := chosen.Needs.Session; session != nil {
-		if alone = !m.Session.Empty(); alone {
+		if alone = !m.Session.Empty() && !same(m.Session.Request, *session); alone {
 			r = request.Inherit(r, *session, nil) // the person's own session stays as it is
+			notice.Notes = []string{"You have a session of your own, which stays as it is: here the request itself says what that of the recipe would."}
 		} else {
 			m.Session.Draft = Draft{Request: *session}
 		}
 	}
-	cmds := m.present(r, "", LinkNotice{Source: "a recipe", Recipe: &chosen})
+	cmds := m.present(r, "", notice)
 	if alone {
 		m.Without = []string{request.Everything}
 	}

@@ -46,6 +46,7 @@ func TestRecipes(t *testing.T) {
 		require.False(t, m.Link.Undo)
 		require.Nil(t, m.Flight)
 		require.Contains(t, cmds, Cmd(Focus{Target{Control: "send"}}))
+		require.Contains(t, cmds, Cmd(Reveal{Setting: "retry"}), "what it shows is in view")
 	})
 	t.Run("its files come along", func(t *testing.T) {
 		m, _ := Update(opened(), RecipeChosen{ID: "upload-files-and-fields", Files: []request.File{{ID: "f1", Name: "one.txt"}, {ID: "f2", Name: "two.txt"}}})
@@ -60,8 +61,14 @@ func TestRecipes(t *testing.T) {
 		require.Equal(t, "https://play.test/demo/headers", m.Whole().URL)
 		require.Equal(t, "X-Team", m.Whole().Headers[0].Name)
 
+		again, _ := Update(m, RecipeChosen{ID: "session"})
+		require.Equal(t, m.Request, again.Request, "the session that it brought itself is not another's")
+		require.False(t, again.Alone())
+		require.Empty(t, again.Link.Notes)
+
 		m, _ = Update(opened(), InSession{URLEdited{Text: "https://mine.test"}})
 		m, _ = Update(m, RecipeChosen{ID: "session"})
+		require.Len(t, m.Link.Notes, 1)
 		require.Equal(t, "https://mine.test", m.Session.Request.URL)
 		require.Equal(t, "https://play.test/demo/headers", m.Whole().URL)
 		require.Equal(t, "X-Team", m.Whole().Headers[0].Name)

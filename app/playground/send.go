@@ -29,7 +29,7 @@ func (m Model) invalid() *Invalid {
 	if strings.TrimSpace(m.Request.URL) == "" {
 		return &Invalid{Where: exchange.AtURL, Message: "Type a URL, for example https://example.com/."}
 	}
-	if wrong := m.Own().badSetting(); wrong != nil {
+	if wrong := m.Own().badSetting(ofAnyKind); wrong != nil {
 		return wrong
 	}
 	if wrong := m.badSession(); wrong != nil {

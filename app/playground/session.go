@@ -70,16 +70,17 @@ func (m Model) inSession(msg Msg) (Model, []Cmd) {
 	case HMACFilled:
 		s.fillHMAC(msg.Kind)
 	case TokenPressed:
-		if wrong := s.badSetting(); wrong != nil && wrong.Where == exchange.AtAuth {
+		if wrong := s.badSetting(ofAuth); wrong != nil {
 			wrong.Session = true
 			return m.refuse(*wrong)
 		}
-		s.Token = &Token{Busy: true}
-		return m, []Cmd{GetToken{Request: s.Request, Renew: msg.Renew, Callback: m.Callback(), Session: true}}
+		m.tokens++
+		s.Token = &Token{number: m.tokens, Busy: true}
+		return m, []Cmd{GetToken{Number: m.tokens, Request: s.Request, Renew: msg.Renew, Callback: m.Callback(), Session: true}}
 	case DeviceBegun:
-		s.deviceBegun(msg.Device)
+		s.deviceBegun(msg)
 	case TokenGranted:
-		s.granted(msg.Granted)
+		s.granted(msg)
 	}
 	return m, nil
 }
@@ -101,7 +102,7 @@ func (m Model) badSession() *Invalid {
 			return &Invalid{Where: exchange.AtHeaders, Message: "Row " + strconv.Itoa(row.Index+1) + ": " + problem, Session: true, Row: row.Index}
 		}
 	}
-	if wrong := m.Session.badSetting(); wrong != nil {
+	if wrong := m.Session.badSetting(m.takesSetting); wrong != nil {
 		wrong.Session = true
 		return wrong
 	}

@@ -183,9 +183,26 @@ func TestATokenOfTheSessionGoesToTheSession(t *testing.T) {
 	m := inSession(typed("https://a.example"), AuthKindChosen{request.OAuth2})
 	m, cmds := play(m, InSession{TokenPressed{}})
 	require.True(t, of[GetToken](cmds)[0].Session)
-	m, _ = play(m, LinkOpened{"#?url=https://b.example&auth=oauth2"}, InSession{TokenGranted{exchange.Granted{Access: "t"}}})
+	m, _ = play(m, LinkOpened{"#?url=https://b.example&auth=oauth2"}, InSession{TokenGranted{1, exchange.Granted{Access: "t"}}})
 	require.Equal(t, "t", m.Session.Request.Auth.OAuth2.Access.Reveal())
 	require.Empty(t, m.Request.Auth.OAuth2.Access.Reveal())
-	m, _ = play(m, SessionCleared{}, InSession{TokenGranted{exchange.Granted{Access: "u"}}})
+	m, _ = play(m, SessionCleared{}, InSession{TokenGranted{1, exchange.Granted{Access: "u"}}})
 	require.True(t, m.Session.Empty())
+}
+
+func TestABadOptionOfTheSessionDoesNotHinderARequestThatDoesNotTakeIt(t *testing.T) {
+	for _, c := range []struct {
+		does    string
+		msgs    []Msg
+		hinders bool
+	}{
+		{"takes it", nil, true},
+		{"says its own", []Msg{SettingEdited{"retry", "2"}}, false},
+		{"leaves it out", []Msg{InheritanceSet{"retry", false}}, false},
+		{"takes nothing", []Msg{InheritanceSet{request.Everything, false}}, false},
+	} {
+		m, _ := play(inSession(shared("https://a.example/"), SettingEdited{"retry", "often"}), c.msgs...)
+		_, cmds := play(m, SendPressed{})
+		require.Equal(t, c.hinders, len(of[Send](cmds)) == 0, c.does)
+	}
 }

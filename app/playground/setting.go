@@ -19,10 +19,22 @@ func (m *Model) editSetting(msg SettingEdited) {
 	m.without(s.Name, msg.Text != "" && s.Get(m.Request) == "" && s.Get(m.Session.Request) != "")
 }
 
-// badSetting finds the first setting that cannot be read as it is typed.
-func (d Draft) badSetting() *Invalid {
+// ofAnyKind and ofAuth say which settings matter.
+func ofAnyKind(request.Setting) bool { return true }
+func ofAuth(s request.Setting) bool  { return !s.IsOption() }
+
+// takesSetting reports whether a setting of the session matters to the request, however it is typed there.
+func (m Model) takesSetting(s request.Setting) bool {
+	if !s.IsOption() {
+		return m.AuthInheritance().Taken
+	}
+	return s.Get(m.Request) == "" && m.takes(s.Name)
+}
+
+// badSetting finds the first setting that cannot be read as it is typed, among those that matter.
+func (d Draft) badSetting(matters func(request.Setting) bool) *Invalid {
 	for _, s := range request.Settings {
-		if problem := d.SettingProblem(s); problem != "" && s.Of(d.Request) {
+		if problem := d.SettingProblem(s); problem != "" && s.Of(d.Request) && matters(s) {
 			where := exchange.AtOptions
 			if !s.IsOption() {
 				where = exchange.AtAuth

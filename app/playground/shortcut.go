@@ -1,6 +1,9 @@
 package playground
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // Shortcut is a combination of keys and what it does. "Mod" is Ctrl, or Command on a Mac.
 type Shortcut struct {
@@ -23,5 +26,17 @@ var Shortcuts = []Shortcut{
 	{[]string{"Esc"}, "Close what is open on top, else cancel the request"},
 }
 
+// Single reports whether it is a key that makes a character: speech input, or a hand that slips, may press it by chance, so that a
+// person can switch it off (WCAG 2.2, success criterion 2.1.4).
+func (s Shortcut) Single() bool { return len(s.Keys) == 1 && len(s.Keys[0]) == 1 }
+
+// ShortcutsThatWork lists every shortcut but those that are switched off.
+func ShortcutsThatWork(noKeys bool) []Shortcut {
+	if !noKeys {
+		return Shortcuts
+	}
+	return slices.DeleteFunc(slices.Clone(Shortcuts), Shortcut.Single)
+}
+
 // FirstShortcuts are those that a newcomer needs.
-var FirstShortcuts = Shortcuts[:4]
+func FirstShortcuts(noKeys bool) []Shortcut { return ShortcutsThatWork(noKeys)[:4] }

@@ -9,7 +9,7 @@ import (
 // started takes over what the person did before the program had started, and opens
 // the link of the address bar. What was typed wins over a link: it is newer.
 func (m Model) started(msg Started) (Model, []Cmd) {
-	m.Page, m.Theme, m.Offline = msg.Page, msg.Theme, !msg.Online
+	m.Page, m.Theme, m.Offline, m.NoKeys = msg.Page, msg.Theme, !msg.Online, msg.NoKeys
 	m.Origin, m.demo = originOf(msg.Page), msg.Demo
 	if msg.URL != "" {
 		m.Request.SetURL(msg.URL)

@@ -10,6 +10,7 @@ import (
 
 // Token is what is known of the getting of an OAuth 2 token.
 type Token struct {
+	number  int // of the ask for it
 	Busy    bool
 	Problem string
 	Device  *exchange.Device // what is to be typed where, until there is a token
@@ -26,54 +27,60 @@ func (m Model) Callback() string {
 }
 
 func (m Model) getToken(renew bool) (Model, []Cmd) {
-	if wrong := m.Own().badSetting(); wrong != nil && wrong.Where == exchange.AtAuth {
+	if wrong := m.Own().badSetting(ofAuth); wrong != nil {
 		return m.refuse(*wrong)
 	}
-	m.Token = &Token{Busy: true}
-	return m, []Cmd{GetToken{Request: m.Request, Renew: renew, Callback: m.Callback()}}
+	m.tokens++
+	m.Token = &Token{number: m.tokens, Busy: true}
+	return m, []Cmd{GetToken{Number: m.tokens, Request: m.Request, Renew: renew, Callback: m.Callback()}}
 }
 
-func (m Model) deviceBegun(begun exchange.Device) Model {
+func (m Model) deviceBegun(begun DeviceBegun) Model {
 	d := m.Own()
 	d.deviceBegun(begun)
 	m.setOwn(d)
 	return m
 }
 
-func (m Model) granted(g exchange.Granted) Model {
+func (m Model) granted(g TokenGranted) Model {
 	d := m.Own()
 	d.granted(g)
 	m.setOwn(d)
-	if g.Problem == "" {
+	if g.Granted.Problem == "" {
 		m.Invalid = nil
 	}
 	return m
 }
 
-func (d *Draft) deviceBegun(begun exchange.Device) {
-	if d.Token == nil {
+func (d *Draft) deviceBegun(begun DeviceBegun) {
+	if !d.waitsFor(begun.Number) {
 		return
 	}
 	t := *d.Token
-	t.Hops = begun.Hops
-	if t.Problem = begun.Problem; t.Problem != "" {
+	t.Hops = begun.Device.Hops
+	if t.Problem = begun.Device.Problem; t.Problem != "" {
 		t.Busy = false
 	} else {
-		t.Device = &begun
+		t.Device = &begun.Device
 	}
 	d.Token = &t
 }
 
-func (d *Draft) granted(g exchange.Granted) {
-	if d.Token == nil {
-		return // another request was opened meanwhile: its server is not to get this token
+func (d *Draft) granted(msg TokenGranted) {
+	if !d.waitsFor(msg.Number) {
+		return
 	}
-	before := d.Token.Hops
+	g, before := msg.Granted, d.Token.Hops
 	d.Token = &Token{Problem: g.Problem, Hops: append(before[:len(before):len(before)], g.Hops...)}
 	if g.Problem == "" {
 		grant := &d.Request.Auth.OAuth2
 		grant.Access, grant.Refresh, grant.Expires = request.NewSecret(g.Access), request.NewSecret(g.Refresh), g.Expires
 	}
+}
+
+// waitsFor reports whether an answer is to what was asked last, for what stands here now: the token of one server is not to go to another.
+func (d *Draft) waitsFor(number int) bool {
+	return d.Token != nil && d.Token.Busy && d.Token.number == number
 }
 
 // TokenText says what is known of the token of a grant, at a time.

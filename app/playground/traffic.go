@@ -59,12 +59,8 @@ func HopText(h exchange.Hop) string {
 		fmt.Fprintf(&b, "> Host: %s\n", host)
 	}
 	for _, f := range h.Sent.Headers {
-		switch {
-		case f.Dropped:
-		case f.Value == "" && f.Note != "":
-			fmt.Fprintf(&b, "> %s: <%s>\n", f.Name, f.Note)
-		default:
-			fmt.Fprintf(&b, "> %s: %s\n", f.Name, f.Value)
+		if line := headerLine(f); line != "" {
+			b.WriteString("> " + line)
 		}
 	}
 	b.WriteString(">\n")

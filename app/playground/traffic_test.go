@@ -11,7 +11,7 @@ import (
 func TestTrafficReadsAsOnTheWire(t *testing.T) {
 	hops := []exchange.Hop{
 		{Number: 1, Sent: exchange.Sent{Method: "POST", URL: "https://h:8443/a?b", BodySize: 3, Headers: []exchange.Header{
-			{Name: "X-A", Value: "1"}, {Name: "Cookie", Value: "no", Dropped: true}, {Name: "Accept-Language", Note: "pages cannot see the value"}}},
+			{Name: "X-A", Value: "1"}, {Name: "Cookie", Value: "no", Dropped: true}, {Name: "Accept-Language", Origin: exchange.FromBrowser, Note: "pages cannot see the value"}, {Name: "X-Empty", Origin: exchange.FromYou, Note: "Sent as a line of its own, after the one before."}}},
 			Head: &exchange.Head{Status: 503, Reason: "Service Unavailable", Headers: []exchange.Field{{Name: "Retry-After", Value: "1"}}}, Start: 2, End: 14},
 		{Number: 2, Why: exchange.Retrying, Sent: exchange.Sent{Method: "POST", URL: "https://h:8443/a?b"}, Failure: &exchange.Failure{Kind: exchange.ReadTime}, Start: 20, End: 30},
 	}
@@ -19,6 +19,7 @@ func TestTrafficReadsAsOnTheWire(t *testing.T) {
 > Host: h:8443
 > X-A: 1
 > Accept-Language: <pages cannot see the value>
+> X-Empty: 
 >
 * 3 B of body
 < 503 Service Unavailable

@@ -23,13 +23,7 @@ func SentText(s exchange.Sent) string {
 	var b strings.Builder
 	b.WriteString(s.Method + " " + s.URL + "\n")
 	for _, h := range s.Headers {
-		switch {
-		case h.Dropped:
-		case h.Value == "" && h.Note != "":
-			b.WriteString(h.Name + ": <" + h.Note + ">\n")
-		default:
-			b.WriteString(h.Name + ": " + h.Value + "\n")
-		}
+		b.WriteString(headerLine(h))
 	}
 	if s.BodySize == 0 {
 		return b.String()
@@ -39,6 +33,17 @@ func SentText(s exchange.Sent) string {
 		b.WriteString("\n<" + Bytes(s.BodySize) + " in all>\n")
 	}
 	return b.String()
+}
+
+// headerLine writes a header of a request as a line. It is "" for one that is not sent, and what only the browser knows is a note in brackets.
+func headerLine(h exchange.Header) string {
+	switch {
+	case h.Dropped:
+		return ""
+	case h.Value == "" && h.Origin == exchange.FromBrowser:
+		return h.Name + ": <" + h.Note + ">\n"
+	}
+	return h.Name + ": " + h.Value + "\n"
 }
 
 // OriginLabel says in words who put a header into a request.

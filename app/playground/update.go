@@ -36,9 +36,9 @@ func step(m Model, msg Msg) (Model, []Cmd) {
 	case TokenPressed:
 		return m.getToken(msg.Renew)
 	case DeviceBegun:
-		return m.deviceBegun(msg.Device), nil
+		return m.deviceBegun(msg), nil
 	case TokenGranted:
-		return m.granted(msg.Granted), nil
+		return m.granted(msg), nil
 	case SessionPressed, SessionClosed, SessionCleared, InSession:
 		return m.session(msg)
 	case InheritanceSet:
@@ -136,6 +136,9 @@ func step(m Model, msg Msg) (Model, []Cmd) {
 		m.Help = true
 	case HelpClosed:
 		m.Help = false
+	case KeysSwitched:
+		m.NoKeys = !msg.On
+		return m, []Cmd{SetKeys(msg)}
 	case OnlineChanged:
 		m.Offline = !msg.Online
 	case UpdateReady:

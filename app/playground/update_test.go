@@ -412,6 +412,7 @@ func TestEveryFailureSaysWhatHappenedWhyAndWhatToDo(t *testing.T) {
 		require.NotEmpty(t, e.Title, kind)
 		require.NotEmpty(t, e.Why, kind)
 		require.True(t, len(e.Next) > 0 || e.Retry, kind)
+		require.Equal(t, kind == exchange.Cancelled || kind == exchange.Internal, e.Exception == "", kind)
 	}
 }
 

@@ -56,7 +56,7 @@ print("X-Api-Key" in response.json()["headers"])
 `,
 	}, {
 		ID: "oauth2-client-credentials", Title: "OAuth 2 for a program",
-		Text:    "A program gets a token of its own with its client ID and secret (client credentials). Get the token first; it is then sent as a bearer token.",
+		Text:    "A program gets a token of its own with its client ID and secret (client credentials). Get the token first (Auth, Get token); it is then sent as a bearer token.",
 		Request: grant,
 		Python: `import requests
 

@@ -18,7 +18,7 @@ func retries(base string) []Recipe {
 	limited.Options.Retry = request.Retry{Total: 2}
 	return []Recipe{{
 		ID: "rate-limit-headers", Title: "Read a rate limit",
-		Text:    "The headers RateLimit and X-RateLimit tell how many requests are left and when the count begins again. Five are allowed in ten seconds here.",
+		Text:    "RateLimit and X-RateLimit tell how many requests are left and when the count begins anew: five in ten seconds here. The Headers tab of the response draws them as gauges.",
 		Request: call("GET", base+"/limited?key={key}&limit=5&window=10"),
 		Python: `import requests
 
@@ -56,7 +56,7 @@ with requests.Session() as session:
 `,
 	}, {
 		ID: "retry-backoff", Title: "Try again, more and more slowly",
-		Text:    "The server fails twice for each key and then works; change the key in the URL to see it again. The first retry comes at once, and each later one waits twice as long as the one before.",
+		Text:    "The server fails twice for each key and then works; change the key in the URL to see it again. The first retry comes at once, each later one waits twice as long, and Traffic lists them.",
 		Request: flaky,
 		Python: `import requests
 from requests.adapters import HTTPAdapter

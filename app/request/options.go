@@ -84,13 +84,13 @@ const (
 	ForceCache   Cache = "force-cache"
 )
 
-// ChosenOptions counts the options that are not at their defaults.
-func (r Request) ChosenOptions() int {
-	n := 0
+// ChosenOptions lists the options that are not at their defaults.
+func (r Request) ChosenOptions() []Setting {
+	var chosen []Setting
 	for _, s := range Settings {
-		if len(s.Kinds) == 0 && s.Of(r) && s.Get(r) != "" {
-			n++
+		if s.IsOption() && s.Of(r) && s.Get(r) != "" {
+			chosen = append(chosen, s)
 		}
 	}
-	return n
+	return chosen
 }

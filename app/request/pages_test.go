@@ -45,7 +45,7 @@ func TestPagesKeepWhatBelongsToTheirKind(t *testing.T) {
 	require.Equal(t, Pages{Kind: ByURL, Path: "next", Items: "items", Max: 5}, kind(ByURL))
 	require.Equal(t, Pages{Kind: ByNumber, Parameter: "p", Items: "items", Start: FromZero, Step: 10, Max: 5}, kind(ByNumber))
 	require.Equal(t, Pages{Kind: ByNumber}, Pages{Kind: ByNumber, Step: -1, Max: 1e9}.Chosen())
-	require.Equal(t, 1, Request{Options: Options{Pages: Pages{Kind: ByLink, Path: "x"}}}.ChosenOptions(), "a setting of another kind is not counted")
+	require.Len(t, Request{Options: Options{Pages: Pages{Kind: ByLink, Path: "x"}}}.ChosenOptions(), 1, "a setting of another kind is not counted")
 }
 
 func TestThereIsALimitToPages(t *testing.T) {

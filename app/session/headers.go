@@ -40,7 +40,7 @@ func prepareHeaders(r request.Request, user *url.Userinfo, body Body, from Place
 		key := strings.ToLower(name)
 		switch reason, forbidden := httpwasm.ForbiddenHeader(name, value); {
 		case taken != "" && strings.EqualFold(name, taken):
-			h.Dropped, h.Note = true, "The Auth tab sets "+taken+"; this line is not sent."
+			h.Dropped, h.Note = true, "Auth sets "+taken+"; this line is not sent."
 		case from.Browser && forbidden:
 			h.Dropped, h.Note = true, "The browser drops this line: "+reason+"."
 		case !from.Browser && ownLine(key):

@@ -258,7 +258,7 @@ func failures() []state {
 }
 
 // blocked is what is known of a call that was blocked.
-func blocked(cause exchange.Cause, pending bool, evidence ...exchange.Evidence) *exchange.Diagnosis {
+func blocked(cause exchange.Blocker, pending bool, evidence ...exchange.Evidence) *exchange.Diagnosis {
 	d := &exchange.Diagnosis{Cause: cause, Pending: pending, Cross: true, Evidence: evidence, Where: "https://api.example.com",
 		Because: []exchange.Fact{{What: "Method PUT"}, {What: "Header X-Api-Key"}}}
 	need := cors.Needs(cors.Request{Page: "https://roundtrip.example", Method: "PUT", Headers: []exchange.Field{{Name: "X-Api-Key", Value: "k"}}})
