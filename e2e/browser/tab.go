@@ -59,7 +59,8 @@ func (b *Browser) Open(t testing.TB, opts ...Option) *Tab {
 		opt(&o)
 	}
 	tab := &Tab{TB: t, browser: b, arriving: make(chan struct{})}
-	create := target.CreateTarget("about:blank").WithNewWindow(o.alone) // a browser context begins without a window
+	// A tab in a window of its own is drawn all the time. Behind another tab it would get a frame a second.
+	create := target.CreateTarget("about:blank").WithNewWindow(true)
 	if o.alone {
 		var id cdp.BrowserContextID
 		tab.must(b.do(func(ctx context.Context) (err error) {
