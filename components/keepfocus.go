@@ -5,22 +5,32 @@ import "github.com/maxence-charriere/go-app/v9/pkg/app"
 // focusKeeper sees to it that the focus is not lost with the control that had it: who uses the keyboard alone would have to begin
 // again at the top of the page.
 type focusKeeper struct {
-	last   app.Value // the control that has the focus; nil once a pointer went elsewhere
-	dialog string    // the id of the dialog that it stands in, "" for none
-	region string    // the id of the region of the page that the focus was in last
-	due    bool
+	last    app.Value // the control that has the focus; nil while a pointer is used
+	dialog  string    // the id of the dialog that it stands in, "" for none
+	region  string    // the id of the region of the page that the focus was in last
+	pointer bool      // it is a pointer that is used: a field that took the focus would open the keyboard of a telephone
+	due     bool
 }
 
 // listen follows the focus.
 func (k *focusKeeper) listen(l *listeners) {
 	l.add(onEvent(document(), "focusin", func(e app.Event) { k.moved(e.Get("target")) }))
-	l.add(onEvent(document(), "pointerdown", func(app.Event) { k.last = nil })) // a press beside all controls takes the focus from them
+	l.add(onEvent(document(), "pointerdown", func(app.Event) { k.pointer, k.last = true, nil }))
+	l.add(onEvent(document(), "keydown", func(app.Event) {
+		if k.pointer {
+			k.pointer = false
+			k.moved(document().Get("activeElement"))
+		}
+	}))
 }
 
 func (k *focusKeeper) moved(to app.Value) {
-	k.last, k.dialog = to, idAround(to, "dialog")
+	k.dialog = idAround(to, "dialog")
 	if k.dialog == "" {
 		k.region = idAround(to, "#topbar, #reqline, #request, #response")
+	}
+	if !k.pointer {
+		k.last = to
 	}
 }
 
