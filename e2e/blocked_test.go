@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -10,11 +11,14 @@ import (
 	"roundtrip/e2e/hostile"
 )
 
+// pageOrigin is the origin of the page, as browsers write it.
+func pageOrigin() string { return strings.TrimSuffix(site.URL, "/") }
+
 func TestACallThatCORSBlocksIsExplainedWithWhatWouldAllowIt(t *testing.T) {
 	s := start(t)
 	clipboard := s.Clipboard()
 	failure := s.failed(server.URL+"/no-cors"+echo(t), "Blocked by CORS")
-	failure.WaitText("does not let pages from " + site.URL + " read its answer").
+	failure.WaitText("does not let pages from " + pageOrigin() + " read its answer").
 		WaitText("Roundtrip sent one more request to find out more: GET " + server.URL + "/no-cors" + echo(t)).
 		WaitText("It was answered, so the server is there.").WaitText("Python’s requests raises ConnectionError.").
 		WaitText("What allows it on " + server.URL)
@@ -22,13 +26,13 @@ func TestACallThatCORSBlocksIsExplainedWithWhatWouldAllowIt(t *testing.T) {
 	seen := server.Seen("/no-cors" + echo(t))
 	require.Len(t, seen, 2, "the call, and the probe that the screen tells of")
 	require.Equal(t, "no-cors", seen[1].Get("Sec-Fetch-Mode"))
-	require.Equal(t, site.URL, seen[0].Get("Origin"))
+	require.Equal(t, pageOrigin(), seen[0].Get("Origin"))
 	require.False(t, seen[1].Has("Origin"))
 
 	code := failure.Role("region", "What to change on the server")
-	code.WaitText("w.Header().Set(\"Access-Control-Allow-Origin\", \"" + site.URL + "\")")
+	code.WaitText("w.Header().Set(\"Access-Control-Allow-Origin\", \"" + pageOrigin() + "\")")
 	failure.Role("combobox", "Kind of server").Choose("nginx")
-	code.WaitText("add_header Access-Control-Allow-Origin \"" + site.URL + "\" always;")
+	code.WaitText("add_header Access-Control-Allow-Origin \"" + pageOrigin() + "\" always;")
 	failure.Role("button", "Copy what to change").Click()
 	require.Equal(t, code.Content()+"\n", clipboard.Await())
 	s.url().Fill(server.URL + echo(t))
@@ -78,7 +82,7 @@ func TestAPortThatBrowsersCallNobodyAtIsNamed(t *testing.T) {
 func TestThePreviewSaysWhetherTheBrowserAsksFirst(t *testing.T) {
 	s := start(t)
 	s.url().Fill(server.URL + echo(t))
-	s.preview("The browser sends this without asking first, and shows the answer if the server allows " + site.URL)
+	s.preview("The browser sends this without asking first, and shows the answer if the server allows " + pageOrigin())
 	name, value := row(s.tab("Headers"), "1")
 	name.Fill("X-Api-Key")
 	value.Fill("k")

@@ -86,6 +86,7 @@ func TestTheVerdictIsChromiums(t *testing.T) {
 		c.lay(script, i)
 	}
 	tab := chromium.Open(t, browser.Alone)
+	tab.Expect(".") // that calls are blocked
 	tab.Goto(script.Origins[0] + "/")
 	results := make([]fetched, len(cases))
 	for _, where := range []struct {
