@@ -26,8 +26,8 @@ help: ## list the targets
 	@echo "PORT=8081 and HOST=0.0.0.0 change where run and dev serve, BASE=/path where a static site will live."
 
 .PHONY: run
-run: build ## build what changed, then serve on http://127.0.0.1:8080 with the demo API
-	@exec bin/roundtrip -addr $(HOST):$(PORT) -demo
+run: build ## build what changed, then serve on http://127.0.0.1:8080 with the demo API and a relay
+	@exec bin/roundtrip -addr $(HOST):$(PORT) -demo -relay
 
 .PHONY: build
 build: bin/roundtrip ## build the server with everything inside: bin/roundtrip

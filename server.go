@@ -1,13 +1,14 @@
 //go:build !js
 
-// Command roundtrip hosts the playground: the built site and, when asked to, a demo API to play with.
+// Command roundtrip hosts the playground: the built site and, when asked to, a demo API to play with and a relay.
 //
-//	roundtrip -addr 127.0.0.1:8080 -demo
+//	roundtrip -addr 127.0.0.1:8080 -demo -relay
 package main
 
 import (
 	"context"
 	"embed"
+	"errors"
 	"flag"
 	"fmt"
 	"io/fs"
@@ -18,6 +19,7 @@ import (
 	"runtime/debug"
 	"syscall"
 
+	"roundtrip/httpwasm/relay"
 	"roundtrip/web"
 )
 
@@ -27,9 +29,12 @@ var bundle embed.FS
 func main() {
 	addr := flag.String("addr", "127.0.0.1:8080", "`host:port` to listen on; port 0 picks a free one")
 	demo := flag.Bool("demo", false, "serve go-httpbin, an API to try requests on, under /demo/")
+	relayed := flag.Bool("relay", false, "serve a relay under /relay/, which opens connections for pages")
+	relaying := relay.Defaults()
+	relaying.Flags(flag.CommandLine)
 	version := flag.Bool("version", false, "print the version and exit")
 	flag.Usage = func() {
-		fmt.Fprintln(os.Stderr, "usage: roundtrip [-addr host:port] [-demo] [-version]")
+		fmt.Fprintln(os.Stderr, "usage: roundtrip [-addr host:port] [-demo] [-relay …] [-version]")
 		flag.PrintDefaults()
 	}
 	flag.Parse()
@@ -44,35 +49,56 @@ func main() {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	if err := run(ctx, *addr, *demo); err != nil {
+	o := options{addr: *addr, demo: *demo}
+	if *relayed {
+		o.relay = &relaying
+	}
+	if err := run(ctx, o); err != nil {
 		fmt.Fprintln(os.Stderr, "roundtrip:", err)
 		os.Exit(1)
 	}
 }
 
+// options is what the command line says.
+type options struct {
+	addr  string
+	demo  bool
+	relay *relay.Config // nil where there is none
+}
+
 // run serves until the context ends.
-func run(ctx context.Context, addr string, demo bool) error {
+func run(ctx context.Context, o options) error {
 	files, err := fs.Sub(bundle, "web/site")
 	if err != nil {
 		return err
 	}
-	handler, err := newHandler(files, demo)
+	mux, err := newHandler(files, o.demo)
 	if err != nil {
 		return err
 	}
-	listener, err := web.Listen(addr)
+	listener, err := web.Listen(o.addr)
 	if err != nil {
 		return err
 	}
 	fmt.Println("Roundtrip is at", web.Address(listener))
-	if demo {
+	if o.demo {
 		fmt.Println("The demo API is at", web.Address(listener)+"demo/")
 	}
-	return web.Serve(ctx, listener, handler)
+	if o.relay != nil {
+		o.relay.Listening(listener.Addr())
+		handler, err := relay.New(*o.relay)
+		if err != nil {
+			return errors.Join(err, listener.Close())
+		}
+		defer handler.Close()
+		mux.Handle("/relay/", http.StripPrefix("/relay", handler))
+		fmt.Println("The relay is at", web.Address(listener)+"relay/")
+	}
+	return web.Serve(ctx, listener, mux)
 }
 
-// newHandler mounts the rooms of the server.
-func newHandler(files fs.FS, demo bool) (http.Handler, error) {
+// newHandler mounts the rooms of the server that need no listener.
+func newHandler(files fs.FS, demo bool) (*http.ServeMux, error) {
 	page := web.Page
 	if demo {
 		page = web.DemoPage

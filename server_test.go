@@ -53,7 +53,7 @@ func TestABusyPortIsAnErrorOfRun(t *testing.T) {
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
 	defer taken.Close()
-	err = run(context.Background(), taken.Addr().String(), true)
+	err = run(context.Background(), options{addr: taken.Addr().String(), demo: true})
 	require.ErrorContains(t, err, "already in use")
 }
 

@@ -61,7 +61,7 @@ func watch(ctx context.Context, addr string) error {
 
 // serve starts the server and gives what stops it.
 func serve(addr string) (stop func() error, err error) {
-	server := exec.Command("bin/roundtrip", "-addr", addr, "-demo")
+	server := exec.Command("bin/roundtrip", "-addr", addr, "-demo", "-relay")
 	server.Stdout, server.Stderr = os.Stdout, os.Stderr
 	if err := server.Start(); err != nil {
 		return nil, err

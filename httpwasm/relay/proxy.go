@@ -1,0 +1,180 @@
+//go:build !js
+
+package relay
+
+import (
+	"bufio"
+	"context"
+	"crypto/tls"
+	"encoding/base64"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"time"
+
+	"golang.org/x/net/proxy"
+
+	"roundtrip/httpwasm/relay/wire"
+)
+
+// proxyFor is the operator's proxy for an address, or nil. What is said at a port is none of the relay's business, so the port alone
+// tells: port 80 is HTTP, every other is a connection of its own and goes where HTTPS goes.
+func (c *Config) proxyFor(to host, port uint16) (*url.URL, error) {
+	if c.Proxy == nil {
+		return nil, nil
+	}
+	u := &url.URL{Scheme: "https", Host: net.JoinHostPort(to.String(), portText(port))}
+	if port == 80 {
+		u.Scheme = "http"
+	}
+	through, err := c.Proxy(u)
+	if err != nil {
+		return nil, proxyFailed("The relay's own proxy is set up wrong.")
+	}
+	return through, nil
+}
+
+// dialProxy hands the address that was judged to the proxy, never a name that the proxy would look up by itself; but for names that were
+// allowed, because there whatever they resolve to is allowed as well.
+func (c *Config) dialProxy(ctx context.Context, through *url.URL, to host, port uint16) (net.Conn, wire.Opened, error) {
+	begin := time.Now()
+	opened := wire.Opened{Via: through.Host}
+	target := to.String()
+	if !c.Allow.hasName(to.name) {
+		addr, err := c.resolve(ctx, to)
+		if err != nil {
+			return nil, opened, err
+		}
+		target = addr
+	}
+	resolved := time.Now()
+	opened.Address = net.JoinHostPort(target, portText(port))
+	conn, err := connectThrough(ctx, through, opened.Address)
+	if err != nil {
+		if ctx.Err() != nil {
+			return nil, opened, &wire.Refusal{Kind: wire.TimedOut, Reason: "The relay's own proxy did not connect to " + to.String() + " in time."}
+		}
+		return nil, opened, proxyFailed("The relay's own proxy did not connect to %s: %s.", to, bare(err))
+	}
+	opened.DNS = milliseconds(resolved.Sub(begin))
+	opened.Connect = milliseconds(time.Since(resolved))
+	return conn, opened, nil
+}
+
+// resolve gives the first address of a host that may be reached.
+func (c *Config) resolve(ctx context.Context, to host) (string, error) {
+	if to.name == "" {
+		if refusal := c.checkAddr(to, to.addr); refusal != nil {
+			return "", refusal
+		}
+		return to.addr.String(), nil
+	}
+	resolver := c.Resolver
+	if resolver == nil {
+		resolver = net.DefaultResolver
+	}
+	addrs, err := resolver.LookupNetIP(ctx, "ip", to.name)
+	if err != nil {
+		return "", forbidden("-relay-allow "+to.name, "The relay cannot look up %s itself, so it cannot tell where its proxy would connect.", to)
+	}
+	var first *wire.Refusal
+	for _, addr := range addrs {
+		addr = addr.Unmap() // resolvers give IPv4 addresses in either form
+		refusal := c.checkAddr(to, addr)
+		if refusal == nil {
+			return addr.String(), nil
+		}
+		if first == nil {
+			first = refusal
+		}
+	}
+	return "", first
+}
+
+func connectThrough(ctx context.Context, through *url.URL, address string) (net.Conn, error) {
+	switch through.Scheme {
+	case "socks5", "socks5h":
+		dialer, err := proxy.FromURL(through, &net.Dialer{})
+		if err != nil {
+			return nil, err
+		}
+		return dialer.(proxy.ContextDialer).DialContext(ctx, "tcp", address)
+	case "http", "https":
+	default:
+		return nil, fmt.Errorf("it has the scheme %s, and only http, https and socks5 are known", through.Scheme)
+	}
+	conn, err := (&net.Dialer{}).DialContext(ctx, "tcp", net.JoinHostPort(through.Hostname(), proxyPort(through)))
+	if err != nil {
+		return nil, err
+	}
+	stop := context.AfterFunc(ctx, func() { _ = conn.Close() })
+	if through.Scheme == "https" {
+		conn = tls.Client(conn, &tls.Config{ServerName: through.Hostname()})
+	}
+	tunnel, err := connect(conn, through.User, address)
+	if !stop() || err != nil {
+		_ = conn.Close()
+		if err == nil {
+			err = ctx.Err()
+		}
+		return nil, err
+	}
+	return tunnel, nil
+}
+
+func proxyPort(through *url.URL) string {
+	switch {
+	case through.Port() != "":
+		return through.Port()
+	case through.Scheme == "https":
+		return "443"
+	}
+	return "80"
+}
+
+const maxProxyHead = 64 << 10
+
+// connect asks a proxy for a connection (RFC 9110, section 9.3.6).
+func connect(conn net.Conn, user *url.Userinfo, address string) (net.Conn, error) {
+	request := &http.Request{Method: http.MethodConnect, URL: &url.URL{Opaque: address}, Host: address, Header: http.Header{"User-Agent": {""}}}
+	if user != nil {
+		password, _ := user.Password()
+		request.Header.Set("Proxy-Authorization", "Basic "+base64.StdEncoding.EncodeToString([]byte(user.Username()+":"+password)))
+	}
+	if err := request.Write(conn); err != nil {
+		return nil, err
+	}
+	limited := &io.LimitedReader{R: conn, N: maxProxyHead}
+	r := bufio.NewReader(limited)
+	response, err := http.ReadResponse(r, request)
+	if err != nil {
+		return nil, err
+	}
+	if response.StatusCode != http.StatusOK {
+		return nil, fmt.Errorf("it answered %s", response.Status)
+	}
+	early, _ := r.Peek(r.Buffered())
+	if len(early) == 0 {
+		return conn, nil
+	}
+	return &earlyConn{Conn: conn, early: early}, nil
+}
+
+// earlyConn is a connection whose first bytes came together with the proxy's answer.
+type earlyConn struct {
+	net.Conn
+	early []byte
+}
+
+func (c *earlyConn) Read(p []byte) (int, error) {
+	if len(c.early) > 0 {
+		n := copy(p, c.early)
+		c.early = c.early[n:]
+		return n, nil
+	}
+	return c.Conn.Read(p)
+}
+
+func (c *earlyConn) CloseWrite() error { return closeWrite(c.Conn) }
