@@ -34,6 +34,9 @@ var optionGroups = []struct {
 	{"Rate limits", []string{"wait"}},
 	{"Response", []string{"save"}},
 	{"Browser", []string{"credentials", "cache", "stream"}},
+	{"TLS", []string{"verify", "verify-ca", "cert", "cert-key", "cert-passphrase", "tls-name", "tls-min"}},
+	{"HTTP", []string{"http-version"}},
+	{"Proxy", []string{"proxy", "proxy-user", "proxy-password", "no-proxy"}},
 }
 
 func newOptions(m playground.Model) app.UI {

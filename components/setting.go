@@ -44,7 +44,9 @@ func (f *setting) Render() app.UI {
 	described := ids(id+"-hint", note.ID)
 	switch {
 	case s.IsSecret():
-		return &secretField{ID: id, Label: s.Label, Value: f.Value, Wanted: f.Wanted, Problem: f.Refused, Hint: help, OnEdit: edited}
+		return &secretField{
+			ID: id, Label: s.Label, Value: f.Value, Wanted: f.Wanted, Problem: f.Refused, Message: f.Problem, Hint: help, Inherited: note.Of, OnEdit: edited,
+		}
 	case len(s.Choices) == 2 && s.Choices[1] == "on":
 		return app.Div().Class("labelled").Body(
 			app.Span().Class("labelled-none"),
@@ -71,10 +73,31 @@ func (f *setting) Render() app.UI {
 	if f.Inherited.Taken {
 		look.placeholder = f.Inherited.Session
 	}
+	if s.Lines {
+		return f.lines(s, look, help, note)
+	}
 	return &labelledField{
 		ID: id, Label: s.Label, Value: f.Value, Placeholder: look.placeholder, InputMode: look.mode, Hint: help, Problem: f.Problem, OnEdit: edited,
 		Inherited: note.Of,
 	}
+}
+
+// lines is the field of a text of several lines.
+func (f *setting) lines(s request.Setting, look look, help string, note *inheritedNote) app.UI {
+	id := idIn(f.Session, settingID(f.Name))
+	described := ids(id+"-hint", note.ID)
+	if f.Problem != "" {
+		described = ids(id+"-problem", described)
+	}
+	return app.Div().Class("labelled").Body(
+		app.Label().For(id).Text(s.Label),
+		app.Div().Class("labelled-body").Body(
+			&TextArea{ID: id, Class: "mono", Rows: 3, Value: f.Value, Placeholder: look.placeholder, Invalid: f.Problem != "", DescribedBy: described, OnEdit: settingEdit{f.Session, f.Name}},
+			problem(id+"-problem", f.Problem),
+			app.P().ID(id+"-hint").Class("hint").Hidden(help == "").Text(help),
+			note,
+		),
+	)
 }
 
 func (f *setting) onSwitch(ctx app.Context, _ app.Event) {

@@ -32,8 +32,9 @@ type Progress struct {
 
 // Done is the end of an exchange that brought a response.
 type Done struct {
-	Timing Timing `json:"timing"`
-	Body   Body   `json:"body"`
+	Timing   Timing  `json:"timing"`
+	Body     Body    `json:"body"`
+	Trailers []Field `json:"trailers,omitempty"` // that came behind the body (RFC 9110, section 6.5)
 }
 
 // Body says what a response's body turned out to be.

@@ -14,6 +14,10 @@ type Head struct {
 	MediaType  string  `json:"mediaType"`
 	Cached     *Cached `json:"cached,omitempty"`
 
+	// Decoded lists the codings of Content-Encoding that are taken off the body that is shown, the outermost last. It is empty where
+	// a browser did that.
+	Decoded []string `json:"decoded,omitempty"`
+
 	At time.Time `json:"at,omitzero"` // when it came
 }
 

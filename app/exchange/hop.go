@@ -11,6 +11,12 @@ type Hop struct {
 	Start   float64  `json:"start"`             // milliseconds since Send
 	End     float64  `json:"end"`               // the same, of the response's head or the failure
 	Waited  float64  `json:"waited,omitempty"`  // milliseconds of the pause before it, for a retry or a rate limit
+
+	// These are known where it was not the browser that made the connection.
+	Connection    *Connection     `json:"connection,omitempty"`
+	Phases        []Phase         `json:"phases,omitempty"` // up to the head
+	Informational []Informational `json:"informational,omitempty"`
+	Raw           *Traffic        `json:"raw,omitempty"` // the heads, of HTTP/1.1
 }
 
 // Why says why a request was sent, after the first.

@@ -228,6 +228,10 @@ func (h *hand) set(s request.Setting) {
 	if !said {
 		return
 	}
+	if secret, ok := s.Secret(&h.r); ok {
+		*secret = h.secret(s.Name)
+		return
+	}
 	if problem := s.Set(&h.r, text); problem != "" {
 		h.notice("%s was left out: %s", s.Name, strings.TrimSuffix(problem, "."))
 	}

@@ -64,6 +64,10 @@ func goldens2() map[string]request.Request {
 			Retry: request.Retry{Total: 3, Backoff: 300 * time.Millisecond, Jitter: time.Second, Max: 10 * time.Second, Statuses: []int{429, 503}, Methods: []string{"GET", "POST"}, NoHeader: true, Return: true}}},
 		"pages-number": {URL: "https://h/", Options: request.Options{
 			Pages: request.Pages{Kind: request.ByNumber, Parameter: "page", Items: "data.items", Start: request.FromZero, Step: 2, Max: 7}}},
+		"network": {URL: "https://h/", Options: request.Options{Network: request.Network{
+			Verify: request.VerifyOff, CA: "-----BEGIN CERTIFICATE-----\nQUE=\n-----END CERTIFICATE-----", Cert: "-----BEGIN CERTIFICATE-----\nQkI=\n-----END CERTIFICATE-----",
+			Key: secret("-----BEGIN PRIVATE KEY-----"), Passphrase: secret("open"), ServerName: "api.example.com", MinTLS: request.TLS13, HTTP: request.HTTP2,
+			Proxy: "socks5h://127.0.0.1:1080", ProxyUser: "ada", ProxyPassword: secret("pp"), NoProxy: "localhost, .example.com"}}},
 		"pages-cursor": {URL: "https://h/", Options: request.Options{Pages: request.Pages{Kind: request.ByCursor, Path: "meta.next", Parameter: "after"}}},
 	}
 	for name, r := range requests {

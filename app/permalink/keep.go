@@ -18,6 +18,7 @@ func keep(r request.Request) request.Request {
 	r.Body = keepBody(r.Body)
 	r.Auth = keepAuth(r.Auth)
 	r.Options.Pages = r.Options.Pages.Chosen()
+	r.Options.Network = r.Options.Network.Chosen()
 	if r.Options.Timeout < 0 || r.Options.Timeout == request.DefaultTimeout && !r.Options.Save {
 		r.Options.Timeout = 0
 	}
@@ -94,14 +95,14 @@ func seal(r request.Request) (request.Request, []request.Sealed) {
 }
 
 // heldHoles lists the holes that stand anywhere in a request, rows that are off
-// among them: those of its auth first, then the others in order.
+// among them: those of its secrets first, then the others in order.
 func heldHoles(r request.Request) []string {
 	var holes []string
 	stand := map[string]bool{}
 	for _, name := range r.Templates() {
 		stand[name] = true
 	}
-	for _, name := range append(authHoles(r), r.Holes...) {
+	for _, name := range append(secretHoles(r), r.Holes...) {
 		if stand[name] {
 			holes = append(holes, name)
 			stand[name] = false // each once
@@ -110,8 +111,8 @@ func heldHoles(r request.Request) []string {
 	return holes
 }
 
-// authHoles names the holes of the selected way to authenticate.
-func authHoles(r request.Request) []string {
+// secretHoles names the holes of the selected way to authenticate, and of the options.
+func secretHoles(r request.Request) []string {
 	var holes []string
 	for _, s := range request.Settings {
 		if secret, ok := s.Secret(&r); ok && s.Of(r) && secret.Wanted() != "" {

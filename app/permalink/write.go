@@ -56,7 +56,7 @@ func writeRequest(r request.Request, secrets map[string]string) (text []byte, ve
 	w.optional(recURL, r.URL)
 	w.params(r)
 	w.body(r.Body)
-	held := authHoles(r)
+	held := secretHoles(r)
 	for _, hole := range r.Holes {
 		if !slices.Contains(held, hole) {
 			w.record(recHole, hole)

@@ -44,7 +44,11 @@ func (m Model) setInheritance(msg InheritanceSet) Model {
 		m.Request.Auth.Kind = request.NoAuth
 	default:
 		d := m.Own()
-		d.edit(SettingEdited{Name: msg.Name})
+		if s, ok := request.FindSetting(msg.Name); ok {
+			for _, each := range s.Group() {
+				d.edit(SettingEdited{Name: each.Name})
+			}
+		}
 		m.setOwn(d)
 	}
 	return m
@@ -93,7 +97,10 @@ func (m Model) SettingInheritance(s request.Setting) Inheritance {
 	if said == "" || !s.IsOption() || m.Alone() {
 		return Inheritance{}
 	}
-	own := s.Get(m.Request) != ""
+	own := s.SaidBy(m.Request)
+	if s.IsSecret() {
+		said = "a secret"
+	}
 	return Inheritance{Session: said, Own: own, Taken: !own && m.takes(s.Name)}
 }
 

@@ -50,7 +50,7 @@ func (m Model) showProblem() (Model, []Cmd) {
 	if m.Wire == nil || m.Wire.Failure == nil {
 		return m, nil
 	}
-	return m.refuse(Invalid{Where: m.Wire.Failure.Where, Message: m.Wire.Failure.Detail})
+	return m.refuse(Invalid{Where: m.Wire.Failure.Where, Setting: m.Wire.Failure.Setting, Message: m.Wire.Failure.Detail})
 }
 
 // WireText writes what would go out in the form of HTTP/1.1, or as it is shown in hex, to be copied. Values that only the browser

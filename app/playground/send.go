@@ -87,7 +87,7 @@ func (m Model) event(e exchange.Event) (Model, []Cmd) {
 		if !same(f.Request, m.Whole()) {
 			return m, nil // edited meanwhile: the complaint is about what stands there no more
 		}
-		return m.refuse(Invalid{Where: refused.Where, Message: refused.Detail, Session: m.blamesSession(refused.Where)})
+		return m.refuse(Invalid{Where: refused.Where, Setting: refused.Setting, Message: refused.Detail, Session: m.blamesSession(refused.Where) || m.takesOption(refused.Setting)})
 	}
 	if f.Answered() || f.Failure != nil {
 		if m.Shown != nil && m.Shown.ID != f.ID {

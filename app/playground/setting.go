@@ -32,3 +32,9 @@ func (d Draft) badSetting() *Invalid {
 	}
 	return nil
 }
+
+// takesOption reports whether an option is the session's.
+func (m Model) takesOption(name string) bool {
+	s, ok := request.FindSetting(name)
+	return ok && m.SettingInheritance(s).Taken
+}

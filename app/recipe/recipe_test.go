@@ -207,7 +207,7 @@ func TestRecipesHoldNoSecretsButTheDemosOwn(t *testing.T) {
 			for _, s := range sealed {
 				require.Contains(t, known, s.Value.Reveal(), s.Where)
 			}
-			for name, value := range whole(r).Auth.Secrets() {
+			for name, value := range whole(r).Secrets() {
 				require.Contains(t, known, value, name)
 			}
 			_, inPython := request.Request{Body: request.Body{Kind: request.Text, Text: r.Python}}.Seal()

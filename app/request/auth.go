@@ -71,23 +71,12 @@ func (a Auth) Chosen() Auth {
 			continue
 		}
 		if secret, ok := s.Secret(&from); ok {
-			*s.secret(&to.Auth) = *secret
+			*s.secret(&to) = *secret
 		} else {
 			s.Set(&to, s.Get(from))
 		}
 	}
 	return to.Auth
-}
-
-// secrets walks all secrets, each with its setting.
-func (a *Auth) secrets() iter.Seq2[Setting, *Secret] {
-	return func(yield func(Setting, *Secret) bool) {
-		for _, s := range Settings {
-			if s.secret != nil && !yield(s, s.secret(a)) {
-				return
-			}
-		}
-	}
 }
 
 // texts walks all texts that templates may stand in, each with its setting.
@@ -97,26 +86,6 @@ func (a *Auth) texts() iter.Seq2[Setting, *string] {
 			if s.text != nil && !yield(s, s.text(a)) {
 				return
 			}
-		}
-	}
-}
-
-// Secrets gives the values of all secrets by the names of their settings, for a way that no text takes: from a page to its worker.
-func (a Auth) Secrets() map[string]string {
-	values := map[string]string{}
-	for s, secret := range a.secrets() {
-		if secret.known() {
-			values[s.Name] = secret.Reveal()
-		}
-	}
-	return values
-}
-
-// SetSecrets puts values that Secrets gave into their places.
-func (a *Auth) SetSecrets(values map[string]string) {
-	for s, secret := range a.secrets() {
-		if v := values[s.Name]; v != "" {
-			*secret = NewSecret(v)
 		}
 	}
 }

@@ -26,7 +26,7 @@ func (r Request) Fill(values map[string]string) Request {
 	if len(given) == 0 {
 		return r
 	}
-	for _, secret := range r.Auth.secrets() {
+	for _, secret := range r.secrets() {
 		*secret = fillSecret(*secret, given)
 	}
 	plain := filler(given, func(v string) string { return v })
@@ -51,11 +51,11 @@ func (r Request) Fill(values map[string]string) Request {
 	return r
 }
 
-// allHoles lists the holes of the request, those of its auth that Holes does not
+// allHoles lists the holes of the request, those of its secrets that Holes does not
 // name among them.
 func (r Request) allHoles() []string {
 	holes := slices.Clone(r.Holes)
-	for _, s := range r.Auth.secrets() {
+	for _, s := range r.secrets() {
 		if name := s.Wanted(); name != "" && !slices.Contains(holes, name) {
 			holes = append(holes, name)
 		}

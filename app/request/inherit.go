@@ -18,7 +18,7 @@ const (
 //   - A header or a parameter of the session is left out where the request has a row of that name. A row that is off
 //     does no more than that: it is what None is to requests. The request's own rows come first, so that they keep their places.
 //   - The session's way to authenticate holds where the request has none of its own.
-//   - An option holds where it is at its default in the request.
+//   - An option holds where it is at its default in the request, and those that go together with it are too.
 //
 // Without names what the request does not take: options by the names of their settings, [InheritedAuth], or [Everything].
 func Inherit(r, session Request, without []string) Request {
@@ -37,11 +37,15 @@ func Inherit(r, session Request, without []string) Request {
 			r.Auth = session.Auth.Chosen()
 		}
 	}
+	own := r
 	for _, s := range Settings {
-		if !s.IsOption() {
+		text := s.Get(session)
+		if !s.IsOption() || text == "" || s.SaidBy(own) || slices.Contains(without, s.Name) {
 			continue
 		}
-		if text := s.Get(session); text != "" && s.Get(r) == "" && !slices.Contains(without, s.Name) {
+		if secret, ok := s.Secret(&session); ok {
+			*s.secret(&r) = *secret
+		} else {
 			s.Set(&r, text)
 		}
 	}

@@ -54,7 +54,7 @@ func (r Request) With(value string) Request {
 	put := func(text, as string) string { return strings.ReplaceAll(text, hole, as) }
 	percent := strings.ReplaceAll(value, "%", "%25")
 	url, param, json := escapeURL(percent), strings.ReplaceAll(percent, "+", "%2B"), escapeJSON(value)
-	for _, secret := range r.Auth.secrets() {
+	for _, secret := range r.secrets() {
 		switch text := secret.Reveal(); {
 		case secret.Wanted() == valueName:
 			*secret = NewSecret(value)
@@ -83,7 +83,7 @@ func (r Request) With(value string) Request {
 // TakesValue reports whether {{value}} stands somewhere in what is sent.
 func (r Request) TakesValue() bool {
 	r = r.sent()
-	for _, secret := range r.Auth.secrets() {
+	for _, secret := range r.secrets() {
 		if strings.Contains(secret.Reveal(), Braces(valueName)) {
 			return true
 		}

@@ -19,6 +19,7 @@ type Options struct {
 	KeepServed  bool          `json:"keepServed,omitempty"` // keep responses for as long as they say themselves (RFC 9111); Keep wins
 	Pages       Pages         `json:"pages,omitzero"`
 	Save        bool          `json:"save,omitempty"` // save the body to the disk as it comes, and do not hold it in memory
+	Network     Network       `json:"network,omitzero"`
 }
 
 // DefaultTimeout bounds an exchange from Send to the last byte when nothing

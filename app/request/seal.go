@@ -18,7 +18,7 @@ type Sealed struct {
 // Seal returns the request with every secret replaced by a named hole, and the
 // secrets that it took out. The request itself is not changed. Secrets are:
 //
-//   - the fields of the auth tab;
+//   - the secret fields of the auth tab and of the options;
 //   - a password in the URL, and the secret end of a well-known kind of webhook URL;
 //   - the values of headers, parameters (in the URL's fragment too), form fields and parts
 //     whose names say so, see [SensitiveName]; of an Authorization header the scheme stays;
@@ -30,8 +30,12 @@ type Sealed struct {
 // Values that are templates, such as {{token}}, are not secret.
 func (r Request) Seal() (Request, []Sealed) {
 	s := newSealer(r)
-	for setting, secret := range r.Auth.secrets() {
-		*secret = s.secret(*secret, setting.Name, "auth: "+decapitalised(setting.Label))
+	for setting, secret := range r.secrets() {
+		where := "auth: "
+		if setting.IsOption() {
+			where = "options: "
+		}
+		*secret = s.secret(*secret, setting.Name, where+decapitalised(setting.Label))
 	}
 	r = r.rewrite(s.seal)
 	if len(s.found) > 0 {
@@ -52,7 +56,7 @@ type sealer struct {
 func newSealer(r Request) *sealer {
 	s := &sealer{holes: r.allHoles(), hole: map[string]string{}, taken: map[string]bool{}, count: map[string]int{}}
 	typed := r.Templates()
-	for _, secret := range r.Auth.secrets() {
+	for _, secret := range r.secrets() {
 		typed = appendTemplates(typed, secret.Reveal())
 	}
 	for _, name := range append(typed, s.holes...) {

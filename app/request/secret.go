@@ -3,6 +3,7 @@ package request
 import (
 	"encoding/json"
 	"fmt"
+	"iter"
 	"strings"
 	"unique"
 )
@@ -90,4 +91,35 @@ func holeName(text string) (string, bool) {
 	name, open := strings.CutPrefix(text, "{{")
 	name, closed := strings.CutSuffix(name, "}}")
 	return name, open && closed && name != "" && !strings.ContainsAny(name, "{}")
+}
+
+// secrets walks all secrets of a request that are settings, each with its setting.
+func (r *Request) secrets() iter.Seq2[Setting, *Secret] {
+	return func(yield func(Setting, *Secret) bool) {
+		for _, s := range Settings {
+			if s.secret != nil && !yield(s, s.secret(r)) {
+				return
+			}
+		}
+	}
+}
+
+// Secrets gives the values of all secrets by the names of their settings, for a way that no text takes: from a page to its worker.
+func (r Request) Secrets() map[string]string {
+	values := map[string]string{}
+	for s, secret := range r.secrets() {
+		if secret.known() {
+			values[s.Name] = secret.Reveal()
+		}
+	}
+	return values
+}
+
+// SetSecrets puts values that Secrets gave into their places.
+func (r *Request) SetSecrets(values map[string]string) {
+	for s, secret := range r.secrets() {
+		if v := values[s.Name]; v != "" {
+			*secret = NewSecret(v)
+		}
+	}
 }

@@ -15,9 +15,12 @@ type Setting struct {
 	// Of the person and of the moment, as a token that a server gave: links leave it out.
 	Private bool
 
-	pages []PageKind // the kinds of paging that it belongs to; none: it does not hang on that
+	Lines bool // a text of several lines
 
-	secret func(*Auth) *Secret
+	pages []PageKind // the kinds of paging that it belongs to; none: it does not hang on that
+	group string     // of settings that are taken over from the session together or not at all; "": it stands alone
+
+	secret func(*Request) *Secret
 	text   func(*Auth) *string // a text that templates may stand in
 	get    func(*Request) string
 	set    func(*Request, string) (problem string)
@@ -35,7 +38,7 @@ func (s Setting) Secret(r *Request) (secret *Secret, ok bool) {
 	if s.secret == nil {
 		return nil, false
 	}
-	return s.secret(&r.Auth), true
+	return s.secret(r), true
 }
 
 // IsSecret reports whether a setting is a secret.
@@ -50,6 +53,20 @@ func (s Setting) Of(r Request) bool {
 		return false
 	}
 	return len(s.Kinds) == 0 || slices.Contains(s.Kinds, r.Auth.Kind)
+}
+
+// SaidBy reports whether a request says something of its own of a setting, or of another of its group: credentials for one proxy do
+// not belong to another.
+func (s Setting) SaidBy(r Request) bool {
+	return slices.ContainsFunc(s.Group(), func(other Setting) bool { return other.Get(r) != "" })
+}
+
+// Group lists the settings that go together with a setting, itself among them.
+func (s Setting) Group() []Setting {
+	if s.group == "" {
+		return []Setting{s}
+	}
+	return slices.DeleteFunc(slices.Clone(Settings), func(other Setting) bool { return other.group != s.group })
 }
 
 // FindSetting finds a setting by its name.
@@ -141,6 +158,19 @@ var Settings = []Setting{
 	ofPages(phraseSetting("pages-items", "Path of the items", func(r *Request) *string { return &r.Options.Pages.Items }), PageKinds[1:]...),
 	ofPages(numberSetting("pages-max", "Most pages", func(r *Request) *int { return &r.Options.Pages.Max }, MaxPages), PageKinds[1:]...),
 	switchSetting("save", "Save the body to the disk", func(r *Request) *bool { return &r.Options.Save }),
+
+	choiceSetting("verify", "Verify the certificate", "on", func(r *Request) *Verify { return &r.Options.Network.Verify }, []Verify{VerifyOn, VerifyOff}),
+	lines(checkedSetting("verify-ca", "Trust these too", func(r *Request) *string { return &r.Options.Network.CA }, certificateProblem)),
+	grouped("cert", lines(checkedSetting("cert", "Client certificate", func(r *Request) *string { return &r.Options.Network.Cert }, certificateProblem))),
+	grouped("cert", secretOption("cert-key", "Private key", func(r *Request) *Secret { return &r.Options.Network.Key })),
+	grouped("cert", secretOption("cert-passphrase", "Passphrase of the key", func(r *Request) *Secret { return &r.Options.Network.Passphrase })),
+	checkedSetting("tls-name", "Server name", func(r *Request) *string { return &r.Options.Network.ServerName }, serverNameProblem),
+	choiceSetting("tls-min", "Oldest TLS version", "1.2", func(r *Request) *TLSVersion { return &r.Options.Network.MinTLS }, []TLSVersion{TLS12, TLS10, TLS11, TLS13}),
+	choiceSetting("http-version", "HTTP version", "auto", func(r *Request) *HTTPVersion { return &r.Options.Network.HTTP }, []HTTPVersion{HTTPAuto, HTTP1, HTTP2}),
+	grouped("proxy", checkedSetting("proxy", "Proxy", func(r *Request) *string { return &r.Options.Network.Proxy }, proxyProblem)),
+	grouped("proxy", phraseSetting("proxy-user", "User name at the proxy", func(r *Request) *string { return &r.Options.Network.ProxyUser })),
+	grouped("proxy", secretOption("proxy-password", "Password at the proxy", func(r *Request) *Secret { return &r.Options.Network.ProxyPassword })),
+	hostsSetting("no-proxy", "Not through the proxy", func(r *Request) *string { return &r.Options.Network.NoProxy }),
 }
 
 const maxTimeout = 24 * time.Hour

@@ -29,6 +29,29 @@ func TestSettingsReadWhatPeopleType(t *testing.T) {
 		{"raise", "off", "", ""},
 		{"raise", "yes", "", `"yes" is neither on nor off.`},
 		{"oauth2-expires", "2026-01-31T12:00:00+01:00", "2026-01-31T11:00:00Z", ""},
+		{"verify", "off", "off", ""},
+		{"verify", "on", "", ""},
+		{"verify-ca", " -----BEGIN CERTIFICATE-----\nQQ==\n-----END CERTIFICATE-----\n", "-----BEGIN CERTIFICATE-----\nQQ==\n-----END CERTIFICATE-----", ""},
+		{"verify-ca", "/etc/ssl/ca.pem", "", "This is not a certificate in PEM, which begins with -----BEGIN CERTIFICATE-----."},
+		{"cert", "-----BEGIN CERTIFICATE-----\nQQ==", "", "A certificate in PEM ends with -----END CERTIFICATE-----; that line is missing."},
+		{"cert", "-----BEGIN CERTIFICATE----- QQ== -----END CERTIFICATE----- -----BEGIN RSA PRIVATE KEY-----", "",
+			"This holds a private key. Put the key into the field Private key, where it stays a secret, and only the certificate here."},
+		{"tls-name", "api.example.com", "api.example.com", ""},
+		{"tls-name", "https://api.example.com", "", `"https://api.example.com" is not the name of a host, such as api.example.com.`},
+		{"tls-min", "1.2", "", ""},
+		{"tls-min", "1.3", "1.3", ""},
+		{"http-version", "2", "2", ""},
+		{"http-version", "3", "", `"3" is none of auto, 1.1, 2.`},
+		{"proxy", "socks5h://127.0.0.1:1080", "socks5h://127.0.0.1:1080", ""},
+		{"proxy", "http://[::1]:3128/", "http://[::1]:3128/", ""},
+		{"proxy", "proxy.example:3128", "", "Begin with http://, https://, socks5:// or socks5h://, such as http://proxy.example:3128 or socks5://127.0.0.1:1080."},
+		{"proxy", "http://ada:pw@proxy.example:3128", "", "Put the user name and the password into their own fields, where the password stays a secret."},
+		{"proxy", "http://proxy.example:99999", "", `"99999" is not a port.`},
+		{"proxy", "http://proxy.example/path", "", "A proxy is a host and a port, such as http://proxy.example:3128 or socks5://127.0.0.1:1080."},
+		{"proxy", "http://", "", "A proxy is a host and a port, such as http://proxy.example:3128 or socks5://127.0.0.1:1080."},
+		{"proxy", "http://a b", "", "This is not the URL of a proxy, such as http://proxy.example:3128 or socks5://127.0.0.1:1080."},
+		{"no-proxy", "localhost,10.0.0.0/8  .example.com", "localhost, 10.0.0.0/8, .example.com", ""},
+		{"no-proxy", "http://localhost", "", `"http://localhost" is a URL. Type hosts such as localhost .example.com 10.0.0.0/8, or * for all.`},
 		{"oauth2-expires", "never", "", `"never" is not a time such as 2026-01-31T12:00:00Z.`},
 	} {
 		t.Run(c.name+" "+c.text, func(t *testing.T) {
@@ -78,13 +101,15 @@ func fields(of reflect.Type) int {
 }
 
 func TestSecretsTravelByName(t *testing.T) {
-	a := Auth{Kind: AWS, Password: NewSecret("p"), AWS: AWSKey{Secret: NewSecret("s"), Session: Hole("session")}}
+	a := Request{Auth: Auth{Kind: AWS, Password: NewSecret("p"), AWS: AWSKey{Secret: NewSecret("s"), Session: Hole("session")}}}
+	a.Options.Network.ProxyPassword = NewSecret("pp")
 	values := a.Secrets()
-	require.Equal(t, map[string]string{"password": "p", "aws-secret": "s"}, values)
-	b := Auth{AWS: AWSKey{Session: Hole("session")}}
+	require.Equal(t, map[string]string{"password": "p", "aws-secret": "s", "proxy-password": "pp"}, values)
+	b := Request{Auth: Auth{AWS: AWSKey{Session: Hole("session")}}}
 	b.SetSecrets(values)
-	require.Equal(t, "s", b.AWS.Secret.Reveal())
-	require.Equal(t, "session", b.AWS.Session.Wanted())
+	require.Equal(t, "s", b.Auth.AWS.Secret.Reveal())
+	require.Equal(t, "session", b.Auth.AWS.Session.Wanted())
+	require.Equal(t, "pp", b.Options.Network.ProxyPassword.Reveal())
 }
 
 func TestTheChosenWayAlone(t *testing.T) {

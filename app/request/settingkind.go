@@ -18,6 +18,16 @@ func ofPages(s Setting, kinds ...PageKind) Setting {
 	return s
 }
 
+func grouped(group string, s Setting) Setting {
+	s.group = group
+	return s
+}
+
+func lines(s Setting) Setting {
+	s.Lines = true
+	return s
+}
+
 func textSetting(name, label string, field func(*Auth) *string, kinds ...AuthKind) Setting {
 	return Setting{
 		Name: name, Label: label, Kinds: kinds, text: field,
@@ -36,11 +46,18 @@ func phraseSetting(name, label string, field func(*Request) *string) Setting {
 }
 
 func secretSetting(name, label string, field func(*Auth) *Secret, kinds ...AuthKind) Setting {
+	s := secretOption(name, label, func(r *Request) *Secret { return field(&r.Auth) })
+	s.Kinds = kinds
+	return s
+}
+
+// secretOption is an option that is a secret.
+func secretOption(name, label string, field func(*Request) *Secret) Setting {
 	return Setting{
-		Name: name, Label: label, Kinds: kinds, secret: field,
-		get: func(r *Request) string { return field(&r.Auth).String() },
+		Name: name, Label: label, secret: field,
+		get: func(r *Request) string { return field(r).String() },
 		set: func(r *Request, text string) string {
-			secret := field(&r.Auth)
+			secret := field(r)
 			// A field that was emptied still wants the value that it wanted before.
 			if text != "" || secret.Wanted() == "" {
 				*secret = NewSecret(text)

@@ -6,11 +6,11 @@ import (
 )
 
 // Templates lists the names that stand in double braces in the request, as {{name}},
-// each once, and those of the holes of its auth. A name is 1 to 64 letters, digits,
+// each once, and those of its secrets' holes. A name is 1 to 64 letters, digits,
 // "_", "-" and ".".
 func (r Request) Templates() []string {
 	var names []string
-	for _, s := range r.Auth.secrets() {
+	for _, s := range r.secrets() {
 		if name := s.Wanted(); name != "" {
 			names = append(names, name)
 		}

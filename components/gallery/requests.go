@@ -73,6 +73,9 @@ func requests() []state {
 		{"options", "how it is sent", tab(playground.OptionsTab, playground.SettingEdited{Name: "timeout", Text: "5"})},
 		{"options-pages", "pages by a cursor, whose parameter is missing", tab(playground.OptionsTab, playground.SettingEdited{Name: "pages", Text: "cursor"},
 			playground.SettingEdited{Name: "pages-path", Text: "meta.next"}, playground.SendPressed{})},
+		{"options-network", "TLS and a proxy, with a certificate that is none", tab(playground.OptionsTab, playground.SettingEdited{Name: "verify", Text: "off"},
+			playground.SettingEdited{Name: "cert", Text: "client.pem"}, playground.SettingEdited{Name: "cert-key", Text: "-----BEGIN PRIVATE KEY-----"},
+			playground.SettingEdited{Name: "proxy", Text: "http://ada:pw@proxy.example:3128"}, playground.SendPressed{})},
 		{"invalid-url", "Send without a URL", func() playground.Model {
 			return after(playground.URLEdited{Text: ""}, playground.SendPressed{})
 		}},

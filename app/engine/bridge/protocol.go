@@ -73,7 +73,7 @@ type revealed struct {
 
 // MarshalJSON writes the request with its secrets beside it.
 func (r Request) MarshalJSON() ([]byte, error) {
-	return json.Marshal(revealed{r.Request, r.Auth.Secrets()})
+	return json.Marshal(revealed{r.Request, r.Secrets()})
 }
 
 // UnmarshalJSON reads what MarshalJSON wrote.
@@ -83,6 +83,6 @@ func (r *Request) UnmarshalJSON(data []byte) error {
 		return err
 	}
 	r.Request = v.Request
-	r.Auth.SetSecrets(v.Secrets)
+	r.SetSecrets(v.Secrets)
 	return nil
 }
