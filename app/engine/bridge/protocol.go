@@ -39,6 +39,8 @@ type Call struct {
 	Text    string        `json:"text,omitempty"`
 	Request *Request      `json:"request,omitempty"`
 
+	Via exchange.Via `json:"via,omitzero"` // the way that the request takes, or those for its token
+
 	Many *request.Many `json:"many,omitempty"` // how often the request is sent
 
 	Callback string          `json:"callback,omitempty"` // where the authorization server leads back to
@@ -54,6 +56,9 @@ type Call struct {
 type Prepared struct {
 	Sent    *exchange.Sent    `json:"sent,omitempty"`
 	Failure *exchange.Failure `json:"failure,omitempty"`
+
+	Limits  []exchange.Fact `json:"limits,omitempty"`  // what a browser does not send as it was typed, or cannot do
+	Refused bool            `json:"refused,omitempty"` // of Failure: it is the browser that refuses it
 }
 
 // Checked answers check and format.
