@@ -142,9 +142,9 @@ func (wireModeEdit) msg(_ playground.Model, mode string) playground.Msg {
 
 // preview asks the engine what would go out.
 func (f *effects) preview(c playground.Preview) {
-	wire, err := f.engine.Wire(c.Request, exchange.Mode(c.Mode))
+	wire, err := f.by(c.Via).Wire(c.Request, exchange.Mode(c.Mode))
 	if err != nil {
 		wire = exchange.Wire{Failure: &exchange.Failure{Kind: exchange.BadInput, Where: exchange.AtBody, Detail: "What would be sent cannot be worked out: " + err.Error() + "."}}
 	}
-	Post(playground.Previewed{Request: c.Request, Mode: c.Mode, Wire: wire})
+	Post(playground.Previewed{Request: c.Request, Via: c.Via, Mode: c.Mode, Wire: wire})
 }

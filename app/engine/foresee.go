@@ -4,21 +4,20 @@ import (
 	"fmt"
 	"time"
 
-	"roundtrip/app/engine/bridge"
 	"roundtrip/app/exchange"
 	"roundtrip/app/request"
 	"roundtrip/app/session"
 )
 
 // Foresee says how a request would go out on a way, and what of it the browser could not do.
-func (e *Engine) Foresee(r request.Request, v exchange.Via) bridge.Prepared {
+func (e *Engine) Foresee(r request.Request, v exchange.Via) exchange.Foreseen {
 	way := e.way(v)
 	p, bad := session.Prepare(r, way.place)
 	if bad != nil {
-		return bridge.Prepared{Failure: bad, Refused: way.refuses(r)}
+		return exchange.Foreseen{Failure: bad, Refused: way.refuses(r)}
 	}
 	sent := p.Sent()
-	return bridge.Prepared{Sent: &sent, Limits: e.limits(p, r, way)}
+	return exchange.Foreseen{Sent: &sent, Limits: e.limits(p, r, way)}
 }
 
 // refuses reports whether it is the browser alone that keeps a request, which cannot be sent, from being sent.

@@ -74,8 +74,11 @@ func (m Model) inSession(msg Msg) (Model, []Cmd) {
 			wrong.Session = true
 			return m.refuse(*wrong)
 		}
+		if wrong := m.missingRelay(); wrong != nil {
+			return m.refuse(*wrong)
+		}
 		s.Token = &Token{Busy: true}
-		return m, []Cmd{GetToken{Request: s.Request, Renew: msg.Renew, Callback: m.Callback(), Session: true}}
+		return m, []Cmd{GetToken{Request: s.Request, Via: m.Via(), Renew: msg.Renew, Callback: m.Callback(), Session: true}}
 	case DeviceBegun:
 		s.deviceBegun(msg.Device)
 	case TokenGranted:

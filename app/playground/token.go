@@ -29,8 +29,11 @@ func (m Model) getToken(renew bool) (Model, []Cmd) {
 	if wrong := m.Own().badSetting(); wrong != nil && wrong.Where == exchange.AtAuth {
 		return m.refuse(*wrong)
 	}
+	if wrong := m.missingRelay(); wrong != nil {
+		return m.refuse(*wrong)
+	}
 	m.Token = &Token{Busy: true}
-	return m, []Cmd{GetToken{Request: m.Request, Renew: renew, Callback: m.Callback()}}
+	return m, []Cmd{GetToken{Request: m.Request, Via: m.Via(), Renew: renew, Callback: m.Callback()}}
 }
 
 func (m Model) deviceBegun(begun exchange.Device) Model {

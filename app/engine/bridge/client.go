@@ -52,8 +52,8 @@ func (c Client) Read(id int, mode exchange.Mode) error {
 }
 
 // Prepare says how a request would go out, or why it cannot.
-func (c Client) Prepare(r request.Request) (Prepared, error) {
-	var p Prepared
+func (c Client) Prepare(r request.Request) (exchange.Foreseen, error) {
+	var p exchange.Foreseen
 	err := c.call(MethodPrepare, Call{Via: c.Via, Request: &Request{r}}, nil, &p)
 	return p, err
 }
@@ -125,6 +125,13 @@ func (c Client) Webhook(r request.Request, a webhook.Ask) (webhook.Answer, error
 	var w webhook.Answer
 	err := c.call(MethodWebhook, Call{Request: &Request{r}, Webhook: &a}, fileIDs(r), &w)
 	return w, err
+}
+
+// Relay asks the relay of the client's way what it allows.
+func (c Client) Relay() (exchange.RelayState, error) {
+	var s exchange.RelayState
+	err := c.call(MethodRelay, Call{Via: c.Via}, nil, &s)
+	return s, err
 }
 
 func (c Client) call(method string, params Call, files []string, result any) error {
