@@ -51,6 +51,10 @@ func main() {
 	defer stop()
 	o := options{addr: *addr, demo: *demo}
 	if *relayed {
+		if err := relaying.TokensFromEnvironment(); err != nil {
+			fmt.Fprintln(os.Stderr, "roundtrip:", err)
+			os.Exit(2)
+		}
 		o.relay = &relaying
 	}
 	if err := run(ctx, o); err != nil {
@@ -92,7 +96,7 @@ func run(ctx context.Context, o options) error {
 		}
 		defer handler.Close()
 		mux.Handle("/relay/", http.StripPrefix("/relay", handler))
-		fmt.Println("The relay is at", web.Address(listener)+"relay/")
+		fmt.Printf("The relay is at %srelay/\n%s\n", web.Address(listener), o.relay)
 	}
 	return web.Serve(ctx, listener, mux)
 }

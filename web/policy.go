@@ -20,7 +20,7 @@ var policy = []string{
 	"img-src 'self' blob: data:",
 	"media-src blob:",
 	"frame-src blob:",
-	"connect-src * blob: data:",
+	"connect-src * ws: wss: blob: data:",
 	"worker-src 'self'",
 	"manifest-src 'self'",
 	"base-uri 'none'",

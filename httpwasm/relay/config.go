@@ -9,6 +9,8 @@ import (
 	"net"
 	"net/netip"
 	"net/url"
+	"slices"
+	"strings"
 	"time"
 
 	"golang.org/x/net/http/httpproxy"
@@ -52,8 +54,12 @@ type Config struct {
 
 // Defaults is a relay that refuses whatever it was not told to allow, and honours HTTP_PROXY, HTTPS_PROXY and NO_PROXY.
 func Defaults() Config {
+	ports, err := ParsePorts("default")
+	if err != nil {
+		panic(err) // our own list
+	}
 	return Config{
-		Ports:       defaultPorts,
+		Ports:       ports,
 		Connections: 512,
 		PerClient:   128,
 		Rate:        20,
@@ -76,8 +82,15 @@ func (c *Config) Listening(addr net.Addr) {
 		return
 	}
 	own := tcp.AddrPort()
+	c.listening = nil
 	for _, host := range []string{"localhost", "127.0.0.1", "::1", own.Addr().Unmap().String()} {
-		c.listening = append(c.listening, net.JoinHostPort(host, portText(own.Port())))
+		name := net.JoinHostPort(host, portText(own.Port()))
+		if own.Port() == 80 {
+			name = strings.TrimSuffix(name, ":80") // as browsers leave it out
+		}
+		if !slices.Contains(c.listening, name) {
+			c.listening = append(c.listening, name)
+		}
 	}
 	c.Own = len(c.Names) == 0 && len(c.Origins) == 0 && len(c.TrustProxy) == 0
 }

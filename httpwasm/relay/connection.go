@@ -75,7 +75,7 @@ func (c *connection) flow(server net.Conn, opened wire.Opened) error {
 	c.lastData.Store(int64(time.Since(c.begin)))
 	c.open.Store(true)
 	opened.Window = c.window
-	if writeJSON(c.ctx, c.ws, opened) != nil {
+	if writeJSON(context.Background(), c.ws, opened) != nil { // with c.ctx its end would cut the WebSocket off without last words
 		return errLeft
 	}
 	c.start(c.upstream)

@@ -22,6 +22,7 @@ type Handler struct {
 	config  Config
 	limits  *limits
 	refuses chan struct{} // places for those that are refused in words
+	times   times
 	mux     *http.ServeMux
 	dial    func(ctx context.Context, to host, port uint16) (net.Conn, wire.Opened, error)
 
@@ -39,11 +40,13 @@ func New(config Config) (*Handler, error) {
 	if err := config.check(); err != nil {
 		return nil, err
 	}
-	h := &Handler{config: config, refuses: make(chan struct{}, maxRefuses), mux: http.NewServeMux()}
+	h := &Handler{config: config, refuses: make(chan struct{}, maxRefuses), times: usual, mux: http.NewServeMux()}
 	h.limits = newLimits(&h.config)
 	h.dial = h.config.dial
 	h.ctx, h.stop = context.WithCancelCause(context.Background())
 	h.mux.HandleFunc("GET /connect", h.connect)
+	h.mux.HandleFunc("GET /policy", h.policy)
+	h.mux.HandleFunc("OPTIONS /policy", preflight)
 	return h, nil
 }
 
@@ -142,7 +145,7 @@ func (h *Handler) serve(ws *websocket.Conn) {
 		err = h.connectTo(c, open)
 	}
 	if err == nil {
-		c.watch(h.config.Idle, h.config.Life)
+		c.watch(h.config.Idle, h.config.Life, h.times)
 	} else {
 		c.end(err)
 	}
@@ -152,8 +155,8 @@ func (h *Handler) serve(ws *websocket.Conn) {
 
 // awaitOpen reads the first message. The clock and the end of the relay have their say while it waits.
 func (h *Handler) awaitOpen(ws *websocket.Conn) (wire.Open, error) {
-	silent := badOpen(fmt.Sprintf("The tunnel did not say within %s where to connect to.", wire.OpenWithin))
-	ctx, cancel := context.WithTimeoutCause(h.ctx, wire.OpenWithin, silent)
+	silent := badOpen(fmt.Sprintf("The tunnel did not say within %s where to connect to.", h.times.open))
+	ctx, cancel := context.WithTimeoutCause(h.ctx, h.times.open, silent)
 	defer cancel()
 	stop := context.AfterFunc(ctx, func() { sayRefusal(ws, asRefusal(context.Cause(ctx))) })
 	var open wire.Open

@@ -11,7 +11,8 @@ import (
 // Ports is a list of ports and ranges, as 80,443,1024-65535,-3306: the last that names a port decides, and a minus before it shuts it.
 // The word default stands for the default list.
 type Ports struct {
-	text  string
+	text  string // as it was written
+	list  string // without the word default
 	rules []portRule
 }
 
@@ -32,26 +33,18 @@ const defaultPortList = "80,443,1024-65535" +
 	",-2525" + // mail
 	",-2222,-3389,-5900-5903" // SSH and remote desktops
 
-var defaultPorts = mustPorts("default")
-
-func mustPorts(text string) Ports {
-	p, err := ParsePorts(text)
-	if err != nil {
-		panic(err)
-	}
-	return p
-}
-
 // ParsePorts reads a list.
 func ParsePorts(text string) (Ports, error) {
 	p := Ports{text: text}
-	list := strings.Split(text, ",")
-	for i := 0; i < len(list); i++ {
-		item := strings.TrimSpace(list[i])
-		if item == "default" {
-			list = append(list[:i:i], append(strings.Split(defaultPortList, ","), list[i+1:]...)...)
-			item = list[i]
+	var list []string
+	for item := range strings.SplitSeq(text, ",") {
+		if item = strings.TrimSpace(item); item == "default" {
+			item = defaultPortList
 		}
+		list = append(list, item)
+	}
+	p.list = strings.Join(list, ",")
+	for item := range strings.SplitSeq(p.list, ",") {
 		rule, err := parsePortRule(item)
 		if err != nil {
 			return Ports{}, err

@@ -7,11 +7,14 @@ import (
 	"context"
 	"crypto/tls"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
+	"net/netip"
 	"net/url"
+	"slices"
 	"time"
 
 	"golang.org/x/net/proxy"
@@ -36,24 +39,20 @@ func (c *Config) proxyFor(to host, port uint16) (*url.URL, error) {
 	return through, nil
 }
 
-// dialProxy hands the address that was judged to the proxy, never a name that the proxy would look up by itself; but for names that were
-// allowed, because there whatever they resolve to is allowed as well.
+// dialProxy hands the address that was judged to the proxy, and no name that the proxy would look up by itself. The one exception is a
+// name that only the proxy can look up, and that was allowed.
 func (c *Config) dialProxy(ctx context.Context, through *url.URL, to host, port uint16) (net.Conn, wire.Opened, error) {
 	begin := time.Now()
-	opened := wire.Opened{Via: through.Host}
-	target := to.String()
-	if !c.Allow.hasName(to.name) {
-		addr, err := c.resolve(ctx, to)
-		if err != nil {
-			return nil, opened, err
-		}
-		target = addr
+	opened := wire.Opened{Via: proxyAddress(through)}
+	target, err := c.resolve(ctx, to)
+	if err != nil {
+		return nil, opened, err
 	}
 	resolved := time.Now()
-	opened.Address = net.JoinHostPort(target, portText(port))
+	opened.Address = net.JoinHostPort(target.String(), portText(port))
 	conn, err := connectThrough(ctx, through, opened.Address)
 	if err != nil {
-		if ctx.Err() != nil {
+		if errors.Is(ctx.Err(), context.DeadlineExceeded) {
 			return nil, opened, &wire.Refusal{Kind: wire.TimedOut, Reason: "The relay's own proxy did not connect to " + to.String() + " in time."}
 		}
 		return nil, opened, proxyFailed("The relay's own proxy did not connect to %s: %s.", to, bare(err))
@@ -63,34 +62,42 @@ func (c *Config) dialProxy(ctx context.Context, through *url.URL, to host, port 
 	return conn, opened, nil
 }
 
-// resolve gives the first address of a host that may be reached.
-func (c *Config) resolve(ctx context.Context, to host) (string, error) {
-	if to.name == "" {
-		if refusal := c.checkAddr(to, to.addr); refusal != nil {
-			return "", refusal
+// resolve gives an address of a host that may be reached. IPv4 goes first, which proxies are most sure to reach.
+func (c *Config) resolve(ctx context.Context, to host) (host, error) {
+	addrs := []netip.Addr{to.addr}
+	if to.name != "" {
+		var err error
+		if addrs, err = c.lookUp(ctx, to.name); err != nil {
+			if c.Allow.hasName(to.name) && (c.Only.empty() || c.Only.hasName(to.name)) {
+				return to, nil
+			}
+			return host{}, forbidden("-relay-allow "+to.name, "The relay cannot look up %s itself, so it cannot tell where its proxy would connect.", to)
 		}
-		return to.addr.String(), nil
-	}
-	resolver := c.Resolver
-	if resolver == nil {
-		resolver = net.DefaultResolver
-	}
-	addrs, err := resolver.LookupNetIP(ctx, "ip", to.name)
-	if err != nil {
-		return "", forbidden("-relay-allow "+to.name, "The relay cannot look up %s itself, so it cannot tell where its proxy would connect.", to)
 	}
 	var first *wire.Refusal
 	for _, addr := range addrs {
-		addr = addr.Unmap() // resolvers give IPv4 addresses in either form
 		refusal := c.checkAddr(to, addr)
 		if refusal == nil {
-			return addr.String(), nil
+			return host{addr: addr}, nil
 		}
 		if first == nil {
 			first = refusal
 		}
 	}
-	return "", first
+	return host{}, first
+}
+
+func (c *Config) lookUp(ctx context.Context, name string) ([]netip.Addr, error) {
+	resolver := c.Resolver
+	if resolver == nil {
+		resolver = net.DefaultResolver
+	}
+	addrs, err := resolver.LookupNetIP(ctx, "ip", name)
+	for i, addr := range addrs {
+		addrs[i] = addr.Unmap() // resolvers give IPv4 addresses in either form
+	}
+	slices.SortStableFunc(addrs, func(a, b netip.Addr) int { return a.BitLen() - b.BitLen() })
+	return addrs, err
 }
 
 func connectThrough(ctx context.Context, through *url.URL, address string) (net.Conn, error) {
@@ -105,7 +112,7 @@ func connectThrough(ctx context.Context, through *url.URL, address string) (net.
 	default:
 		return nil, fmt.Errorf("it has the scheme %s, and only http, https and socks5 are known", through.Scheme)
 	}
-	conn, err := (&net.Dialer{}).DialContext(ctx, "tcp", net.JoinHostPort(through.Hostname(), proxyPort(through)))
+	conn, err := (&net.Dialer{}).DialContext(ctx, "tcp", proxyAddress(through))
 	if err != nil {
 		return nil, err
 	}
@@ -124,14 +131,12 @@ func connectThrough(ctx context.Context, through *url.URL, address string) (net.
 	return tunnel, nil
 }
 
-func proxyPort(through *url.URL) string {
-	switch {
-	case through.Port() != "":
-		return through.Port()
-	case through.Scheme == "https":
-		return "443"
+func proxyAddress(through *url.URL) string {
+	port := through.Port()
+	if port == "" {
+		port = map[string]string{"http": "80", "https": "443", "socks5": "1080", "socks5h": "1080"}[through.Scheme]
 	}
-	return "80"
+	return net.JoinHostPort(through.Hostname(), port)
 }
 
 const maxProxyHead = 64 << 10

@@ -45,7 +45,9 @@ func serveRelay(t testing.TB, change func(*Config)) (*Handler, *httptest.Server)
 	return handler, server
 }
 
-func address(server *httptest.Server) string { return "ws" + server.URL[len("http"):] + "/relay/connect" }
+func address(server *httptest.Server) string {
+	return "ws" + server.URL[len("http"):] + "/relay/connect"
+}
 
 // dialWire opens the WebSocket alone.
 func dialWire(t testing.TB, server *httptest.Server, header http.Header) (*websocket.Conn, *http.Response, error) {
@@ -231,7 +233,9 @@ func (t *tunnel) Write(p []byte) (n int, err error) {
 	return n, nil
 }
 
-func (t *tunnel) CloseWrite() error { return writeJSON(context.Background(), t.ws, wire.Control{EOF: true}) }
+func (t *tunnel) CloseWrite() error {
+	return writeJSON(context.Background(), t.ws, wire.Control{EOF: true})
+}
 func (t *tunnel) Close() error {
 	go t.ws.Close(websocket.StatusNormalClosure, "")
 	return nil
@@ -270,4 +274,3 @@ func eventually(t testing.TB, what string, holds func() bool) {
 	t.Helper()
 	require.Eventually(t, holds, 20*time.Second, 10*time.Millisecond, what)
 }
-

@@ -6,15 +6,21 @@ import (
 	"context"
 	"fmt"
 	"time"
+
+	"roundtrip/httpwasm/relay/wire"
 )
 
-const (
-	pingAfter  = 30 * time.Second // of silence from a tunnel
-	pongWithin = 30 * time.Second // or it is gone, however its TCP connection looks
-)
+// times are those of the protocol, which are no matter of policy.
+type times struct {
+	open      time.Duration // until a tunnel says where to
+	pingAfter time.Duration // of silence from a tunnel
+	pong      time.Duration // until it answers, or it is gone, however its TCP connection looks
+}
+
+var usual = times{open: wire.OpenWithin, pingAfter: 30 * time.Second, pong: 30 * time.Second}
 
 // watch looks after the times of a connection until it ends.
-func (c *connection) watch(idle, life time.Duration) {
+func (c *connection) watch(idle, life time.Duration, t times) {
 	timer := time.NewTimer(0)
 	defer timer.Stop()
 	for {
@@ -33,25 +39,26 @@ func (c *connection) watch(idle, life time.Duration) {
 		case quiet >= idle:
 			c.end(overLimit("idle", fmt.Sprintf("Nothing went through this connection for %s, which is as long as the relay waits (-relay-idle).", idle)))
 			return
-		case silent >= pingAfter:
-			if !c.ping() {
+		case silent >= t.pingAfter:
+			if !c.ping(t.pong) {
 				c.end(errGone)
 				return
 			}
 			silent = 0
 		}
-		timer.Reset(min(life-now, idle-quiet, pingAfter-silent))
+		timer.Reset(min(life-now, idle-quiet, t.pingAfter-silent))
 	}
 }
 
-// ping reports whether the tunnel answers, or has been heard of while it was asked.
-func (c *connection) ping() bool {
-	before := c.lastHeard.Load()
-	ctx, cancel := context.WithTimeout(c.ctx, pongWithin)
+// ping reports whether the tunnel answers. One behind a slow line answers late, after all that was sent before; what moves meanwhile
+// shows that it is there.
+func (c *connection) ping(within time.Duration) bool {
+	heard, data := c.lastHeard.Load(), c.lastData.Load()
+	ctx, cancel := context.WithTimeout(c.ctx, within)
 	defer cancel()
 	if c.ws.Ping(ctx) == nil {
 		c.lastHeard.Store(int64(time.Since(c.begin)))
 		return true
 	}
-	return c.lastHeard.Load() != before
+	return c.lastHeard.Load() != heard || c.lastData.Load() != data
 }
