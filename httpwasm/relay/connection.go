@@ -36,7 +36,8 @@ type connection struct {
 	begin     time.Time
 
 	running sync.WaitGroup
-	halves  atomic.Int32 // directions that have ended as they should
+	halves  atomic.Int32  // directions that have ended as they should
+	sent    chan struct{} // closed when the server has taken all that the tunnel sent
 }
 
 // start runs a part of the connection, whose error ends all of it.
@@ -63,6 +64,7 @@ func newConnection(ctx context.Context, ws *websocket.Conn, room int64, config *
 		queue:  newQueue(),
 		window: int64(config.Window),
 		limit:  int64(config.Bytes),
+		sent:   make(chan struct{}),
 		begin:  time.Now(),
 	}
 	c.ctx, c.end = context.WithCancelCause(ctx)

@@ -17,12 +17,16 @@ import (
 	"roundtrip/httpwasm/relay/wire"
 )
 
+// deliverWithin is how long a server may take for what a tunnel sent that has left.
+const deliverWithin = 5 * time.Second
+
 // receive reads what the tunnel says. It never waits for the server: acknowledgements and pings come through the same WebSocket, so the
 // bytes wait in the queue, which the window bounds.
 func (c *connection) receive() error {
 	for {
 		kind, r, err := c.ws.Reader(context.Background())
 		if err != nil {
+			c.deliver(err)
 			return readEnding(err)
 		}
 		c.lastHeard.Store(int64(time.Since(c.begin)))
@@ -37,6 +41,19 @@ func (c *connection) receive() error {
 		if err != nil {
 			return err
 		}
+	}
+}
+
+// deliver waits until the server has taken what a tunnel sent that then said EOF and closed in good order, as programs do that
+// close a connection after their last word.
+func (c *connection) deliver(err error) {
+	if websocket.CloseStatus(err) != websocket.StatusNormalClosure || !c.queue.hasEnded() {
+		return
+	}
+	select {
+	case <-c.sent:
+	case <-c.ctx.Done():
+	case <-time.After(deliverWithin):
 	}
 }
 
@@ -107,6 +124,7 @@ func (c *connection) upstream() error {
 			if err := closeWrite(c.server); err != nil {
 				return broken(err)
 			}
+			close(c.sent)
 			return c.halfDone()
 		}
 		n, err := c.server.Write(part.held())
@@ -119,9 +137,7 @@ func (c *connection) upstream() error {
 		}
 		if taken += int64(n); taken >= c.window/4 {
 			c.pending.Add(-taken)
-			if err := c.say(wire.Control{Ack: taken}); err != nil {
-				return err
-			}
+			_ = c.say(wire.Control{Ack: taken}) // a tunnel that has left needs none, and receive knows whether it has
 			taken = 0
 		}
 	}

@@ -70,6 +70,12 @@ func (q *queue) end() error {
 	return nil
 }
 
+func (q *queue) hasEnded() bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return q.ended
+}
+
 func (q *queue) signal() {
 	select {
 	case q.wake <- struct{}{}:

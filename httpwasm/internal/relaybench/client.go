@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"crypto/tls"
 	"crypto/x509"
@@ -100,5 +99,3 @@ func (c clients) run(ctx context.Context, t task) ([]float64, error) {
 	one.task = t
 	return one.run(ctx)
 }
-
-var _ = bytes.NewReader

@@ -8,7 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"net"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -16,6 +16,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"roundtrip/httpwasm/relay"
 )
 
 // process is this program in another role.
@@ -88,7 +90,11 @@ func (p *process) resident() (float64, error) {
 func serve(role string) error {
 	var at addresses
 	if role == "relay" {
-		at.HTTP = httptest.NewServer(newRelay()).URL
+		relay, err := newRelay()
+		if err != nil {
+			return err
+		}
+		at.HTTP = relay.URL
 	} else {
 		plain, secure, second := httptest.NewServer(far()), httptest.NewUnstartedServer(far()), httptest.NewUnstartedServer(far())
 		secure.StartTLS()
@@ -101,6 +107,21 @@ func serve(role string) error {
 	}
 	_, err := io.Copy(io.Discard, os.Stdin)
 	return err
+}
+
+// newRelay is a relay that refuses nothing that is measured here.
+func newRelay() (*httptest.Server, error) {
+	server := httptest.NewUnstartedServer(nil)
+	config := relay.Defaults()
+	config.Listening(server.Listener.Addr())
+	config.Origins = []string{"*"}
+	config.Connections, config.PerClient, config.Rate, config.Burst = 2000, 2000, 1e6, 1e6
+	config.Log = slog.New(slog.DiscardHandler)
+	config.Proxy = nil
+	handler, err := relay.New(config)
+	server.Config.Handler = http.StripPrefix("/relay", handler)
+	server.Start()
+	return server, err
 }
 
 // far sends /bytes?n=, and reads what is posted.
@@ -126,5 +147,3 @@ func far() http.Handler {
 		}
 	})
 }
-
-var _ net.Conn
