@@ -12,6 +12,7 @@ import (
 	"roundtrip/app/exchange"
 	"roundtrip/app/request"
 	"roundtrip/app/session"
+	"roundtrip/app/session/network"
 	"roundtrip/httpwasm"
 )
 
@@ -104,7 +105,15 @@ func (x *running) run(ctx context.Context) {
 	x.settle(head)
 	measure(&timing, resp, start)
 	x.awaitRows()
-	x.tell(exchange.Event{Done: &exchange.Done{Timing: timing, Body: x.described(head)}})
+	x.tell(exchange.Event{Done: &exchange.Done{Timing: timing, Body: x.described(head), Trailers: trailers(resp)}})
+}
+
+// trailers are what came behind the body, where the transport shows it.
+func trailers(resp *http.Response) []exchange.Field {
+	if t, ok := network.TraceOf(resp); ok {
+		return t.Trailers()
+	}
+	return nil
 }
 
 // prepare works out what is sent and tells it, or why it cannot be sent.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"roundtrip/app/exchange"
+	"roundtrip/app/session/network"
 	"roundtrip/httpwasm"
 )
 
@@ -13,8 +14,12 @@ import (
 // moment after the last byte, and the answer is on screen meanwhile.
 const timingPatience = 250 * time.Millisecond
 
-// measure fills in what the browser's resource timing knows of an exchange.
+// measure fills in what the transport knows of the timing of an exchange, or the browser's resource timing.
 func measure(t *exchange.Timing, resp *http.Response, start time.Time) {
+	if trace, ok := network.TraceOf(resp); ok {
+		t.Phases, t.Wire, t.Protocol = trace.Phases(start), trace.Wire(), trace.Protocol()
+		return
+	}
 	info, ok := httpwasm.InfoOf(resp)
 	if !ok {
 		return

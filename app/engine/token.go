@@ -40,8 +40,8 @@ func (e *Engine) absolute(g request.Grant) request.Grant {
 }
 
 // aside gives what requests for a token are sent with, and collects them.
-func (e *Engine) aside(v exchange.Via, hops *[]exchange.Hop) (context.Context, http.RoundTripper) {
-	return e.way(v).session.Aside(e.tokens.newest(), func(h exchange.Hop) { *hops = append(*hops, h) })
+func (e *Engine) aside(r request.Request, v exchange.Via, hops *[]exchange.Hop) (context.Context, http.RoundTripper) {
+	return e.way(v).session.Aside(e.tokens.newest(), r.Options.Network, func(h exchange.Hop) { *hops = append(*hops, h) })
 }
 
 // Begin begins the authorization code grant.
@@ -53,7 +53,7 @@ func (e *Engine) Begin(r request.Request, callback string) exchange.Begun {
 // Device begins the device grant, which Token waits for.
 func (e *Engine) Device(r request.Request, v exchange.Via) exchange.Device {
 	var d exchange.Device
-	ctx, transport := e.aside(v, &d.Hops)
+	ctx, transport := e.aside(r, v, &d.Hops)
 	device, err := oauth2.StartDevice(ctx, transport, e.absolute(r.Auth.OAuth2))
 	if err != nil {
 		d.Problem = e.problem(err)
@@ -69,7 +69,7 @@ func (e *Engine) Device(r request.Request, v exchange.Via) exchange.Device {
 // Token gets a token.
 func (e *Engine) Token(c bridge.Call) exchange.Granted {
 	var g exchange.Granted
-	ctx, transport := e.aside(c.Via, &g.Hops)
+	ctx, transport := e.aside(c.Request.Request, c.Via, &g.Hops)
 	auth := c.Request.Auth
 	auth.OAuth2 = e.absolute(auth.OAuth2)
 	grant := auth.OAuth2

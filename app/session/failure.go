@@ -14,6 +14,7 @@ import (
 	"roundtrip/app/request"
 	"roundtrip/app/session/auth"
 	"roundtrip/app/session/cache"
+	"roundtrip/app/session/network"
 	"roundtrip/httpwasm"
 )
 
@@ -26,11 +27,17 @@ func Fail(err error, p *Prepared) exchange.Failure {
 	var fetch *httpwasm.Error
 	var chain *chainError
 	var credentials *auth.Problem
+	var connection *network.Error
 	switch {
 	case errors.As(err, &credentials):
 		f.Kind, f.Where, f.Detail = exchange.BadInput, exchange.AtAuth, credentials.Error()
 	case errors.As(err, &chain):
 		f.Kind, f.Detail = chain.kind, chain.detail
+	case errors.As(err, &connection):
+		f.Kind, f.Cause, f.Detail, f.Flag, f.Setting = connection.Kind, connection.Cause, connection.Detail, connection.Flag, connection.Setting
+		if f.Kind == exchange.BadInput {
+			f.Where = exchange.AtOptions
+		}
 	case errors.As(err, &fetch):
 		f.Kind, f.Where = kindOf(fetch.Kind)
 		f.Got = fetch.Received
@@ -116,6 +123,9 @@ func Head(resp *http.Response) exchange.Head {
 		}
 	}
 	h.Headers = headerList(resp.Header)
+	if t, ok := network.TraceOf(resp); ok {
+		h.Headers, h.Decoded = t.Fields(resp.Header), t.Decoded()
+	}
 	if o, ok := cache.OutcomeOf(resp); ok && o.State != cache.Bypass {
 		h.Cached = &exchange.Cached{State: string(o.State), Age: o.Age.Seconds(), Why: o.Why}
 	}

@@ -65,6 +65,9 @@ func prepareHeaders(r request.Request, user *url.Userinfo, body Body, from Place
 	if _, typed := first["content-type"]; !typed && body.MediaType != "" {
 		headers = append(headers, exchange.Header{Name: "Content-Type", Value: body.MediaType, Origin: exchange.FromBody})
 	}
+	if !has(first, "accept-encoding") && from.Codings != "" {
+		headers = append(headers, exchange.Header{Name: "Accept-Encoding", Value: from.Codings, Origin: exchange.FromSession, Note: "The codings that Roundtrip decodes."})
+	}
 	if auth != nil {
 		if reason, forbidden := httpwasm.ForbiddenHeader(auth.Name, auth.Value); from.Browser && forbidden {
 			auth.Dropped, auth.Note = true, "The browser drops this line: "+reason+"."

@@ -7,6 +7,7 @@ import (
 
 	"roundtrip/app/exchange"
 	"roundtrip/app/request"
+	"roundtrip/app/session/network"
 	"roundtrip/httpwasm"
 )
 
@@ -36,6 +37,9 @@ type Place struct {
 	// UserAgent is what the browser sends as User-Agent; "" when unknown.
 	UserAgent string
 
+	// Codings are those that the transport decodes, as the value of Accept-Encoding where that is not typed; "" sends none.
+	Codings string
+
 	// Normalise gives the URL as the sender writes it on the wire (URL standard).
 	// Nil takes net/url's reading.
 	Normalise func(raw string) (string, error)
@@ -55,6 +59,9 @@ func Prepare(r request.Request, from Place) (*Prepared, *exchange.Failure) {
 	body, bad := prepareBody(r, method, from)
 	if bad != nil {
 		return nil, bad
+	}
+	if setting, problem := network.Check(r.Options.Network); problem != "" {
+		return nil, &exchange.Failure{Kind: exchange.BadInput, Where: exchange.AtOptions, Setting: setting, Detail: problem}
 	}
 	headers, bad := prepareHeaders(r, user, body, from)
 	if bad != nil {

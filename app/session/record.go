@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"roundtrip/app/exchange"
+	"roundtrip/app/session/network"
 )
 
 // record tells of every request that goes out, and of its response's head: the raw traffic. It stands right before the transport.
@@ -24,8 +25,13 @@ func (r record) RoundTrip(req *http.Request) (*http.Response, error) {
 		hop.Waited = Since(c.paused)
 	}
 	c.why, c.paused = "", time.Time{}
-	resp, err := r.next.RoundTrip(req)
+	ctx, trace := network.WithTrace(req.Context(), c.heard)
+	resp, err := r.next.RoundTrip(req.WithContext(ctx))
 	hop.End = Since(c.start)
+	if trace.Used() {
+		hop.Connection, hop.Phases, hop.Informational, hop.Raw = trace.Connection(), trace.Phases(c.start), trace.Informational(), trace.Traffic(false)
+		hop.Sent.Headers = written(hop.Sent.Headers, trace.Sent())
+	}
 	if err != nil {
 		failure := Fail(err, c.prepared)
 		failure.After = hop.End
@@ -77,6 +83,29 @@ func (c *call) sent(req *http.Request) exchange.Sent {
 		s.Headers = append(s.Headers, exchange.Header{Name: f.Name, Value: f.Value, Origin: exchange.FromSession})
 	}
 	return s
+}
+
+// written puts headers into the order in which they went out, with those that the transport added. Without an order they stay.
+func written(headers []exchange.Header, order []exchange.Field) []exchange.Header {
+	if len(order) == 0 {
+		return headers
+	}
+	left := slices.Clone(headers)
+	list := make([]exchange.Header, 0, len(order))
+	for _, f := range order {
+		at := slices.IndexFunc(left, func(h exchange.Header) bool {
+			return !h.Dropped && strings.EqualFold(h.Name, f.Name) && h.Value == f.Value
+		})
+		if at < 0 {
+			list = append(list, exchange.Header{Name: f.Name, Value: f.Value, Origin: exchange.FromSession})
+			continue
+		}
+		h := left[at]
+		h.Name = f.Name
+		list = append(list, h)
+		left = slices.Delete(left, at, at+1)
+	}
+	return list
 }
 
 // Since is a duration as packages exchange and playground count it.

@@ -63,8 +63,10 @@ func retryCause(req *http.Request, resp *http.Response, err error, o request.Ret
 		}
 		failure := Fail(err, callOf(req.Context()).prepared)
 		switch failure.Kind {
-		case exchange.ConnectTime, exchange.Unreachable:
-			return string(failure.Kind) // nothing has reached the server: every method may be sent again
+		case exchange.ConnectTime, exchange.Unreachable, exchange.Proxy:
+			if !failure.Cause.Lost() || o.Allows(req.Method) {
+				return string(failure.Kind) // where nothing has reached the server, every method may be sent again
+			}
 		case exchange.ReadTime, exchange.Blocked, exchange.BrokenBody:
 			if o.Allows(req.Method) {
 				return string(failure.Kind)

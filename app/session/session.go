@@ -72,7 +72,7 @@ func (s *Session) chain() http.RoundTripper {
 
 // link puts the chain together, the last to touch a request first.
 func (s *Session) link() http.RoundTripper {
-	var next http.RoundTripper = record{originForm{s.Transport}}
+	var next http.RoundTripper = record{connected{originForm{s.Transport}}}
 	next = timeouts{next}
 	next = limited{&s.limits, next}
 	next = retry{next}

@@ -25,7 +25,7 @@ type call struct {
 	hops     int
 	why      exchange.Why // of the next hop
 	paused   time.Time    // when the pause before the next hop began
-	alive    func()       // tells the read timeout of bytes that went out
+	alive    func()       // tells the read timeout of bytes that went out or came in
 }
 
 type callKey struct{}
@@ -35,11 +35,16 @@ func callOf(ctx context.Context) *call { return ctx.Value(callKey{}).(*call) }
 func (c *call) options() request.Options { return c.prepared.Options }
 
 func (c *call) uploaded(sent int64) {
-	if c.alive != nil {
-		c.alive()
-	}
+	c.heard()
 	if c.watch.Uploaded != nil {
 		c.watch.Uploaded(sent)
+	}
+}
+
+// heard tells the read timeout of bytes that came in.
+func (c *call) heard() {
+	if c.alive != nil {
+		c.alive()
 	}
 }
 

@@ -58,7 +58,7 @@ func jwtKey(method jwt.SigningMethod, secret string) (any, error) {
 		}
 		return []byte(secret), nil
 	}
-	key, err := privateKey(secret)
+	key, err := PrivateKey(secret)
 	if err != nil {
 		return nil, err
 	}

@@ -152,7 +152,7 @@ func TestPrivateKeysAreReadHoweverTheyArePasted(t *testing.T) {
 			}
 			for way, text := range pasted {
 				t.Run(kind+" "+form+" "+way, func(t *testing.T) {
-					got, err := privateKey(text)
+					got, err := PrivateKey(text)
 					require.NoError(t, err)
 					require.Equal(t, key.public, got.Public())
 				})
@@ -166,7 +166,7 @@ func FuzzPrivateKey(f *testing.F) {
 	f.Add("-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----")
 	f.Add("-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\n-----END RSA PRIVATE KEY-----")
 	f.Fuzz(func(t *testing.T, text string) {
-		key, err := privateKey(text)
+		key, err := PrivateKey(text)
 		if err != nil {
 			p, ok := err.(*Problem)
 			require.True(t, ok)

@@ -11,9 +11,9 @@ import (
 	"strings"
 )
 
-// privateKey reads a private key in PEM: PKCS #1, PKCS #8 or SEC 1 (RFC 7468, sections 10 and 13). Line breaks do not
+// PrivateKey reads a private key in PEM: PKCS #1, PKCS #8 or SEC 1 (RFC 7468, sections 10 and 13). Line breaks do not
 // count, because fields of one line lose them and environment files write them as \n; package encoding/pem needs them.
-func privateKey(text string) (crypto.Signer, error) {
+func PrivateKey(text string) (crypto.Signer, error) {
 	if strings.TrimSpace(text) == "" {
 		return nil, problem("Type the private key in PEM: it begins with -----BEGIN PRIVATE KEY-----.")
 	}

@@ -76,7 +76,7 @@ func oauth1Signer(c request.Consumer) (oauth1.Signer, error) {
 	case request.Plaintext:
 		return plaintext{secret}, nil
 	case request.RSASHA1:
-		key, err := privateKey(secret)
+		key, err := PrivateKey(secret)
 		if err != nil {
 			return nil, err
 		}

@@ -1,0 +1,137 @@
+package network
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"strings"
+	"syscall"
+
+	"roundtrip/app/exchange"
+	"roundtrip/httpwasm/relay/wire"
+)
+
+// Error is why there was no response, or no whole one.
+type Error struct {
+	Kind    exchange.Kind
+	Cause   exchange.Cause
+	Detail  string // in sentences
+	Setting string // of BadInput: the option that is wrong
+	Flag    string // of Relay: the flag that would allow it
+	Err     error  // what lies below, or nil
+
+	opened *opened // the connection, as far as it came
+}
+
+func (e *Error) Error() string { return e.Detail }
+
+func (e *Error) Unwrap() error { return e.Err }
+
+// gone reports whether a context has ended: then its own error counts, and not what it did to a connection.
+func gone(ctx context.Context, err error) bool {
+	return ctx.Err() != nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
+}
+
+// unreachable says why there is no connection to an address.
+func unreachable(address string, err error) *Error {
+	e := &Error{Kind: exchange.Unreachable, Err: err}
+	var refusal *wire.Refusal
+	if errors.As(err, &refusal) {
+		e.Detail = refusal.Reason
+		switch refusal.Kind {
+		case wire.NotFound:
+			e.Cause = exchange.NoSuchHost
+		case wire.Unreachable:
+		case wire.TimedOut:
+			e.Cause = exchange.NoAnswer
+		case wire.ProxyFailed:
+			e.Kind = exchange.Proxy
+		default:
+			e.Kind, e.Flag = exchange.Relay, refusal.Flag
+		}
+		return e
+	}
+	host, _, _ := net.SplitHostPort(address)
+	var dns *net.DNSError
+	switch {
+	case errors.As(err, &dns):
+		e.Cause, e.Detail = exchange.NoSuchHost, fmt.Sprintf("The name %s does not resolve: %s.", host, dns.Err)
+	case errors.Is(err, syscall.ECONNREFUSED):
+		e.Cause, e.Detail = exchange.Refused, fmt.Sprintf("Nobody listens at %s: the connection was refused.", address)
+	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.ECONNABORTED):
+		e.Cause, e.Detail = exchange.Reset, fmt.Sprintf("The connection to %s was reset.", address)
+	case errors.Is(err, syscall.ENETUNREACH), errors.Is(err, syscall.EHOSTUNREACH):
+		e.Cause, e.Detail = exchange.NoRoute, fmt.Sprintf("There is no way to %s from here.", address)
+	case errors.Is(err, syscall.ETIMEDOUT), errors.Is(err, os.ErrDeadlineExceeded):
+		e.Cause, e.Detail = exchange.NoAnswer, fmt.Sprintf("%s did not answer.", address)
+	default:
+		e.Detail = fmt.Sprintf("There was no connection to %s: %v.", address, err)
+	}
+	return e
+}
+
+// lost says why there was no response on a connection.
+func lost(ctx context.Context, err error, trace *Trace) error {
+	var known *Error
+	switch {
+	case errors.As(err, &known):
+		return known
+	case gone(ctx, err):
+		return err
+	}
+	o := trace.connection()
+	fail := func(kind exchange.Kind, cause exchange.Cause, detail string) error {
+		return &Error{Kind: kind, Cause: cause, Detail: detail, Err: err, opened: o}
+	}
+	if alert, ok := alertOf(err); ok && o != nil {
+		e := alerted(alert, o.handshake)
+		e.Err, e.opened = err, o
+		return e
+	}
+	text := err.Error()
+	switch {
+	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE), errors.Is(err, syscall.ECONNABORTED):
+		return fail(exchange.Unreachable, exchange.Reset, "The connection was reset before there was an answer.")
+	case strings.Contains(text, "malformed HTTP"), strings.Contains(text, "malformed MIME header"), strings.Contains(text, "malformed chunked"), strings.Contains(text, "invalid header"),
+		strings.Contains(text, "bad Content-Length"), strings.Contains(text, "unsupported transfer encoding"), strings.Contains(text, "too many transfer encodings"):
+		return fail(exchange.NotHTTP, "", "The answer is not HTTP: "+plain(text)+".")
+	case strings.Contains(text, "server response headers exceeded"):
+		return fail(exchange.NotHTTP, "", fmt.Sprintf("The head of the answer is longer than %d bytes.", maxHead))
+	case strings.Contains(text, "http2: "), strings.Contains(text, "stream error: "), strings.Contains(text, "connection error: "):
+		return fail(exchange.Unreachable, exchange.Reset, "The server broke the exchange off: "+plain(text)+".")
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), strings.Contains(text, "server closed idle connection"):
+		return fail(exchange.Unreachable, exchange.Closed, "The server closed the connection without an answer.")
+	}
+	var network net.Error
+	if errors.As(err, &network) {
+		return fail(exchange.Unreachable, exchange.Reset, "The connection broke: "+plain(text)+".")
+	}
+	return err
+}
+
+// broken says why a body did not come whole.
+func broken(ctx context.Context, err error, o *opened) error {
+	e := &Error{Kind: exchange.BrokenBody, Cause: exchange.Reset, Err: err, opened: o}
+	switch {
+	case gone(ctx, err):
+		return err
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		e.Cause, e.Detail = exchange.Closed, "The connection was closed before the end of the body."
+	case errors.Is(err, syscall.ECONNRESET):
+		e.Detail = "The connection was reset before the end of the body."
+	default:
+		e.Detail = "The body broke off: " + plain(err.Error()) + "."
+	}
+	return e
+}
+
+// plain leaves out of an error of net/http what says only where it comes from.
+func plain(text string) string {
+	for _, prefix := range []string{"net/http: ", "HTTP/1.x transport connection broken: ", "http: ", "http2: ", "Transport failed to ", "tls: ", "x509: "} {
+		text = strings.TrimPrefix(text, prefix)
+	}
+	return strings.TrimSuffix(text, ".")
+}
