@@ -116,7 +116,7 @@ async function run(arriving, again) {
     if (names.editor) hint("modulepreload", file(names.editor));
   });
   Promise.all([here, engineWanted]).then(() => startEngine({
-    wasmExec: file(names.wasmExec), engine: file(names.engine), engineSize: Number(names.engineSize), kept,
+    wasmExec: file(names.wasmExec), engine: file(names.engine), engineSize: Number(names.engineSize), roots: names.roots ? file(names.roots) : "", kept,
   }));
   const instance = await compiled;
   // Instantiating took a task; starting the program gets its own task, so that neither is felt.

@@ -22,6 +22,7 @@ globalThis.roundtripWorker = {
     postMessage({ state: "ready", loaded: size, total: size });
     setTimeout(sweepFiles, 5000); // what is on the way to the screen comes first
   },
+  roots: "", // where the certificates of the authorities are that are trusted
   createFile, // makes a file for a body that is saved to the disk
 };
 
@@ -44,8 +45,9 @@ async function follow(response) {
   }
 }
 
-async function start({ wasmExec, engine, engineSize, kept }) {
+async function start({ wasmExec, engine, engineSize, roots, kept }) {
   size = engineSize;
+  roundtripWorker.roots = roots;
   let output = () => "";
   try {
     // Low priority: whatever the person asks the page for comes first.

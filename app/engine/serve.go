@@ -87,6 +87,8 @@ func (e *Engine) Serve(method string, params []byte) (any, error) {
 			return e.Device(c.Request.Request, c.Via), nil
 		}
 		return e.Token(c), nil
+	case bridge.MethodRelay:
+		return e.AskRelay(c.Via), nil
 	case bridge.MethodCheck:
 		return bridge.Checked{Problem: shown(body.CheckJSON(c.Text))}, nil
 	case bridge.MethodFormat:

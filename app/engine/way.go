@@ -7,6 +7,7 @@ import (
 	"roundtrip/app/exchange"
 	"roundtrip/app/session"
 	"roundtrip/app/session/cookie"
+	"roundtrip/app/session/network"
 )
 
 // way is a way that requests take: where they are sent from, and what a session remembers of servers on that way, such as nonces,
@@ -46,7 +47,7 @@ func (e *Engine) way(v exchange.Via) *way {
 	made := &relayed{token: v.Token, way: way{
 		session: &session.Session{Transport: e.Relay(v), Open: e.own.session.Open, Cookies: e.withJar},
 		// What is sent this way is no browser's: URL and headers go out as they were typed, and redirects are followed here.
-		place: session.Place{Page: e.own.place.Page},
+		place: session.Place{Page: e.own.place.Page, Codings: network.AcceptEncoding},
 	}}
 	if e.ways.byAddr == nil {
 		e.ways.byAddr = map[string]*relayed{}

@@ -78,7 +78,7 @@ export function createEngine(url) {
   };
 }
 
-// startEngine lets the worker load engine.wasm: {wasmExec, engine, engineSize, kept}, absolute URLs, decoded bytes, and
+// startEngine lets the worker load engine.wasm: {wasmExec, engine, engineSize, roots, kept}, absolute URLs, decoded bytes, and
 // whether the service worker keeps the file, so that loading takes no time worth telling.
 export function startEngine(start) {
   worker.postMessage({ start });

@@ -56,6 +56,9 @@ func readInputs(root string, o options) (inputs, error) {
 		}
 		in[name] = data
 	}
+	if !o.gallery {
+		in["roots.der"] = roots()
+	}
 	for name, b := range bundles {
 		if b.devOnly && !o.dev {
 			continue

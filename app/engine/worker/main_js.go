@@ -5,6 +5,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"runtime/debug"
 	"slices"
 	"syscall/js"
@@ -35,6 +36,8 @@ func main() {
 		out.Put,
 	)
 	e.Disk = disk{line}
+	trusted := roots{url: line.Get("roots").String()}
+	e.Relay = func(v exchange.Via) http.RoundTripper { return engine.Tunnelled(v, trusted.load) }
 	out.Send = func(events []exchange.Event) {
 		data, err := json.Marshal(events)
 		if err != nil {
