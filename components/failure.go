@@ -16,6 +16,7 @@ type failure struct {
 	Request request.Request
 	Origin  string
 	Brief   bool
+	Relay   playground.RelayOffer
 }
 
 func (f *failure) Render() app.UI {
@@ -31,6 +32,7 @@ func (f *failure) Render() app.UI {
 		sentences("failure-why", e.Why[first:]),
 		app.If(!f.Brief, f.next(e)...),
 		app.Div().Class("failure-actions").Body(
+			app.If(f.Relay.Text != "", app.Button().Type("button").Class("button", "button-primary").Text(f.Relay.Text).OnClick(f.onRelay)),
 			app.If(e.Retry, app.Button().Type("button").Class("button").Text("Retry").OnClick(f.onRetry)),
 			app.If(e.Detail != "" || f.Brief, app.Details().Class("failure-detail").Body(
 				app.Summary().Text("Details"),
@@ -59,6 +61,11 @@ func sentences(class string, lines []string) app.UI {
 	return app.Ul().Class(class).Body(app.Range(lines).Slice(func(i int) app.UI {
 		return app.Li().Text(lines[i])
 	}))
+}
+
+func (f *failure) onRelay(ctx app.Context, _ app.Event) {
+	defer guard()
+	send(ctx, playground.RelaySendPressed{})
 }
 
 func (f *failure) onRetry(ctx app.Context, _ app.Event) {

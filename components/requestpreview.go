@@ -36,7 +36,7 @@ func (p *requestPreview) Render() app.UI {
 			app.Button().Type("button").Class("button", "button-quiet").Text("Copy request").OnClick(p.onCopy),
 		),
 		p.modes(),
-		facts("What the browser will change", w.Limits, "Only through the relay do these go out as they stand, and Roundtrip has none yet."),
+		facts("What the browser will change", w.Limits, "Through a relay these go out as they stand: choose it beside Send."),
 		p.head(),
 		app.P().Class("note").Text(playground.WireHeadNote(*w)),
 		app.H2().Text("Body"),
@@ -50,7 +50,7 @@ func (p *requestPreview) unsendable(why string, refused bool) app.UI {
 	return app.Div().Class("facts", "wire").Body(
 		app.H2().Text("This request cannot be sent yet"),
 		app.P().Class("problem").Role("status").Text(why),
-		app.P().Class("note").Hidden(!refused).Text("It is the browser that refuses it. Only through the relay could it go out as it stands, and Roundtrip has none yet."),
+		app.P().Class("note").Hidden(!refused).Text("It is the browser that refuses it. Through a relay it could go out as it stands: choose it beside Send."),
 		app.Button().Type("button").Class("button").Text("Show where").OnClick(p.onShow),
 	)
 }

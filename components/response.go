@@ -21,6 +21,7 @@ type response struct {
 	Welcome  bool
 	Demo     string // where the demo API is
 	Origin   string
+	Relay    playground.RelayOffer
 
 	Uploading playground.Transfer
 }
@@ -37,6 +38,7 @@ func newResponsePane(m playground.Model) *response {
 		Welcome: m.FirstRun(),
 		Demo:    m.DemoBase(),
 		Origin:  m.Origin,
+		Relay:   m.RelayOffer(),
 
 		Uploading: m.Uploading(),
 	}
@@ -56,12 +58,12 @@ func (r *response) Render() app.UI {
 		app.Div().Class("response-panels").DataSet("stale", r.Stale).Aria("busy", r.Stale).Body(
 			r.panel(playground.ResponseBody, &responseBody{
 				ID: x.ID, Reading: r.Reading, Modes: x.Modes(), About: x.About(), View: x.View, Language: x.Language(), Follow: x.Follows(), Run: x.Run,
-				Wrap: r.Wrap, Failure: x.Failure, Pages: pages, Cut: cut, Request: x.Request, Origin: r.Origin, Welcome: r.Welcome, Demo: r.Demo,
+				Wrap: r.Wrap, Failure: x.Failure, Pages: pages, Cut: cut, Request: x.Request, Origin: r.Origin, Welcome: r.Welcome, Demo: r.Demo, Relay: r.Relay,
 			}),
 			// What is not seen is not drawn: a response is on the screen sooner.
 			r.panel(playground.ResponseHeaders, app.If(r.Tab == playground.ResponseHeaders, &responseHeaders{Exchange: r.Exchange})),
 			r.panel(playground.ResponseRequest, app.If(r.Tab == playground.ResponseRequest, &sentRequest{Sent: x.Sent, Run: x.Run})),
-			r.panel(playground.ResponseTiming, app.If(r.Tab == playground.ResponseTiming, &timing{Done: x.Done, Failure: x.Failure, Run: x.Run})),
+			r.panel(playground.ResponseTiming, app.If(r.Tab == playground.ResponseTiming, &timing{Timing: x.Timing(), Connection: x.Connection(), Failure: x.Failure, Run: x.Run})),
 			r.panel(playground.ResponseTraffic, app.If(r.Tab == playground.ResponseTraffic, &traffic{Hops: x.Hops, Run: x.Run})),
 		),
 	)

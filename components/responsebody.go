@@ -30,6 +30,7 @@ type responseBody struct {
 	Origin   string
 	Welcome  bool
 	Demo     string
+	Relay    playground.RelayOffer
 }
 
 func (b *responseBody) Render() app.UI {
@@ -58,7 +59,7 @@ func (b *responseBody) Render() app.UI {
 func (b *responseBody) notes() app.UI {
 	broken := b.Failure != nil && b.Reading.Pane != playground.FailurePane
 	return app.Div().Class("body-notes").Body(
-		app.If(broken, &failure{Failure: b.Failure, Request: b.Request, Origin: b.Origin, Brief: true}),
+		app.If(broken, &failure{Failure: b.Failure, Request: b.Request, Origin: b.Origin, Brief: true, Relay: b.Relay}),
 		app.If(b.Pages != "", app.P().Class("note", cutClass(b.Cut)).Text(b.Pages)),
 		app.If(b.Reading.Problem != "", app.P().Class("note", "note-warn").Text(b.Reading.Problem)),
 	)
@@ -89,7 +90,7 @@ func (b *responseBody) other() app.UI {
 		}
 		return &empty{}
 	case playground.FailurePane:
-		return &failure{Failure: b.Failure, Request: b.Request, Origin: b.Origin}
+		return &failure{Failure: b.Failure, Request: b.Request, Origin: b.Origin, Relay: b.Relay}
 	case playground.PreviewPane:
 		return &preview{ID: b.ID, Media: b.Reading.Media}
 	case playground.SavingPane:

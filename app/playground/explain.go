@@ -71,12 +71,22 @@ func Explain(f exchange.Failure, r request.Request, origin string) Explanation {
 		e.Why = []string{"Options say that a status of 400 or more is a failure."}
 		e.Next = []string{"The answer below may say why. To take such statuses as answers: Options, Failures."}
 		e.Detail = ""
+	case exchange.Relay, exchange.Proxy, exchange.NotHTTP:
+		explainConnection(&e, f)
 	case exchange.Unreachable:
+		if f.Cause != "" {
+			explainConnection(&e, f)
+			break
+		}
 		e.Title = "Unreachable"
 		e.Why = []string{"There was no connection to " + host + ": the name does not resolve, or nobody listens at the port."}
 		e.Next = []string{"Check the host and the port in the URL."}
 		e.Retry = true
 	case exchange.TLS:
+		if f.Cause != "" || f.Detail != "" {
+			explainConnection(&e, f)
+			break
+		}
 		e.Title = "No secure connection"
 		e.Why = []string{"TLS with " + host + " failed."}
 		e.Next = []string{"Check the certificate of the server, and that it speaks https at this port."}

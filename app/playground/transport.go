@@ -166,14 +166,21 @@ func (m Model) foreseen(msg Prepared) Model {
 // refusedAt names the parts of a request that a browser may refuse.
 var refusedAt = map[exchange.Where]string{exchange.AtMethod: "Method", exchange.AtBody: "Body", exchange.AtURL: "URL", exchange.AtHeaders: "Headers"}
 
-// OffersRelay reports whether an exchange failed in a way that a relay may help against.
-func (e *Exchange) OffersRelay() bool {
-	if e.Failure == nil || e.Via.Relayed() {
-		return false
+// RelayOffer is the button under a failure that a relay may help against. Without a text there is none.
+type RelayOffer struct{ Text string }
+
+// RelayOffer offers the relay where the browser did not let the call through that is shown.
+func (m Model) RelayOffer() RelayOffer {
+	e := m.Shown
+	if e == nil || e.Failure == nil || e.Via.Relayed() {
+		return RelayOffer{}
 	}
 	switch e.Failure.Kind {
 	case exchange.Blocked, exchange.MixedContent, exchange.Redirected:
-		return true
+		if m.Relay.Address() == "" {
+			return RelayOffer{"What a relay does …"}
+		}
+		return RelayOffer{"Send through the relay"}
 	}
-	return false
+	return RelayOffer{}
 }
