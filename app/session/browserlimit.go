@@ -2,6 +2,7 @@ package session
 
 import (
 	"net/url"
+	"strings"
 
 	"roundtrip/app/exchange"
 	"roundtrip/app/request"
@@ -43,7 +44,22 @@ func (p *Prepared) Limits(r request.Request, from Place) []exchange.Fact {
 	if p.Options.Connect > 0 {
 		add("Connect timeout", "The browser does not tell a page when it is connected; the read and the total timeout hold.")
 	}
+	if names := ownConnections(p.Options.Network); names != "" {
+		add("Connection", "The browser makes its connections itself. Through a relay only do these options hold: "+names+".")
+	}
 	return list
+}
+
+// ownConnections names what is set of the options that say how a connection is made, "" where that is nothing.
+func ownConnections(n request.Network) string {
+	r := request.Request{Options: request.Options{Network: n}}
+	var names []string
+	for _, s := range request.Settings {
+		if s.IsOption() && s.Get(r) != "" && s.Get(request.Request{}) == "" {
+			names = append(names, s.Label)
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
 // unescaped is a target without its escapes: what is escaped, and how, makes no other target.
