@@ -76,7 +76,7 @@ func run(ctx context.Context, o options) error {
 	if err != nil {
 		return err
 	}
-	mux, err := newHandler(files, o.demo)
+	mux, err := newHandler(files, o)
 	if err != nil {
 		return err
 	}
@@ -102,18 +102,14 @@ func run(ctx context.Context, o options) error {
 }
 
 // newHandler mounts the rooms of the server that need no listener.
-func newHandler(files fs.FS, demo bool) (*http.ServeMux, error) {
-	page := web.Page
-	if demo {
-		page = web.DemoPage
-	}
-	site, err := web.NewSite(files, page)
+func newHandler(files fs.FS, o options) (*http.ServeMux, error) {
+	site, err := web.NewSite(files, web.PageWith(o.demo, o.relay != nil))
 	if err != nil {
 		return nil, err
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/", site)
-	if demo {
+	if o.demo {
 		mux.Handle("/demo/", web.Demo("/demo"))
 	}
 	return mux, nil

@@ -26,17 +26,17 @@ import (
 )
 
 func TestAMissingBundleSaysWhatToDo(t *testing.T) {
-	_, err := newHandler(fstest.MapFS{".gitkeep": {}}, false)
+	_, err := newHandler(fstest.MapFS{".gitkeep": {}}, options{})
 	require.ErrorContains(t, err, "run make first")
 }
 
 func TestTheDemoIsMountedOnlyWhenAskedFor(t *testing.T) {
-	files := fstest.MapFS{web.Page: {Data: []byte("page")}, web.DemoPage: {Data: []byte("page that knows of the demo")}}
+	files := fstest.MapFS{web.Page: {Data: []byte("page")}, web.PageWith(true, false): {Data: []byte("page that knows of the demo")}}
 	for demo, want := range map[bool]struct {
 		status int
 		page   string
 	}{true: {200, "page that knows of the demo"}, false: {404, "page"}} {
-		handler, err := newHandler(files, demo)
+		handler, err := newHandler(files, options{demo: demo})
 		require.NoError(t, err)
 		api := httptest.NewRecorder()
 		handler.ServeHTTP(api, httptest.NewRequest("GET", "/demo/get", nil))
@@ -48,7 +48,7 @@ func TestTheDemoIsMountedOnlyWhenAskedFor(t *testing.T) {
 }
 
 func TestABusyPortIsAnErrorOfRun(t *testing.T) {
-	if _, err := fs.Stat(bundle, "web/site/"+web.DemoPage); err != nil {
+	if _, err := fs.Stat(bundle, "web/site/"+web.PageWith(true, false)); err != nil {
 		t.Skip("the bundle is not built: run make build")
 	}
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
@@ -92,7 +92,7 @@ func TestTheProgram(t *testing.T) {
 		require.ElementsMatch(t, flags, rows)
 	})
 	t.Run("it serves, prints where, and ends on SIGTERM", func(t *testing.T) {
-		if _, err := fs.Stat(bundle, "web/site/"+web.DemoPage); err != nil {
+		if _, err := fs.Stat(bundle, "web/site/"+web.PageWith(true, false)); err != nil {
 			out, err := exec.Command(program, "-addr", "127.0.0.1:0", "-demo").CombinedOutput()
 			require.Error(t, err)
 			require.Contains(t, string(out), web.ErrNotBuilt.Error())

@@ -26,6 +26,6 @@ func main() {
 		components.Post(playground.EngineChanged{State: s})
 	})
 	components.Yield() // starting Go was a task of the page's; drawing begins in the next, so that neither is felt
-	components.Route(bridge.Client{Line: bridge.Worker()})
+	components.Route(func(v exchange.Via) components.Engine { return bridge.Client{Line: bridge.Worker(), Via: v} })
 	app.RunWhenOnBrowser()
 }

@@ -39,7 +39,7 @@ func (d *cookiesDialog) Render() app.UI {
 	return dialogFrame("cookies", "Cookies", d.closes(playground.CookiesClosed{}), d.Said,
 		app.Div().Class("tool-form").Body(
 			app.P().Class("dialog-lead").Text("This jar is the session's own and lasts until this tab is closed or reloaded. Requests that the browser sends do not use it: "+
-				"they carry the cookies of the browser, which no page can see. The jar is for requests through the relay, which is still to come."),
+				"they carry the cookies of the browser, which no page can see. The jar goes with requests through a relay, and takes what their answers set."),
 			app.P().Class("cookies-option").Body(
 				app.Span().Text("The browser sends its own cookies: "+lower(d.Option)+"."),
 				app.Button().Type("button").Class("button", "button-quiet").Text("Change in Options").OnClick(d.onOption),

@@ -22,6 +22,7 @@ func newDialogs(m playground.Model) app.UI {
 		app.Div().Body(app.If(m.Recipes != nil, newRecipesDialog(m))),
 		app.Div().Body(app.If(m.Cookies != nil, newCookiesDialog(m, said))),
 		app.Div().Body(app.If(m.Webhook.Open, newWebhookDialog(m, said))),
+		app.Div().Body(app.If(m.Relay.Open, &relayDialog{Relay: m.Relay, Said: said})),
 		app.Div().Body(app.If(m.Help, &helpDialog{NoKeys: m.NoKeys})),
 		app.Div().Body(session...),
 	)
@@ -29,5 +30,5 @@ func newDialogs(m playground.Model) app.UI {
 
 // dialogOpen reports whether a dialog is open.
 func dialogOpen(m playground.Model) bool {
-	return m.Share != nil || m.Import != nil || m.Recipes != nil || m.Cookies != nil || m.Webhook.Open || m.Help || m.Session.Open
+	return m.Share != nil || m.Import != nil || m.Recipes != nil || m.Cookies != nil || m.Webhook.Open || m.Relay.Open || m.Help || m.Session.Open
 }

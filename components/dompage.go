@@ -154,14 +154,7 @@ func modKey() string {
 
 // demoAddress is where the page's own host has a demo API, without a slash at its end,
 // or "". The page says so itself: nothing has to be asked for.
-func demoAddress() string {
-	folder := document().Get("documentElement").Get("dataset").Get("demo")
-	if !folder.Truthy() {
-		return ""
-	}
-	address := app.Window().Get("URL").New(folder, document().Get("baseURI")).Get("href").String()
-	return strings.TrimSuffix(address, "/")
-}
+func demoAddress() string { return strings.TrimSuffix(besidePage("demo"), "/") }
 
 // openSignIn opens an empty window for a sign-in; false means that the browser blocked it.
 func openSignIn() bool { return roundtrip().Call("openSignIn").Bool() }

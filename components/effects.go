@@ -18,7 +18,8 @@ const (
 
 // effects runs the commands of the model.
 type effects struct {
-	engine     Engine
+	engine     Engine                    // for what takes no way
+	by         func(exchange.Via) Engine // for requests
 	dispatcher app.Dispatcher
 
 	check, prepare, address, wire debounce
@@ -29,13 +30,13 @@ func (f *effects) run(r *root, c playground.Cmd) {
 	switch c := c.(type) {
 	case playground.Send:
 		background(func() {
-			if err := f.engine.Send(c.ID, c.Request); err != nil {
+			if err := f.by(c.Via).Send(c.ID, c.Request); err != nil {
 				Post(playground.SendFailed{ID: c.ID, Error: err.Error()})
 			}
 		})
 	case playground.SendMany:
 		background(func() {
-			if err := f.engine.Many(c.ID, c.Request, c.Many); err != nil {
+			if err := f.by(c.Via).Many(c.ID, c.Request, c.Many); err != nil {
 				Post(playground.SendFailed{ID: c.ID, Error: err.Error()})
 			}
 		})
@@ -63,6 +64,16 @@ func (f *effects) run(r *root, c playground.Cmd) {
 			}
 			Post(playground.WebhookAnswered{Number: c.Number, Answer: answer})
 		})
+	case playground.KeepRelay:
+		failed("Remembering the relay", keepRelay(c.Kept))
+	case playground.CheckRelay:
+		background(func() {
+			state, err := f.by(c.Via).Relay()
+			if err != nil {
+				state.Problem = err.Error()
+			}
+			Post(playground.RelayChecked{Via: c.Via, State: state})
+		})
 	case playground.GetToken:
 		f.getToken(c)
 	case playground.CheckJSON:
@@ -74,9 +85,9 @@ func (f *effects) run(r *root, c playground.Cmd) {
 		})
 	case playground.Prepare:
 		f.prepare.later(preparePause, func() {
-			sent, failure, err := f.engine.Prepare(c.Request)
+			p, err := f.by(c.Via).Prepare(c.Request)
 			if err == nil {
-				Post(playground.Prepared{Request: c.Request, Sent: sent, Failure: failure})
+				Post(playground.Prepared{Request: c.Request, Via: c.Via, Sent: p.Sent, Failure: p.Failure, Limits: p.Limits, Refused: p.Refused})
 			}
 		})
 	case playground.Preview:

@@ -20,7 +20,7 @@ type Engine interface {
 	// Read starts another reading of a body; views follow as events.
 	Read(id int, mode exchange.Mode) error
 	// Prepare says how a request would go out, or why it cannot.
-	Prepare(r request.Request) (*exchange.Sent, *exchange.Failure, error)
+	Prepare(r request.Request) (exchange.Foreseen, error)
 	// Wire says what would go out, as text or in hex.
 	Wire(r request.Request, mode exchange.Mode) (exchange.Wire, error)
 	// ClearCache empties the session's cache.
@@ -35,6 +35,8 @@ type Engine interface {
 	Cookies(r request.Request, a exchange.JarAsk) (exchange.Jar, error)
 	// Webhook signs or verifies the body of a request, or that of a response.
 	Webhook(r request.Request, a webhook.Ask) (webhook.Answer, error)
+	// Relay asks the relay of the way what it allows.
+	Relay() (exchange.RelayState, error)
 	// CheckJSON finds the first place at which a text is not JSON, or nil.
 	CheckJSON(text string) (*exchange.Problem, error)
 	// FormatJSON lays a JSON text out anew, token by token.

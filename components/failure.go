@@ -17,6 +17,7 @@ type failure struct {
 	Origin  string
 	FixFor  string // the kind of server that a fix is shown for
 	Brief   bool
+	Relay   playground.RelayOffer
 }
 
 func (f *failure) Render() app.UI {
@@ -33,6 +34,7 @@ func (f *failure) Render() app.UI {
 		app.If(!f.Brief, f.next(e)...),
 		&diagnosis{Diagnosis: f.Failure.Diagnosis, FixFor: f.FixFor},
 		app.Div().Class("failure-actions").Body(
+			app.If(f.Relay.Text != "", app.Button().Type("button").Class("button", "button-primary").Text(f.Relay.Text).OnClick(f.onRelay)),
 			app.If(e.Retry, app.Button().Type("button").Class("button").Text("Retry").OnClick(f.onRetry)),
 			app.If(e.Detail != "" || f.Brief, app.Details().Class("failure-detail").Body(
 				app.Summary().Text("Details"),
@@ -62,6 +64,11 @@ func sentences(class string, lines []string) app.UI {
 	return app.Ul().Class(class).Body(app.Range(lines).Slice(func(i int) app.UI {
 		return app.Li().Text(lines[i])
 	}))
+}
+
+func (f *failure) onRelay(ctx app.Context, _ app.Event) {
+	defer guard()
+	send(ctx, playground.RelaySendPressed{})
 }
 
 func (f *failure) onRetry(ctx app.Context, _ app.Event) {

@@ -17,6 +17,8 @@ type requestLine struct {
 	MethodProblem string
 	URLProblem    string
 	Sending       bool
+	Transport     playground.Transport
+	Unverified    string  // that the certificate is not verified
 	Fraction      float64 // of what is in flight, -1 while it is not known
 }
 
@@ -24,7 +26,7 @@ func newRequestLine(m playground.Model) app.UI {
 	l := &requestLine{
 		Method: m.Request.Method, URL: m.Request.URL,
 		MethodProblem: m.InvalidAt(exchange.AtMethod), URLProblem: m.InvalidAt(exchange.AtURL),
-		Sending: m.Sending(), Fraction: -1,
+		Sending: m.Sending(), Fraction: -1, Transport: m.Transport(), Unverified: m.Unverified(),
 	}
 	if l.MethodProblem == "" {
 		l.MethodProblem = playground.MethodProblem(l.Method)
@@ -51,10 +53,12 @@ func (l *requestLine) Render() app.UI {
 			Placeholder: "Enter a URL, such as https://example.com/", Invalid: l.URLProblem != "", DescribedBy: described,
 			OnEdit: urlEdit{},
 		},
+		newTransportChoice(l.Transport),
 		app.Button().ID("send").Type("submit").Class(class).Text(send).Title(send+" (Ctrl/⌘ Enter)").OnClick(l.onClick),
 		progressBar(l.Sending, l.Fraction),
 		problem("url-problem", l.URLProblem),
 		problem("method-problem", l.MethodProblem),
+		&transportLine{Transport: l.Transport, Unverified: l.Unverified},
 	)
 }
 

@@ -38,7 +38,7 @@ func (p *requestPreview) Render() app.UI {
 		p.modes(),
 		facts("The browser will ask first", w.Asks, playground.AskNote(*w)),
 		app.P().Class("note").Hidden(w.Cross == "" || len(w.Asks) > 0).Text(playground.AskNote(*w)),
-		facts("What the browser will change", w.Limits, "Only through the relay do these go out as they stand, and Roundtrip has none yet."),
+		facts("What the browser will change", w.Limits, "Through a relay these go out as they stand: choose it beside Send."),
 		p.head(),
 		app.P().Class("note").Text(playground.WireHeadNote(*w)),
 		app.H2().Text("Body"),
@@ -52,7 +52,7 @@ func (p *requestPreview) unsendable(why string, refused bool) app.UI {
 	return app.Div().Class("facts", "wire").Body(
 		app.H2().Text("This request cannot be sent yet"),
 		app.P().Class("problem").Role("status").Text(why),
-		app.P().Class("note").Hidden(!refused).Text("It is the browser that refuses it. Only through the relay could it go out as it stands, and Roundtrip has none yet."),
+		app.P().Class("note").Hidden(!refused).Text("It is the browser that refuses it. Through a relay it could go out as it stands: choose it beside Send."),
 		app.Button().Type("button").Class("button").Text("Show where").OnClick(p.onShow),
 	)
 }
@@ -144,9 +144,9 @@ func (wireModeEdit) msg(_ playground.Model, mode string) playground.Msg {
 
 // preview asks the engine what would go out.
 func (f *effects) preview(c playground.Preview) {
-	wire, err := f.engine.Wire(c.Request, exchange.Mode(c.Mode))
+	wire, err := f.by(c.Via).Wire(c.Request, exchange.Mode(c.Mode))
 	if err != nil {
 		wire = exchange.Wire{Failure: &exchange.Failure{Kind: exchange.BadInput, Where: exchange.AtBody, Detail: "What would be sent cannot be worked out: " + err.Error() + "."}}
 	}
-	Post(playground.Previewed{Request: c.Request, Mode: c.Mode, Wire: wire})
+	Post(playground.Previewed{Request: c.Request, Via: c.Via, Mode: c.Mode, Wire: wire})
 }

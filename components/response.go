@@ -23,6 +23,7 @@ type response struct {
 	Origin   string
 	FixFor   string
 	NoKeys   bool
+	Relay    playground.RelayOffer
 
 	Uploading playground.Transfer
 }
@@ -41,6 +42,7 @@ func newResponsePane(m playground.Model) *response {
 		Origin:  m.Origin,
 		FixFor:  m.FixFor,
 		NoKeys:  m.NoKeys,
+		Relay:   m.RelayOffer(),
 
 		Uploading: m.Uploading(),
 	}
@@ -60,12 +62,13 @@ func (r *response) Render() app.UI {
 		app.Div().Class("response-panels").DataSet("stale", r.Stale).Aria("busy", r.Stale).Body(
 			r.panel(playground.ResponseBody, &responseBody{
 				ID: x.ID, Reading: r.Reading, Modes: x.Modes(), About: x.About(), View: x.View, Language: x.Language(), Follow: x.Follows(), Run: x.Run,
-				Wrap: r.Wrap, Failure: x.Failure, Pages: pages, Cut: cut, Request: x.Request, Origin: r.Origin, FixFor: r.FixFor, Welcome: r.Welcome, Demo: r.Demo, NoKeys: r.NoKeys,
+				Wrap: r.Wrap, Failure: x.Failure, Pages: pages, Cut: cut, Request: x.Request, Origin: r.Origin, FixFor: r.FixFor, Welcome: r.Welcome, Demo: r.Demo,
+				NoKeys: r.NoKeys, Relay: r.Relay,
 			}),
 			// What is not seen is not drawn: a response is on the screen sooner.
 			r.panel(playground.ResponseHeaders, app.If(r.Tab == playground.ResponseHeaders, &responseHeaders{Exchange: r.Exchange})),
 			r.panel(playground.ResponseRequest, app.If(r.Tab == playground.ResponseRequest, &sentRequest{Sent: x.Sent, Run: x.Run})),
-			r.panel(playground.ResponseTiming, app.If(r.Tab == playground.ResponseTiming, &timing{Done: x.Done, Failure: x.Failure, Run: x.Run})),
+			r.panel(playground.ResponseTiming, app.If(r.Tab == playground.ResponseTiming, &timing{Timing: x.Timing(), Connection: x.Connection(), Failure: x.Failure, Run: x.Run})),
 			r.panel(playground.ResponseTraffic, app.If(r.Tab == playground.ResponseTraffic, &traffic{Hops: x.Hops, Run: x.Run})),
 		),
 	)

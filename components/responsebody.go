@@ -32,6 +32,7 @@ type responseBody struct {
 	Welcome  bool
 	Demo     string
 	NoKeys   bool
+	Relay    playground.RelayOffer
 }
 
 func (b *responseBody) Render() app.UI {
@@ -60,7 +61,7 @@ func (b *responseBody) Render() app.UI {
 func (b *responseBody) notes() app.UI {
 	broken := b.Failure != nil && b.Reading.Pane != playground.FailurePane
 	return app.Div().Class("body-notes").Body(
-		app.If(broken, &failure{Failure: b.Failure, Request: b.Request, Origin: b.Origin, Brief: true}),
+		app.If(broken, &failure{Failure: b.Failure, Request: b.Request, Origin: b.Origin, Brief: true, Relay: b.Relay}),
 		app.If(b.Pages != "", app.P().Class("note", cutClass(b.Cut)).Text(b.Pages)),
 		app.If(b.Reading.Problem != "", app.P().Class("note", "note-warn").Text(b.Reading.Problem)),
 	)
@@ -91,7 +92,7 @@ func (b *responseBody) other() app.UI {
 		}
 		return &empty{}
 	case playground.FailurePane:
-		return &failure{Failure: b.Failure, Request: b.Request, Origin: b.Origin, FixFor: b.FixFor}
+		return &failure{Failure: b.Failure, Request: b.Request, Origin: b.Origin, FixFor: b.FixFor, Relay: b.Relay}
 	case playground.PreviewPane:
 		return &preview{ID: b.ID, Media: b.Reading.Media}
 	case playground.SavingPane:

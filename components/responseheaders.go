@@ -41,6 +41,7 @@ func (h *responseHeaders) Render() app.UI {
 			)),
 			app.TBody().Body(app.Range(head.Headers).Slice(func(i int) app.UI { return field(head.Headers[i]) })),
 		),
+		trailers(h.Exchange.Done),
 		app.If(cors != "", app.P().Class("note").Text(cors)),
 		app.H2().Text("Answered by"),
 		app.P().Class("facts-url").Text(head.URL),
@@ -52,6 +53,20 @@ func field(f exchange.Field) app.UI {
 	return app.Tr().Body(
 		app.Th().Scope("row").Text(f.Name),
 		app.Td().Text(f.Value),
+	)
+}
+
+// trailers are the headers that came behind the body.
+func trailers(done *exchange.Done) app.UI {
+	if done == nil || len(done.Trailers) == 0 {
+		return app.P().Hidden(true)
+	}
+	return app.Div().Body(
+		app.H2().Text("Trailers"),
+		app.Table().Class("headers-table").Body(
+			app.Caption().Class("sr-only").Text("Headers that came behind the body"),
+			app.TBody().Body(app.Range(done.Trailers).Slice(func(i int) app.UI { return field(done.Trailers[i]) })),
+		),
 	)
 }
 

@@ -3,6 +3,7 @@ package components
 import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"roundtrip/app/exchange"
 	"roundtrip/app/playground"
 )
 
@@ -13,11 +14,11 @@ func Yield() {
 	<-turn
 }
 
-// Route puts the playground at "/", to be started with app.RunWhenOnBrowser.
-func Route(engine Engine) {
+// Route puts the playground at "/", to be started with app.RunWhenOnBrowser. Engine gives the engine for requests that take a way.
+func Route(engine func(exchange.Via) Engine) {
 	held := holdFragment()
 	app.RouteFunc("/", func() app.Composer {
-		return &root{model: playground.New(), effects: effects{engine: engine}, held: held}
+		return &root{model: playground.New(), effects: effects{engine: engine(exchange.Via{}), by: engine}, held: held}
 	})
 }
 
@@ -123,6 +124,7 @@ func (r *root) start(app.Context) {
 	r.take(playground.Started{
 		URL: h.URL, Method: h.Method, Send: h.Send,
 		Fragment: releaseFragment(r.held), Page: pageAddress(), Theme: playground.Theme(themeChoice()), NoKeys: noKeys(), Online: isOnline(), Demo: demoAddress(),
+		Relay: relayAddress(), Kept: keptRelay(),
 	})
 	for _, m := range waiting {
 		r.take(m)

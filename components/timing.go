@@ -12,21 +12,26 @@ import (
 // timing is the Timing tab of the response: a bar for each phase, with its numbers.
 type timing struct {
 	app.Compo
-	Done    *exchange.Done
-	Failure *exchange.Failure
-	Run     *exchange.Run
+	Timing     *exchange.Timing
+	Connection *exchange.Connection // where it was not the browser that made it
+	Failure    *exchange.Failure
+	Run        *exchange.Run
 }
 
 func (t *timing) Render() app.UI {
 	switch {
 	case t.Run != nil:
 		return blank(playground.RunNote(playground.ResponseTiming))
-	case t.Done == nil && t.Failure == nil:
+	case t.Timing == nil && t.Failure == nil:
 		return blank("Timing is known once the response is complete.")
-	case t.Done == nil:
-		return blank("No timing: the request failed after " + playground.Milliseconds(t.Failure.After) + ".")
+	case t.Timing == nil:
+		failed := "No timing: the request failed after " + playground.Milliseconds(t.Failure.After) + "."
+		if t.Connection == nil {
+			return blank(failed)
+		}
+		return app.Div().Class("facts").Body(app.P().Class("note").Text(failed), newConnection(t.Connection))
 	}
-	known := t.Done.Timing
+	known := *t.Timing
 	bars, facts, note := playground.Waterfall(known), playground.TimingFacts(known), playground.TimingNote(known)
 	return app.Div().Class("facts").Body(
 		app.Table().Class("waterfall").Body(
@@ -43,6 +48,7 @@ func (t *timing) Render() app.UI {
 		app.Dl().Class("timing-facts").Body(app.Range(facts).Slice(func(i int) app.UI {
 			return app.Div().Body(app.Dt().Text(facts[i].Name), app.Dd().Text(facts[i].Value))
 		})),
+		newConnection(t.Connection),
 	)
 }
 

@@ -94,7 +94,7 @@ func (f *effects) getToken(c playground.GetToken) {
 		answer := ""
 		switch {
 		case window:
-			b, err := f.engine.Begin(c.Request, c.Callback)
+			b, err := f.by(c.Via).Begin(c.Request, c.Callback)
 			if err != nil {
 				b.Problem = err.Error()
 			}
@@ -105,7 +105,7 @@ func (f *effects) getToken(c playground.GetToken) {
 			}
 			begun, answer = &b, signIn(b.URL, b.State)
 		case flow == request.DeviceCode && !c.Renew:
-			d, err := f.engine.Device(c.Request)
+			d, err := f.by(c.Via).Device(c.Request)
 			if err != nil {
 				d.Problem = err.Error()
 			}
@@ -114,7 +114,7 @@ func (f *effects) getToken(c playground.GetToken) {
 				return
 			}
 		}
-		g, err := f.engine.Token(c.Request, c.Callback, begun, answer, c.Renew)
+		g, err := f.by(c.Via).Token(c.Request, c.Callback, begun, answer, c.Renew)
 		if err != nil {
 			g.Problem = err.Error()
 		}

@@ -17,6 +17,7 @@ var tools = []struct {
 	{"Recipes", "Requests that show one thing each, with their twins in Python", playground.RecipesPressed{}},
 	{"Session", "Base URL, headers, parameters, auth and options of all requests", playground.SessionPressed{}},
 	{"Cookies", "A jar of your own: what goes where, and why", playground.CookiesPressed{}},
+	{"Relay", "For what browsers do not let pages do: where it is, what it allows", playground.RelayPressed{}},
 	{"Webhooks", "Sign and verify the bodies of webhooks", playground.WebhookPressed{}},
 }
 

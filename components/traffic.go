@@ -31,7 +31,7 @@ func (t *traffic) Render() app.UI {
 		),
 		app.If(older > 0, app.P().Class("note").Text("The last "+strconv.Itoa(len(hops))+" requests are shown. Copy traffic copies the "+strconv.Itoa(older)+" before them too.")),
 		app.Range(hops).Slice(func(i int) app.UI { return &hop{Hop: hops[i]} }),
-		app.P().Class("note").Text("Heads as far as they are known. A browser shows pages neither redirects that it follows nor all of the headers."),
+		app.P().Class("note").Hidden(hops[0].Connection != nil).Text("Heads as far as they are known. A browser shows pages neither redirects that it follows nor all of the headers."),
 	)
 }
 

@@ -10,7 +10,171 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"roundtrip/e2e/browser"
+	"roundtrip/e2e/product"
 )
+
+// relayed is a page whose own host has a relay: the product's own, at a port of the test's own.
+func relayed(t *testing.T, flags ...string) (screen, *product.Server) {
+	t.Helper()
+	t.Parallel()
+	host, err := product.Start(append([]string{"-relay"}, flags...)...)
+	require.NoError(t, err)
+	t.Cleanup(func() { _ = host.Stop() })
+	return startAt(t, host.URL), host
+}
+
+func (s screen) transport() browser.Locator { return s.Role("combobox", "Transport") }
+
+// byRelay chooses the relay for a URL.
+func (s screen) byRelay(url string) {
+	s.Helper()
+	s.url().Fill(url)
+	s.transport().Focus()
+	s.Press("ArrowDown")
+	s.transport().WaitValue("relay")
+}
+
+func TestABlockedCallIsSentThroughTheRelayWithOneClick(t *testing.T) {
+	s, _ := relayed(t)
+	path := "/no-cors" + echo(t)
+	s.CSS("#transport-reason").WaitText("The browser sends this itself")
+	failure := s.failed(server.URL+path, "Blocked or unreachable")
+	s.transport().WaitValue("browser")
+	failure.Role("button", "Send through the relay").Click()
+	s.answered("200 OK")
+	s.transport().WaitValue("relay")
+	s.CSS("#transport-reason").WaitText("Through the relay at 127.0.0.1:").WaitText("as you chose for")
+	seen := server.Seen(path)
+	require.Empty(t, seen[len(seen)-1].Get("Origin"), "no page sent it")
+
+	// What was chosen for a host is remembered for it, and for no other.
+	s.url().Fill(server.Other + path)
+	s.transport().WaitValue("browser")
+	s.Reload()
+	s.waitReady()
+	s.url().Fill(server.URL + path)
+	s.transport().WaitValue("relay")
+	s.get(server.URL+path, "200 OK")
+	s.transport().Focus()
+	s.Press("ArrowUp")
+	s.transport().WaitValue("browser")
+	s.failed(server.URL+path, "Blocked or unreachable")
+}
+
+func TestWhatABrowserDoesNotSendIsProposedToTheRelay(t *testing.T) {
+	s, _ := relayed(t)
+	path := "/no-cors" + echo(t)
+	s.url().Fill(server.URL + path)
+	name, value := row(s.tab("Headers"), "1")
+	name.Fill("Cookie")
+	value.Fill("typed=1")
+	note := s.Role("note", "Not by the browser").WaitText("Cookie.")
+	note.Role("button", "Use the relay").Click()
+	s.transport().WaitValue("relay")
+	note.WaitGone()
+	s.url().Focus()
+	s.Press("Enter")
+	s.answered("200 OK")
+	require.Equal(t, "typed=1", s.arrived(path).Get("Cookie"))
+}
+
+func TestThroughTheRelayCookiesAndRedirectsAreSeen(t *testing.T) {
+	s, _ := relayed(t)
+	url := server.URL + "/no-cors/redirect?to=/no-cors/cookie?seen=1"
+	s.byRelay(url)
+	s.get(url, "200 OK")
+	s.responseTab("Headers").WaitText("Set-Cookie").WaitText("seen=1")
+	traffic := s.responseTab("Traffic").WaitText("2. Redirected: GET")
+	traffic.WaitText("302 Found")
+	timing := s.responseTab("Timing").WaitText("Remote address").WaitText("the relay at 127.0.0.1:")
+	timing.WaitText("1. Relay")
+	s.tool("Cookies").WaitText("The jar goes with requests through a relay").Role("list", "Cookies in the jar").WaitText("seen")
+}
+
+func TestThroughTheRelayTLSIsOurOwn(t *testing.T) {
+	s, _ := relayed(t)
+	path := "/no-cors" + echo(t)
+	s.byRelay(server.Secure + path)
+	s.failed(server.Secure+path, "No secure connection").WaitText("Options, Verify")
+	s.responseTab("Timing").WaitText("NOT verified").WaitText("Certificate 1 of 1").WaitText("TLS 1.3")
+	require.Empty(t, server.Seen(path))
+
+	s.tab("Options").Role("combobox", "Verify the certificate").Choose("No")
+	s.CSS(".transport-warning").WaitText("not verified")
+	s.get(server.Secure+path, "200 OK")
+	s.responseTab("Timing").WaitText("The certificate was not verified")
+	s.CSS(".transport-warning").WaitText("not verified")
+}
+
+func TestARefusalOfTheRelayIsShownWithItsFlag(t *testing.T) {
+	s, _ := relayed(t, "-relay-deny", "127.0.0.1")
+	s.byRelay(server.URL + echo(t))
+	s.failed(server.URL+echo(t), "Refused by the relay").WaitText("-relay-deny")
+	require.Empty(t, server.Seen(echo(t)))
+}
+
+func TestTheDialogSaysWhatARelayAllows(t *testing.T) {
+	s, host := relayed(t)
+	dialog := s.tool("Relay")
+	dialog.CSS("#relay-address").WaitValue(host.URL + "relay/")
+	said := dialog.Role("status", "What the relay says").WaitText("This relay serves this page.")
+	dialog.WaitText("its own machine").WaitText("At most 512 at once")
+	dialog.CSS("#relay-address").Fill("ftp://relay.example")
+	dialog.Role("button", "Check").Click()
+	dialog.CSS("#relay-address-problem").WaitText("begins with https://")
+	dialog.CSS("#relay-address").WaitFocus().Fill(site.URL)
+	dialog.Role("button", "Check").Click()
+	said.WaitText("There is no relay at " + site.URL + "relay/")
+}
+
+func TestARelayElsewhereMustAcceptThePage(t *testing.T) {
+	_, host := relayed(t)
+	s := startAt(t, site.URL)
+	s.CSS("#transport-reason").WaitGone()
+	s.url().Fill(server.URL + echo(t))
+	s.transport().Focus()
+	s.Press("ArrowDown")
+	dialog := s.Role("dialog", "Relay").Wait()
+	dialog.WaitText("This page's own host has no relay.")
+	dialog.CSS("#relay-address").Fill(host.URL)
+	dialog.Role("button", "Check").Click()
+	dialog.Role("status", "What the relay says").WaitText("does not serve pages of")
+	dialog.WaitText("-relay-origin")
+	dialog.Role("button", "Use this relay").Click()
+	dialog.WaitGone()
+	s.transport().WaitValue("browser")
+	s.byRelay(server.URL + echo(t))
+	s.failed(server.URL+echo(t), "Refused by the relay").WaitText("gives this page no connection")
+}
+
+func TestTheRelayIsChosenWithTheKeyboardAlone(t *testing.T) {
+	s, _ := relayed(t)
+	path := "/no-cors" + echo(t)
+	s.tabTo("Shift+Tab", s.url())
+	s.Press("Control+A")
+	s.Type(server.URL + path)
+	s.tabTo("Tab", s.transport())
+	s.Press("ArrowDown")
+	s.transport().WaitValue("relay").WaitFocus()
+	s.tabTo("Tab", s.sendButton())
+	s.Press("Enter")
+	s.answered("200 OK")
+}
+
+func TestAFileGoesThroughTheRelay(t *testing.T) {
+	s, _ := relayed(t)
+	path := "/no-cors" + echo(t)
+	s.byRelay(server.URL + path)
+	s.method().Choose("POST")
+	panel := s.tab("Body")
+	panel.Role("radio", "File").Click()
+	panel.CSS("#body-file").Files(saved(t, "a.txt", []byte("the file's bytes")))
+	s.Press("Control+Enter")
+	s.answered("200 OK")
+	seen := s.arrived(path)
+	require.Equal(t, "16", seen.Get("Content-Length"))
+	require.Equal(t, "the file's bytes", string(seen.Body))
+}
 
 // What a page gets that opens a WebSocket to the relay of the site and asks for a connection: the answer, or how it was closed.
 const askRelay = `(async () => {
@@ -28,12 +192,12 @@ const askPolicy = `(async () => {
 })()`
 
 func TestThePageMayUseTheRelayOfItsOwnHostAndAnotherPageMayNot(t *testing.T) {
-	s := start(t)
+	s, host := relayed(t)
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
 	defer listener.Close()
 	port := listener.Addr().(*net.TCPAddr).Port
-	connect, policy := strings.Replace(site.URL, "http:", "ws:", 1)+"relay/connect", site.URL+"relay/policy"
+	connect, policy := strings.Replace(host.URL, "http:", "ws:", 1)+"relay/connect", host.URL+"relay/policy"
 
 	require.Contains(t, browser.Eval[string](s.Tab, askRelay, connect, port), `"address":"`+listener.Addr().String())
 	require.Equal(t, "accepts", browser.Eval[string](s.Tab, askPolicy, policy))

@@ -3,6 +3,7 @@ package httpwasm
 import (
 	"fmt"
 	"io"
+	"io/fs"
 	"syscall/js"
 )
 
@@ -83,7 +84,11 @@ func (b *Blob) Read(p []byte) (int, error) {
 			return 0, err
 		}
 	}
-	n, err := b.reader.Read(p)
+	reader := b.reader
+	n, err := reader.Read(p)
+	if b.reader != reader { // closed meanwhile, as net/http's Transport does with a body that it sends no more
+		return 0, fs.ErrClosed
+	}
 	b.offset += int64(n)
 	if err != nil {
 		b.stop(err)

@@ -8,7 +8,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/http"
+	"runtime"
 	"strings"
 	"syscall/js"
 	"testing"
@@ -246,4 +248,21 @@ func TestABlobIsAReader(t *testing.T) {
 	got, err := io.ReadAll(half)
 	require.NoError(t, err)
 	require.True(t, bytes.Equal(data, got), "Close goes back to the start")
+}
+
+func TestABlobMayBeClosedWhileItIsRead(t *testing.T) {
+	nothingLeft(t)
+	blob, err := NewBody([]byte("some bytes"))
+	require.NoError(t, err)
+	read := make(chan error)
+	go func() {
+		_, err := blob.Read(make([]byte, 4))
+		read <- err
+	}()
+	runtime.Gosched() // it waits for the browser now
+	require.NoError(t, blob.Close())
+	require.ErrorIs(t, <-read, fs.ErrClosed)
+	got, err := io.ReadAll(blob)
+	require.NoError(t, err)
+	require.Equal(t, "some bytes", string(got))
 }

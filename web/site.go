@@ -17,11 +17,21 @@ import (
 // ErrNotBuilt means that the folder holds no site.
 var ErrNotBuilt = errors.New("the bundle is missing: run make first")
 
-// The pages of a built site: the one for every host, and the one for a server with the demo API, which says so.
-const (
-	Page     = "index.html"
-	DemoPage = "demo.html"
-)
+// Page is the page of a built site for every host.
+const Page = "index.html"
+
+// PageWith is the page for a server with the demo API, or a relay, which says so.
+func PageWith(demo, relay bool) string {
+	switch {
+	case demo && relay:
+		return "demo-relay.html"
+	case demo:
+		return "demo.html"
+	case relay:
+		return "relay.html"
+	}
+	return Page
+}
 
 // Site serves a built site.
 type Site struct {

@@ -68,8 +68,8 @@ func api(t *testing.T, h http.HandlerFunc) (*httptest.Server, *asked) {
 func inBrowser(t *testing.T, s *httptest.Server, probe Probe) *bench {
 	t.Helper()
 	b := start(t)
-	b.engine.session = &session.Session{Transport: asBrowser{s.Client().Transport}}
-	b.engine.place = session.Place{Browser: true, Page: app + "/"}
+	b.engine.own.session = &session.Session{Transport: asBrowser{s.Client().Transport}}
+	b.engine.own.place = session.Place{Browser: true, Page: app + "/"}
 	b.engine.Probe = probe
 	return b
 }
@@ -235,13 +235,13 @@ func TestAPreviewSaysWhatMakesTheBrowserAskFirst(t *testing.T) {
 	s, _ := api(t, func(http.ResponseWriter, *http.Request) {})
 	b := inBrowser(t, s, nil)
 	r := get(s.URL)
-	w := b.engine.Wire(r, exchange.Raw)
+	w := b.engine.Wire(r, exchange.Via{}, exchange.Raw)
 	require.Equal(t, app, w.Cross)
 	require.Empty(t, w.Asks)
 	r.Method = "PATCH"
-	require.Equal(t, []exchange.Fact{{What: "Method PATCH", Text: "The method PATCH needs permission; only GET, HEAD and POST go without."}}, b.engine.Wire(r, exchange.Raw).Asks)
+	require.Equal(t, []exchange.Fact{{What: "Method PATCH", Text: "The method PATCH needs permission; only GET, HEAD and POST go without."}}, b.engine.Wire(r, exchange.Via{}, exchange.Raw).Asks)
 	r.URL = app + "/own"
-	w = b.engine.Wire(r, exchange.Raw)
+	w = b.engine.Wire(r, exchange.Via{}, exchange.Raw)
 	require.Empty(t, w.Cross)
 	require.Empty(t, w.Asks)
 }

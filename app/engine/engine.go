@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"sync"
 
 	"roundtrip/app/body"
@@ -18,9 +19,12 @@ type Engine struct {
 
 	Probe Probe // how it is found out why a call was blocked; nil finds out nothing
 
-	session *session.Session
-	place   session.Place
-	emit    func(exchange.Event)
+	// Relay makes the transport that sends through a relay. It is called once for each; nil where there are none.
+	Relay func(exchange.Via) http.RoundTripper
+
+	own  way // the browser's
+	ways ways
+	emit func(exchange.Event)
 
 	mu        sync.Mutex
 	exchanges map[int]*running
@@ -29,33 +33,23 @@ type Engine struct {
 	jar    jar
 }
 
-// New makes an engine that sends through a session from a place. Whatever happens
+// New makes an engine that sends through a session from a place, which is the way of requests that take no relay. Whatever happens
 // to its exchanges is told to emit, in order for each exchange; emit must return soon.
 func New(s *session.Session, place session.Place, emit func(exchange.Event)) *Engine {
-	return &Engine{session: s, place: place, emit: emit, exchanges: map[int]*running{}}
-}
-
-// Prepare says how a request would go out, or why it cannot.
-func (e *Engine) Prepare(r request.Request) (*exchange.Sent, *exchange.Failure) {
-	p, bad := session.Prepare(r, e.place)
-	if bad != nil {
-		return nil, bad
-	}
-	sent := p.Sent()
-	return &sent, nil
+	return &Engine{own: way{s, place}, emit: emit, exchanges: map[int]*running{}}
 }
 
 // Send starts an exchange under a number of the caller's and returns at once. The
 // last of its events is Done or Failure; View events of its body may follow.
-func (e *Engine) Send(id int, r request.Request) {
-	x, ctx := e.enter(id, r)
+func (e *Engine) Send(id int, r request.Request, v exchange.Via) {
+	x, ctx := e.enter(id, r, v)
 	go x.run(ctx)
 }
 
 // enter makes room for an exchange under its number, in place of what was there.
-func (e *Engine) enter(id int, r request.Request) (*running, context.Context) {
+func (e *Engine) enter(id int, r request.Request, v exchange.Via) (*running, context.Context) {
 	ctx, cancel := context.WithCancel(context.Background())
-	x := &running{engine: e, id: id, request: r, cancel: cancel}
+	x := &running{engine: e, way: e.way(v), id: id, request: r, cancel: cancel}
 	e.mu.Lock()
 	old := e.exchanges[id]
 	e.exchanges[id] = x

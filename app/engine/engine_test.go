@@ -224,10 +224,10 @@ func TestABadRequestIsRefusedBeforeItIsSent(t *testing.T) {
 	f := b.until(t, "failure", isFailure(1)).Failure
 	require.Equal(t, exchange.BadInput, f.Kind)
 	require.Equal(t, exchange.AtURL, f.Where)
-	sent, bad, err := b.Prepare(request.Request{URL: "https://a.example", Headers: []request.Field{{Name: "X", Value: "1"}}})
+	p, err := b.Prepare(request.Request{URL: "https://a.example", Headers: []request.Field{{Name: "X", Value: "1"}}})
 	require.NoError(t, err)
-	require.Nil(t, bad)
-	require.Equal(t, "X", sent.Headers[0].Name)
+	require.Nil(t, p.Failure)
+	require.Equal(t, "X", p.Sent.Headers[0].Name)
 }
 
 func TestAForgottenExchangeIsGone(t *testing.T) {

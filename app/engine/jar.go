@@ -23,7 +23,7 @@ type jar struct {
 	undo   bool
 }
 
-// Jar gives the session's cookie jar, for transports that see cookies: a browser's fetch is none of them.
+// Jar gives the session's cookie jar, for the ways that see cookies: a browser's fetch is none of them.
 func (e *Engine) Jar() *cookie.Jar { return &e.jar.Jar }
 
 // Cookies does something with the jar, and says how it then stands for a request.
@@ -65,7 +65,7 @@ func (e *Engine) Cookies(r request.Request, a exchange.JarAsk) exchange.Jar {
 // setCookie takes a Set-Cookie field as a server at a URL would send it.
 func (e *Engine) setCookie(answer *exchange.Jar, a exchange.JarAsk, now time.Time) {
 	j := &e.jar
-	_, from, bad := e.place.Target(request.Request{URL: a.URL})
+	_, from, bad := e.own.place.Target(request.Request{URL: a.URL})
 	if bad != nil {
 		answer.Problem, answer.At = bad.Detail, exchange.JarAtURL
 		return
@@ -134,7 +134,7 @@ func (e *Engine) explain(answer *exchange.Jar, r request.Request, filter string,
 	all := e.jar.All()
 	answer.Total = len(all)
 	var list []exchange.Cookie
-	method, u, bad := e.place.Target(r)
+	method, u, bad := e.own.place.Target(r)
 	if bad != nil {
 		answer.Unknown = bad.Detail
 		for _, c := range all {

@@ -2,12 +2,8 @@ package engine
 
 import (
 	"fmt"
-	"io"
-	"net/http"
-	"net/http/httptest"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -161,28 +157,4 @@ func TestALargeJarIsShownInPart(t *testing.T) {
 	j = b.ask(t, exchange.JarAsk{Filter: "HOST29"})
 	require.Equal(t, 11, j.Found)
 	require.Len(t, j.Cookies, 11)
-}
-
-func TestATransportThatSeesCookiesSharesTheJarWithTheScreen(t *testing.T) {
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Set-Cookie", "from=server")
-		io.WriteString(w, r.Header.Get("Cookie"))
-	}))
-	defer server.Close()
-	b := start(t)
-	b.engine.session.Cookies = func(next http.RoundTripper) http.RoundTripper {
-		return &cookie.Transport{Jar: b.engine.Jar(), Next: next}
-	}
-	r := request.Request{URL: server.URL}
-	_, err := b.Cookies(r, exchange.JarAsk{Act: exchange.JarSet, URL: server.URL, Text: "from=screen"})
-	require.NoError(t, err)
-	require.NoError(t, b.Send(1, r))
-	b.until(t, "done", func(e exchange.Event) bool { return e.Done != nil })
-	text, err := b.engine.Text(1)
-	require.NoError(t, err)
-	require.Equal(t, "from=screen", text)
-	j, err := b.Cookies(r, exchange.JarAsk{})
-	require.NoError(t, err)
-	require.Equal(t, "from=server", j.Header)
-	require.WithinDuration(t, time.Now(), b.engine.Jar().All()[0].Accessed, time.Minute)
 }

@@ -18,8 +18,8 @@ import (
 // Many starts a run under a number of the caller's and returns at once: one request, sent many times. Its events are those of an
 // exchange with a Run in place of the head. Its body is the results as CSV, each written when its request is over, and its
 // last event is Done, also where it was cancelled; Failure says that nothing could be sent.
-func (e *Engine) Many(id int, r request.Request, plan request.Many) {
-	x, ctx := e.enter(id, r)
+func (e *Engine) Many(id int, r request.Request, v exchange.Via, plan request.Many) {
+	x, ctx := e.enter(id, r, v)
 	go x.many(ctx, plan)
 }
 
@@ -32,7 +32,7 @@ var resultsHead = exchange.Head{
 func (x *running) many(ctx context.Context, plan request.Many) {
 	defer x.cancel()
 	start := time.Now()
-	first, bad := session.Prepare(plan.Request(x.request, 0), x.engine.place)
+	first, bad := session.Prepare(plan.Request(x.request, 0), x.way.place)
 	if bad != nil {
 		x.tell(exchange.Event{Failure: bad})
 		return
@@ -85,14 +85,14 @@ func (m *many) send(ctx context.Context, i int) load.Result {
 	p := m.first
 	if i > 0 && m.plan.Values != nil {
 		var bad *exchange.Failure
-		if p, bad = session.Prepare(m.plan.Request(m.request, i), m.engine.place); bad != nil {
+		if p, bad = session.Prepare(m.plan.Request(m.request, i), m.way.place); bad != nil {
 			r.Kind = string(bad.Kind)
 			return r
 		}
 	}
 	ctx, cancel := session.Deadline(ctx, p.Options)
 	defer cancel()
-	resp, err := m.engine.session.Do(ctx, p, session.Watch{Untimed: true, Count: true})
+	resp, err := m.way.session.Do(ctx, p, session.Watch{Untimed: true, Count: true})
 	if err != nil {
 		r.Kind = string(session.Fail(err, p).Kind)
 		return r

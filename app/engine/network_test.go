@@ -37,7 +37,7 @@ func TestWhatATransportOfOurOwnKnowsReachesTheScreen(t *testing.T) {
 			ended <- e
 		}
 	})
-	e.Send(1, request.Request{URL: server.URL})
+	e.Send(1, request.Request{URL: server.URL}, exchange.Via{})
 	last := <-ended
 	require.Nil(t, last.Failure)
 	timing := last.Done.Timing

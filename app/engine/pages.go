@@ -85,7 +85,7 @@ func (g *paging) get(ctx context.Context) (*page, error) {
 	if g.joiner.Pages() == 0 {
 		watch.Uploaded = g.uploaded(g.prepared.Body.Size())
 	}
-	resp, err := g.engine.session.Do(ctx, g.prepared, watch)
+	resp, err := g.way.session.Do(ctx, g.prepared, watch)
 	if err != nil {
 		return nil, err
 	}
@@ -174,7 +174,7 @@ func (g *paging) next(came *page) (more bool, stop string, cut bool) {
 	case stop != "":
 		return false, stop, stop != pages.EmptyPage
 	}
-	p, bad := g.prepared.At(next, g.engine.place)
+	p, bad := g.prepared.At(next, g.way.place)
 	if bad != nil {
 		return false, bad.Detail, true
 	}

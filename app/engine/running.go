@@ -19,6 +19,7 @@ import (
 // running is one exchange and the body that it brought.
 type running struct {
 	engine  *Engine
+	way     *way
 	id      int
 	request request.Request
 	cancel  context.CancelFunc
@@ -61,7 +62,7 @@ func (x *running) run(ctx context.Context) {
 		return
 	}
 	p := x.prepared
-	resp, err := x.engine.session.Do(ctx, p, session.Watch{
+	resp, err := x.way.session.Do(ctx, p, session.Watch{
 		Uploaded: x.uploaded(p.Body.Size()),
 		Hop:      func(h exchange.Hop) { x.tell(exchange.Event{Hop: &h}) },
 		Wait:     func(w exchange.Wait) { x.tell(exchange.Event{Wait: &w}) },
@@ -117,7 +118,7 @@ func trailers(resp *http.Response) []exchange.Field {
 
 // prepare works out what is sent and tells it, or why it cannot be sent.
 func (x *running) prepare() bool {
-	p, bad := session.Prepare(x.request, x.engine.place)
+	p, bad := session.Prepare(x.request, x.way.place)
 	if bad != nil {
 		x.tell(exchange.Event{Failure: bad})
 		return false
@@ -135,7 +136,7 @@ func (x *running) fail(err error, start time.Time, got int64) {
 		f.Kind, f.Detail = exchange.Disk, disk.failure()
 	}
 	f.After, f.Got = session.Since(start), max(f.Got, got)
-	if f.Kind == exchange.Blocked && x.engine.place.Browser {
+	if f.Kind == exchange.Blocked && x.way.place.Browser {
 		x.diagnose(f)
 		return
 	}

@@ -29,18 +29,21 @@ func (e *Engine) Serve(method string, params []byte) (any, error) {
 	if err := json.Unmarshal(params, &c); err != nil {
 		return nil, fmt.Errorf("%s: read the parameters: %w", method, err)
 	}
+	if c.Via.Relayed() && e.Relay == nil {
+		return nil, fmt.Errorf("%s: there is no way through a relay here", method)
+	}
 	switch method {
 	case bridge.MethodSend:
 		if c.Request == nil {
 			return nil, fmt.Errorf("send: there is no request")
 		}
-		e.Send(c.ID, c.Request.Request)
+		e.Send(c.ID, c.Request.Request, c.Via)
 		return nil, nil
 	case bridge.MethodMany:
 		if c.Request == nil || c.Many == nil {
 			return nil, fmt.Errorf("many: there is no request")
 		}
-		e.Many(c.ID, c.Request.Request, *c.Many)
+		e.Many(c.ID, c.Request.Request, c.Via, *c.Many)
 		return nil, nil
 	case bridge.MethodCancel:
 		e.Cancel(c.ID)
@@ -54,15 +57,14 @@ func (e *Engine) Serve(method string, params []byte) (any, error) {
 		if c.Request == nil {
 			return nil, fmt.Errorf("prepare: there is no request")
 		}
-		sent, bad := e.Prepare(c.Request.Request)
-		return bridge.Prepared{Sent: sent, Failure: bad}, nil
+		return e.Foresee(c.Request.Request, c.Via), nil
 	case bridge.MethodWire:
 		if c.Request == nil {
 			return nil, fmt.Errorf("wire: there is no request")
 		}
-		return e.Wire(c.Request.Request, c.Mode), nil
+		return e.Wire(c.Request.Request, c.Via, c.Mode), nil
 	case bridge.MethodClear:
-		e.session.Store.Clear()
+		e.clearCaches()
 		return nil, nil
 	case bridge.MethodCookies:
 		if c.Request == nil || c.Jar == nil {
@@ -82,9 +84,11 @@ func (e *Engine) Serve(method string, params []byte) (any, error) {
 		case bridge.MethodBegin:
 			return e.Begin(c.Request.Request, c.Callback), nil
 		case bridge.MethodDevice:
-			return e.Device(c.Request.Request), nil
+			return e.Device(c.Request.Request, c.Via), nil
 		}
 		return e.Token(c), nil
+	case bridge.MethodRelay:
+		return e.AskRelay(c.Via), nil
 	case bridge.MethodCheck:
 		return bridge.Checked{Problem: shown(body.CheckJSON(c.Text))}, nil
 	case bridge.MethodFormat:

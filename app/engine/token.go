@@ -35,13 +35,13 @@ func (t *tokens) newest() context.Context {
 
 // absolute completes the addresses of a grant.
 func (e *Engine) absolute(g request.Grant) request.Grant {
-	g.AuthorizeURL, g.TokenURL, g.DeviceURL = e.place.Absolute(g.AuthorizeURL), e.place.Absolute(g.TokenURL), e.place.Absolute(g.DeviceURL)
+	g.AuthorizeURL, g.TokenURL, g.DeviceURL = e.own.place.Absolute(g.AuthorizeURL), e.own.place.Absolute(g.TokenURL), e.own.place.Absolute(g.DeviceURL)
 	return g
 }
 
 // aside gives what requests for a token are sent with, and collects them.
-func (e *Engine) aside(r request.Request, hops *[]exchange.Hop) (context.Context, http.RoundTripper) {
-	return e.session.Aside(e.tokens.newest(), r.Options.Network, func(h exchange.Hop) { *hops = append(*hops, h) })
+func (e *Engine) aside(r request.Request, v exchange.Via, hops *[]exchange.Hop) (context.Context, http.RoundTripper) {
+	return e.way(v).session.Aside(e.tokens.newest(), r.Options.Network, func(h exchange.Hop) { *hops = append(*hops, h) })
 }
 
 // Begin begins the authorization code grant.
@@ -51,9 +51,9 @@ func (e *Engine) Begin(r request.Request, callback string) exchange.Begun {
 }
 
 // Device begins the device grant, which Token waits for.
-func (e *Engine) Device(r request.Request) exchange.Device {
+func (e *Engine) Device(r request.Request, v exchange.Via) exchange.Device {
 	var d exchange.Device
-	ctx, transport := e.aside(r, &d.Hops)
+	ctx, transport := e.aside(r, v, &d.Hops)
 	device, err := oauth2.StartDevice(ctx, transport, e.absolute(r.Auth.OAuth2))
 	if err != nil {
 		d.Problem = e.problem(err)
@@ -69,7 +69,7 @@ func (e *Engine) Device(r request.Request) exchange.Device {
 // Token gets a token.
 func (e *Engine) Token(c bridge.Call) exchange.Granted {
 	var g exchange.Granted
-	ctx, transport := e.aside(c.Request.Request, &g.Hops)
+	ctx, transport := e.aside(c.Request.Request, c.Via, &g.Hops)
 	auth := c.Request.Auth
 	auth.OAuth2 = e.absolute(auth.OAuth2)
 	grant := auth.OAuth2

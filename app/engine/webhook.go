@@ -71,7 +71,7 @@ func (e *Engine) webhookBody(r request.Request, response int) ([]byte, string) {
 		if r.Body.Kind == request.Multipart {
 			return nil, "A multipart body gets a new boundary each time that it is sent, so no signature made now would hold. Choose Auth, HMAC, which signs as it sends."
 		}
-		reader, n, bad := e.session.BodyOf(r)
+		reader, n, bad := e.own.session.BodyOf(r)
 		if bad != nil {
 			return nil, bad.Detail
 		}

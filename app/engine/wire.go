@@ -16,23 +16,21 @@ import (
 const wireLimit = 64 << 10
 
 // Wire says what would go out if the request were sent now, as text or in hex.
-func (e *Engine) Wire(r request.Request, mode exchange.Mode) exchange.Wire {
-	p, bad := session.Prepare(r, e.place)
+func (e *Engine) Wire(r request.Request, v exchange.Via, mode exchange.Mode) exchange.Wire {
+	way := e.way(v)
+	p, bad := session.Prepare(r, way.place)
 	if bad != nil {
-		anywhere := e.place
-		anywhere.Browser = false
-		_, always := session.Prepare(r, anywhere)
-		return exchange.Wire{Failure: bad, Refused: e.place.Browser && always == nil}
+		return exchange.Wire{Failure: bad, Refused: way.refuses(r)}
 	}
-	w, err := e.session.Wire(p, wireLimit)
+	w, err := way.session.Wire(p, wireLimit)
 	if err != nil {
 		return exchange.Wire{Failure: &exchange.Failure{Kind: exchange.BadInput, Where: exchange.AtBody, Detail: fmt.Sprintf("The body cannot be read: %v.", err)}}
 	}
 	out := exchange.Wire{
-		Line: w.Line, Headers: w.Headers, Shown: int64(len(w.Body)), Size: w.Size, Browser: e.place.Browser,
-		Changes: p.Changing(r), Limits: p.Limits(r, e.place),
+		Line: w.Line, Headers: w.Headers, Shown: int64(len(w.Body)), Size: w.Size, Browser: way.place.Browser,
+		Changes: p.Changing(r), Limits: e.limits(p, r, way),
 	}
-	if ask := p.CORS(); e.place.Browser && ask.CrossOrigin() {
+	if ask := p.CORS(); way.place.Browser && ask.CrossOrigin() {
 		out.Cross, out.Asks = ask.Page, because(ask)
 	}
 	text := w.Body

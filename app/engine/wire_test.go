@@ -52,13 +52,13 @@ func TestOfALongBodyTheFirst64KiBAreShown(t *testing.T) {
 func TestWhatABrowserRefusesIsToldFromWhatNobodyCanSend(t *testing.T) {
 	e := New(&session.Session{Transport: &http.Transport{}, Open: func(request.File) (any, error) { return nil, io.ErrUnexpectedEOF }},
 		session.Place{Browser: true, Page: "https://page.example/"}, func(exchange.Event) {})
-	w := e.Wire(request.Request{URL: "https://h.example/", Body: request.Body{Kind: request.JSON, JSON: "1"}}, exchange.Raw)
+	w := e.Wire(request.Request{URL: "https://h.example/", Body: request.Body{Kind: request.JSON, JSON: "1"}}, exchange.Via{}, exchange.Raw)
 	require.Equal(t, exchange.AtBody, w.Failure.Where)
 	require.True(t, w.Refused)
-	w = e.Wire(request.Request{URL: "ftp://h.example/"}, exchange.Raw)
+	w = e.Wire(request.Request{URL: "ftp://h.example/"}, exchange.Via{}, exchange.Raw)
 	require.Equal(t, exchange.AtURL, w.Failure.Where)
 	require.False(t, w.Refused)
-	w = e.Wire(request.Request{Method: "PUT", URL: "https://h.example/", Body: request.Body{Kind: request.RawFile, File: &request.File{ID: "1", Name: "f", Size: 3}}}, exchange.Raw)
+	w = e.Wire(request.Request{Method: "PUT", URL: "https://h.example/", Body: request.Body{Kind: request.RawFile, File: &request.File{ID: "1", Name: "f", Size: 3}}}, exchange.Via{}, exchange.Raw)
 	require.Equal(t, exchange.AtBody, w.Failure.Where)
 	require.Contains(t, w.Failure.Detail, `The body cannot be read: open "f"`)
 }

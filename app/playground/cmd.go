@@ -3,6 +3,7 @@ package playground
 import (
 	"time"
 
+	"roundtrip/app/exchange"
 	"roundtrip/app/request"
 )
 
@@ -14,11 +15,13 @@ type (
 	// Send starts an exchange under a number; its events come back as EngineEvent.
 	Send struct {
 		ID      int
+		Via     exchange.Via
 		Request request.Request
 	}
 	// SendMany starts a run under a number; its events come back as EngineEvent.
 	SendMany struct {
 		ID      int
+		Via     exchange.Via
 		Request request.Request
 		Many    request.Many
 	}
@@ -35,11 +38,15 @@ type (
 	Tick      struct{ ID int }
 	CheckJSON struct{ Text string } // answered by BodyChecked, once typing pauses
 	// Prepare asks how a request would go out, once typing pauses; answered by Prepared.
-	Prepare    struct{ Request request.Request }
+	Prepare struct {
+		Request request.Request
+		Via     exchange.Via
+	}
 	FormatJSON struct{ Text string } // answered by Formatted
 	// Preview asks what would go out, in a mode; answered by Previewed.
 	Preview struct {
 		Request request.Request
+		Via     exchange.Via
 		Mode    BodyMode
 	}
 	ClearCache struct{} // the session's own
@@ -47,6 +54,7 @@ type (
 	GetToken struct {
 		Number   int
 		Request  request.Request
+		Via      exchange.Via
 		Renew    bool
 		Callback string
 		Session  bool // it is the session's: what comes of it is sent as [InSession]

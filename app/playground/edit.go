@@ -16,7 +16,7 @@ func (m Model) edited(cmds []Cmd) (Model, []Cmd) {
 	m.Invalid, m.Many.Asking = nil, false
 	m, cmds = m.address(cmds)
 	cmds = m.askWire(cmds)
-	return m, append(cmds, Prepare{Request: m.Whole()})
+	return m, append(cmds, Prepare{Request: m.Whole(), Via: m.Via()})
 }
 
 // edit changes the request as the person edits it.

@@ -22,7 +22,7 @@ func TestACauseThatIsKnownIsSaid(t *testing.T) {
 		require.Empty(t, e.Detail, "it is said already")
 	}
 	e := explain(exchange.Failure{Kind: exchange.Relay, Detail: "10.0.0.1 is a private address.", Flag: "-relay-allow 10.0.0.1"})
-	require.Contains(t, e.Next[1], "-relay-allow 10.0.0.1")
+	require.Contains(t, e.Next[0], "-relay-allow 10.0.0.1")
 	e = explain(exchange.Failure{Kind: exchange.Proxy, Cause: exchange.Refused, Detail: "The proxy was not reached."})
 	require.Equal(t, "The proxy did not let it through", e.Title)
 	e = explain(exchange.Failure{Kind: exchange.BrokenBody, Cause: exchange.Reset, Detail: "The connection was reset.", Got: 5})

@@ -154,8 +154,8 @@ func (m Model) startMany(confirmed bool) (Model, []Cmd) {
 	m.Invalid = nil
 	m.lastID++
 	m.Elapsed = 0
-	m.Flight = &Exchange{ID: m.lastID, Request: m.Whole(), Own: m.Request, Many: &plan}
-	return m, []Cmd{SendMany{ID: m.lastID, Request: m.Whole(), Many: plan}, Tick{ID: m.lastID}, Focus{Target{Control: "many", Setting: "start"}}}
+	m.Flight = &Exchange{ID: m.lastID, Via: m.Via(), Request: m.Whole(), Own: m.Request, Many: &plan}
+	return m, []Cmd{SendMany{ID: m.lastID, Via: m.Flight.Via, Request: m.Whole(), Many: plan}, Tick{ID: m.lastID}, Focus{Target{Control: "many", Setting: "start"}}}
 }
 
 // declineMany takes the question back.

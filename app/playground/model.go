@@ -17,6 +17,9 @@ type Model struct {
 	Invalid     *Invalid       // what kept the last Send from going out
 	Prepared    *exchange.Sent // the request as it would go out, once the engine has said so
 
+	Limits []exchange.Fact // what the browser would not do of it, once the engine has said so
+	Relay  Relay
+
 	Wire     *exchange.Wire // what would go out, while its tab is open
 	WireMode BodyMode       // how it is shown: RawMode, HexMode, or "" for RawMode
 
@@ -70,6 +73,7 @@ func New() Model {
 // Exchange is one send and what came of it.
 type Exchange struct {
 	ID       int
+	Via      exchange.Via    // the way that it took
 	Request  request.Request // as it stood when it was sent, whole
 	Own      request.Request // the same without what it took from the session
 	Sent     *exchange.Sent

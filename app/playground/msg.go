@@ -93,12 +93,16 @@ type (
 	// Prepared is how a request would go out, or why it cannot.
 	Prepared struct {
 		Request request.Request
+		Via     exchange.Via
 		Sent    *exchange.Sent
 		Failure *exchange.Failure
+		Limits  []exchange.Fact // what the browser does not send as it was typed, or cannot do
+		Refused bool            // of Failure: it is the browser that refuses it
 	}
 	// Previewed is what would go out, in a mode, or why it cannot.
 	Previewed struct {
 		Request request.Request
+		Via     exchange.Via
 		Mode    BodyMode
 		Wire    exchange.Wire
 	}
@@ -168,6 +172,8 @@ type (
 		Send        bool   // Enter was pressed before the program had started
 		Fragment    string
 		Page        string // the page's own address without its fragment
+		Relay       string // where the page's own host has a relay, "" where it has none
+		Kept        KeptRelay
 		Demo        string // where the page's own host has a demo API, "" where it has none
 		Theme       Theme
 		NoKeys      bool

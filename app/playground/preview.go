@@ -15,12 +15,12 @@ func (m *Model) askWire(cmds []Cmd) []Cmd {
 	case !m.Engine.Ready || m.invalid() != nil:
 		return cmds
 	}
-	return append(cmds, Preview{Request: m.Whole(), Mode: m.WireModeOrText()})
+	return append(cmds, Preview{Request: m.Whole(), Via: m.Via(), Mode: m.WireModeOrText()})
 }
 
 // previewed takes what would go out, unless the request or the mode is another by now.
 func (m Model) previewed(msg Previewed) Model {
-	if m.Tab == PreviewTab && same(msg.Request, m.Whole()) && msg.Mode == m.WireModeOrText() {
+	if m.Tab == PreviewTab && same(msg.Request, m.Whole()) && msg.Via == m.Via() && msg.Mode == m.WireModeOrText() {
 		m.Wire = &msg.Wire
 	}
 	return m

@@ -19,8 +19,8 @@ func (m Model) send() (Model, []Cmd) {
 	m.Invalid = nil
 	m.lastID++
 	m.Elapsed = 0
-	m.Flight = &Exchange{ID: m.lastID, Request: m.Whole(), Own: m.Request}
-	return m, []Cmd{Send{ID: m.lastID, Request: m.Flight.Request}, Tick{ID: m.lastID}}
+	m.Flight = &Exchange{ID: m.lastID, Via: m.Via(), Request: m.Whole(), Own: m.Request}
+	return m, []Cmd{Send{ID: m.lastID, Via: m.Flight.Via, Request: m.Flight.Request}, Tick{ID: m.lastID}}
 }
 
 // invalid finds what the page itself can see is missing. Everything else is found
@@ -33,6 +33,9 @@ func (m Model) invalid() *Invalid {
 		return wrong
 	}
 	if wrong := m.badSession(); wrong != nil {
+		return wrong
+	}
+	if wrong := m.missingRelay(); wrong != nil {
 		return wrong
 	}
 	if wrong := m.missingPages(); wrong != nil {
@@ -156,7 +159,7 @@ func (x *Exchange) take(e exchange.Event) {
 func (m Model) engineChanged(state EngineState) (Model, []Cmd) {
 	m.Engine = state
 	if state.Ready {
-		return m, m.askWire(append(m.checkJSON(), Prepare{Request: m.Whole()}))
+		return m, m.askWire(append(m.checkJSON(), Prepare{Request: m.Whole(), Via: m.Via()}))
 	}
 	if state.Failed != "" && m.Flight != nil {
 		return m.event(exchange.Event{ID: m.Flight.ID, Failure: &exchange.Failure{Kind: exchange.Internal, Detail: state.Failed}})

@@ -74,9 +74,14 @@ func (m Model) inSession(msg Msg) (Model, []Cmd) {
 			wrong.Session = true
 			return m.refuse(*wrong)
 		}
+		if wrong := m.missingRelay(); wrong != nil {
+			return m.refuse(*wrong)
+		}
 		m.tokens++
 		s.Token = &Token{number: m.tokens, Busy: true}
-		return m, []Cmd{GetToken{Number: m.tokens, Request: s.Request, Renew: msg.Renew, Callback: m.Callback(), Session: true}}
+		return m, []Cmd{GetToken{
+			Number: m.tokens, Request: s.Request, Via: m.Via(), Renew: msg.Renew, Callback: m.Callback(), Session: true,
+		}}
 	case DeviceBegun:
 		s.deviceBegun(msg)
 	case TokenGranted:

@@ -11,6 +11,7 @@ import (
 func (m Model) started(msg Started) (Model, []Cmd) {
 	m.Page, m.Theme, m.Offline, m.NoKeys = msg.Page, msg.Theme, !msg.Online, msg.NoKeys
 	m.Origin, m.demo = originOf(msg.Page), msg.Demo
+	m.Relay.Own, m.Relay.Kept = msg.Relay, msg.Kept
 	if msg.URL != "" {
 		m.Request.SetURL(msg.URL)
 		if msg.Method != "" {

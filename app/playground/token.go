@@ -30,9 +30,12 @@ func (m Model) getToken(renew bool) (Model, []Cmd) {
 	if wrong := m.Own().badSetting(ofAuth); wrong != nil {
 		return m.refuse(*wrong)
 	}
+	if wrong := m.missingRelay(); wrong != nil {
+		return m.refuse(*wrong)
+	}
 	m.tokens++
 	m.Token = &Token{number: m.tokens, Busy: true}
-	return m, []Cmd{GetToken{Number: m.tokens, Request: m.Request, Renew: renew, Callback: m.Callback()}}
+	return m, []Cmd{GetToken{Number: m.tokens, Request: m.Request, Via: m.Via(), Renew: renew, Callback: m.Callback()}}
 }
 
 func (m Model) deviceBegun(begun DeviceBegun) Model {

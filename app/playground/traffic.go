@@ -67,6 +67,7 @@ func HopText(h exchange.Hop) string {
 	if h.Sent.BodySize > 0 {
 		fmt.Fprintf(&b, "* %s of body\n", exactBytes(h.Sent.BodySize))
 	}
+	b.WriteString(informationalText(h.Informational))
 	switch {
 	case h.Failure != nil:
 		fmt.Fprintf(&b, "* %s\n", h.Failure.Error())

@@ -52,9 +52,7 @@ func step(m Model, msg Msg) (Model, []Cmd) {
 	case Formatted:
 		return m.formatted(msg)
 	case Prepared:
-		if same(msg.Request, m.Whole()) {
-			m.Prepared = marked(msg.Sent, msg.Request, m.Request)
-		}
+		return m.foreseen(msg), nil
 	case Previewed:
 		return m.previewed(msg), nil
 	case WireModeChosen:
@@ -110,6 +108,12 @@ func step(m Model, msg Msg) (Model, []Cmd) {
 		return m.cookies(msg)
 	case WebhookPressed, WebhookClosed, WebhookEdited, WebhookFileChosen, WebhookRun, WebhookAnswered, WebhookPut, WebhookCopied:
 		return m.webhook(msg)
+	case TransportChosen:
+		return m.transport(msg.Relay)
+	case RelaySendPressed:
+		return m.sendThroughRelay()
+	case RelayPressed, RelayClosed, RelayEdited, RelayTokenEdited, RelayCheckPressed, RelayChecked, RelayUsePressed, RelayForgetPressed:
+		return m.relay(msg)
 	case HMACFilled:
 		d := m.Own()
 		d.fillHMAC(msg.Kind)

@@ -2,6 +2,7 @@ package session
 
 import (
 	"net/url"
+	"strings"
 
 	"roundtrip/app/cors"
 	"roundtrip/app/exchange"
@@ -49,13 +50,25 @@ func (p *Prepared) Limits(r request.Request, from Place) []exchange.Fact {
 	case o.MaxRedirect > 0:
 		add("Redirects", "The browser follows up to 20 by itself, whatever was set, and hides them.")
 	}
-	if p.Options.Network != (request.Network{}) {
-		add("Connection", "The browser makes the connection: what Options say of TLS, the HTTP version and a proxy does not hold there.")
-	}
 	if p.Options.Connect > 0 {
 		add("Connect timeout", "The browser does not tell a page when it is connected; the read and the total timeout hold.")
 	}
+	if names := ownConnections(p.Options.Network); names != "" {
+		add("Connection", "The browser makes its connections itself. Through a relay only do these options hold: "+names+".")
+	}
 	return list
+}
+
+// ownConnections names what is set of the options that say how a connection is made, "" where that is nothing.
+func ownConnections(n request.Network) string {
+	r := request.Request{Options: request.Options{Network: n}}
+	var names []string
+	for _, s := range request.Settings {
+		if s.IsOption() && s.Get(r) != "" && s.Get(request.Request{}) == "" {
+			names = append(names, s.Label)
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
 // unescaped is a target without its escapes: what is escaped, and how, makes no other target.

@@ -6,14 +6,10 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"net/http"
 )
 
 // compose strings the pieces of a body together; files are read as they are sent.
 func (s *Session) compose(b Body) (io.ReadCloser, error) {
-	if b.Size() == 0 {
-		return http.NoBody, nil
-	}
 	var parts []io.Reader
 	for _, p := range b.Pieces {
 		if p.File == nil {

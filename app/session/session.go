@@ -48,12 +48,20 @@ func (s *Session) Do(ctx context.Context, p *Prepared, watch Watch) (*http.Respo
 	req = req.WithContext(httpwasm.WithOptions(ctx, fetchOptions(p.Options, c)))
 	if p.Body.Present() {
 		req.ContentLength = p.Body.Size()
-		req.GetBody = func() (io.ReadCloser, error) { return s.compose(p.Body) }
+		req.GetBody = func() (io.ReadCloser, error) { return s.body(p) }
 		if req.Body, err = req.GetBody(); err != nil {
 			return nil, err
 		}
 	}
 	return s.chain().RoundTrip(req)
+}
+
+// body gives the body of a prepared request, once more each time.
+func (s *Session) body(p *Prepared) (io.ReadCloser, error) {
+	if p.Body.Size() == 0 && !p.browser {
+		return http.NoBody, nil // net/http takes any other for one of unknown length
+	}
+	return s.compose(p.Body)
 }
 
 // chain is the way of a request, made once.

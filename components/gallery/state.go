@@ -31,6 +31,7 @@ func sections() []section {
 		{"Dialogs", dialogs()},
 		{"Cookies", cookieJar()},
 		{"Webhooks", webhooks()},
+		{"Relays", relays()},
 		{"Notices", notices()},
 		{"Many requests", manyStates()},
 		{"The session", sessions()},

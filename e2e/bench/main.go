@@ -74,7 +74,7 @@ func run(ctx context.Context, runs int, only, traces string) error {
 	if err != nil {
 		return err
 	}
-	site, err := product.Start()
+	site, err := product.Start("-relay")
 	if err != nil {
 		return err
 	}

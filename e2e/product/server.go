@@ -39,8 +39,8 @@ func Root() (string, error) {
 	}
 }
 
-// Start runs the server that make build left, with the demo API and a relay, on a free port.
-func Start() (*Server, error) {
+// Start runs the server that make build left, with the demo API, on a free port, and with more flags.
+func Start(flags ...string) (*Server, error) {
 	root, err := Root()
 	if err != nil {
 		return nil, err
@@ -49,7 +49,7 @@ func Start() (*Server, error) {
 	if _, err := os.Stat(binary); err != nil {
 		return nil, fmt.Errorf("%w: run make build first", err)
 	}
-	cmd := exec.Command(binary, "-addr", "127.0.0.1:0", "-demo", "-relay")
+	cmd := exec.Command(binary, append([]string{"-addr", "127.0.0.1:0", "-demo"}, flags...)...)
 	cmd.Stderr = os.Stderr
 	endsWithParent(cmd)
 	out, err := cmd.StdoutPipe()

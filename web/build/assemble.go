@@ -35,6 +35,7 @@ type page struct {
 	CSP     string
 	Dev     bool
 	Demo    bool // the page's own server has the demo API
+	Relay   bool // it has a relay
 	names   map[string]string
 	in      inputs
 }
@@ -96,13 +97,15 @@ func assemble(in inputs, o options) (site, error) {
 		out[name] = html
 	}
 	if !o.static {
-		// A server with the demo API sends this page in place of the other.
-		p.Demo = true
-		html, err := renderHTML("index.html", in["index.html"], p)
-		if err != nil {
-			return nil, err
+		// A server with the demo API, or a relay, sends another page in place of that.
+		for _, has := range []struct{ demo, relay bool }{{true, false}, {false, true}, {true, true}} {
+			p.Demo, p.Relay = has.demo, has.relay
+			html, err := renderHTML("index.html", in["index.html"], p)
+			if err != nil {
+				return nil, err
+			}
+			out[web.PageWith(has.demo, has.relay)] = html
 		}
-		out[web.DemoPage] = html
 	}
 	manifest, err := renderText("manifest.webmanifest", in["manifest.webmanifest"], p)
 	if err != nil {

@@ -25,16 +25,19 @@ func (f LineFunc) Call(method string, params []byte, files []string) ([]byte, er
 
 // Client is the page's side of the bridge. Its methods block until the engine has
 // answered, so they are called off the goroutine that draws.
-type Client struct{ Line Line }
+type Client struct {
+	Line Line
+	Via  exchange.Via // the way that its requests take
+}
 
 // Send starts an exchange under a number; events tell what becomes of it.
 func (c Client) Send(id int, r request.Request) error {
-	return c.call(MethodSend, Call{ID: id, Request: &Request{r}}, fileIDs(r), nil)
+	return c.call(MethodSend, Call{Via: c.Via, ID: id, Request: &Request{r}}, fileIDs(r), nil)
 }
 
 // Many starts a run under a number, which sends a request many times.
 func (c Client) Many(id int, r request.Request, plan request.Many) error {
-	return c.call(MethodMany, Call{ID: id, Request: &Request{r}, Many: &plan}, fileIDs(r), nil)
+	return c.call(MethodMany, Call{Via: c.Via, ID: id, Request: &Request{r}, Many: &plan}, fileIDs(r), nil)
 }
 
 // Cancel ends an exchange that is in flight.
@@ -49,16 +52,16 @@ func (c Client) Read(id int, mode exchange.Mode) error {
 }
 
 // Prepare says how a request would go out, or why it cannot.
-func (c Client) Prepare(r request.Request) (*exchange.Sent, *exchange.Failure, error) {
-	var p Prepared
-	err := c.call(MethodPrepare, Call{Request: &Request{r}}, nil, &p)
-	return p.Sent, p.Failure, err
+func (c Client) Prepare(r request.Request) (exchange.Foreseen, error) {
+	var p exchange.Foreseen
+	err := c.call(MethodPrepare, Call{Via: c.Via, Request: &Request{r}}, nil, &p)
+	return p, err
 }
 
 // Wire says what would go out if a request were sent now, as text or in hex.
 func (c Client) Wire(r request.Request, mode exchange.Mode) (exchange.Wire, error) {
 	var w exchange.Wire
-	err := c.call(MethodWire, Call{Request: &Request{r}, Mode: mode}, fileIDs(r), &w)
+	err := c.call(MethodWire, Call{Via: c.Via, Request: &Request{r}, Mode: mode}, fileIDs(r), &w)
 	return w, err
 }
 
@@ -98,7 +101,7 @@ func (c Client) Begin(r request.Request, callback string) (exchange.Begun, error
 // Device begins an authorization on another device.
 func (c Client) Device(r request.Request) (exchange.Device, error) {
 	var d exchange.Device
-	err := c.call(MethodDevice, Call{Request: &Request{r}}, nil, &d)
+	err := c.call(MethodDevice, Call{Via: c.Via, Request: &Request{r}}, nil, &d)
 	return d, err
 }
 
@@ -106,7 +109,7 @@ func (c Client) Device(r request.Request) (exchange.Device, error) {
 // refresh token.
 func (c Client) Token(r request.Request, callback string, begun *exchange.Begun, answer string, renew bool) (exchange.Granted, error) {
 	var g exchange.Granted
-	err := c.call(MethodToken, Call{Request: &Request{r}, Callback: callback, Begun: begun, Answer: answer, Renew: renew}, nil, &g)
+	err := c.call(MethodToken, Call{Via: c.Via, Request: &Request{r}, Callback: callback, Begun: begun, Answer: answer, Renew: renew}, nil, &g)
 	return g, err
 }
 
@@ -122,6 +125,13 @@ func (c Client) Webhook(r request.Request, a webhook.Ask) (webhook.Answer, error
 	var w webhook.Answer
 	err := c.call(MethodWebhook, Call{Request: &Request{r}, Webhook: &a}, fileIDs(r), &w)
 	return w, err
+}
+
+// Relay asks the relay of the client's way what it allows.
+func (c Client) Relay() (exchange.RelayState, error) {
+	var s exchange.RelayState
+	err := c.call(MethodRelay, Call{Via: c.Via}, nil, &s)
+	return s, err
 }
 
 func (c Client) call(method string, params Call, files []string, result any) error {

@@ -10,22 +10,23 @@ import (
 
 // The methods of the engine.
 const (
-	MethodSend    = "send"    // Call{ID, Request}, the request's files beside it → nothing
-	MethodMany    = "many"    // Call{ID, Request, Many}, the request's files beside it → nothing
+	MethodSend    = "send"    // Call{ID, Via, Request}, the request's files beside it → nothing
+	MethodMany    = "many"    // Call{ID, Via, Request, Many}, the request's files beside it → nothing
 	MethodCancel  = "cancel"  // Call{ID} → nothing
 	MethodForget  = "forget"  // Call{ID} → nothing
 	MethodRead    = "read"    // Call{ID, Mode} → nothing
-	MethodPrepare = "prepare" // Call{Request} → Prepared
-	MethodWire    = "wire"    // Call{Request, Mode}, the request's files beside it → exchange.Wire
+	MethodPrepare = "prepare" // Call{Via, Request} → exchange.Foreseen
+	MethodWire    = "wire"    // Call{Via, Request, Mode}, the request's files beside it → exchange.Wire
 	MethodCheck   = "check"   // Call{Text} → Checked
 	MethodFormat  = "format"  // Call{Text} → Checked
 	MethodRows    = "rows"    // Call{ID, Mode, From, Count} → Rows, to JavaScript
 	MethodBegin   = "begin"   // Call{Request, Callback} → Begun
-	MethodToken   = "token"   // Call{Request, Callback, Begun, Answer, Renew} → Granted
-	MethodDevice  = "device"  // Call{Request} → Device
+	MethodToken   = "token"   // Call{Via, Request, Callback, Begun, Answer, Renew} → Granted
+	MethodDevice  = "device"  // Call{Via, Request} → Device
 	MethodClear   = "clear"   // → nothing: the session's cache is emptied
 	MethodCookies = "cookies" // Call{Request, Jar} → Jar
 	MethodWebhook = "webhook" // Call{Request, Webhook}, the request's files beside it → Answer
+	MethodRelay   = "relay"   // Call{Via} → exchange.RelayState
 	MethodText    = "text"    // Call{ID} → {text}, to JavaScript
 	MethodBlob    = "blob"    // Call{ID} → {blob, name, type}, to JavaScript
 )
@@ -39,6 +40,8 @@ type Call struct {
 	Text    string        `json:"text,omitempty"`
 	Request *Request      `json:"request,omitempty"`
 
+	Via exchange.Via `json:"via,omitzero"` // the way that the request takes, or those for its token
+
 	Many *request.Many `json:"many,omitempty"` // how often the request is sent
 
 	Callback string          `json:"callback,omitempty"` // where the authorization server leads back to
@@ -48,12 +51,6 @@ type Call struct {
 
 	Jar     *exchange.JarAsk `json:"jar,omitempty"`
 	Webhook *webhook.Ask     `json:"webhook,omitempty"`
-}
-
-// Prepared answers prepare.
-type Prepared struct {
-	Sent    *exchange.Sent    `json:"sent,omitempty"`
-	Failure *exchange.Failure `json:"failure,omitempty"`
 }
 
 // Checked answers check and format.

@@ -5,6 +5,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"runtime/debug"
 	"slices"
 	"syscall/js"
@@ -14,6 +15,7 @@ import (
 	"roundtrip/app/exchange"
 	"roundtrip/app/request"
 	"roundtrip/app/session"
+	"roundtrip/app/session/roots"
 	"roundtrip/httpwasm"
 )
 
@@ -36,6 +38,8 @@ func main() {
 	)
 	e.Disk = disk{line}
 	e.Probe = engine.NoCORS{Transport: &httpwasm.Transport{}}
+	trusted := roots.Store{Mozilla: line.Get("roots").String(), Transport: &httpwasm.Transport{}}
+	e.Relay = func(v exchange.Via) http.RoundTripper { return engine.Tunnelled(v, trusted.Pool) }
 	out.Send = func(events []exchange.Event) {
 		data, err := json.Marshal(events)
 		if err != nil {

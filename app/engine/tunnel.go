@@ -1,0 +1,71 @@
+package engine
+
+import (
+	"context"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"net"
+	"net/url"
+	"time"
+
+	"roundtrip/app/exchange"
+	"roundtrip/app/session/network"
+	"roundtrip/httpwasm"
+	"roundtrip/httpwasm/relay/wire"
+)
+
+// Tunnelled is the transport through a relay: HTTP and TLS are spoken here, the relay carries bytes. Roots gives the authorities that
+// are trusted, nil those of the system, of which a browser shows none.
+func Tunnelled(v exchange.Via, roots func(context.Context) (*x509.CertPool, error)) *network.Transport {
+	tunnel := httpwasm.Tunnel{URL: v.Relay, Token: v.Token}
+	return &network.Transport{Roots: roots, Dial: func(ctx context.Context, kind, address string) (net.Conn, error) {
+		c, err := tunnel.DialContext(ctx, kind, address)
+		if err != nil {
+			return nil, relayProblem(err)
+		}
+		return tunnelled{c}, nil
+	}}
+}
+
+// tunnelled is a connection that says how it came to be, as package network asks.
+type tunnelled struct{ net.Conn }
+
+// Opened says what the relay spent on the way to the server.
+func (c tunnelled) Opened() (dns, connect time.Duration, via string) {
+	info, _ := httpwasm.InfoOfConn(c.Conn)
+	via = "the relay at " + info.Relay
+	if info.Via != "" {
+		via += " and its proxy at " + info.Via
+	}
+	return info.DNS.Duration(), info.Connect.Duration(), via
+}
+
+// relayProblem says in a sentence what is wrong with the relay itself. What the relay says of others is left as it is.
+func relayProblem(err error) error {
+	var e *httpwasm.RelayError
+	if !errors.As(err, &e) || e.Refusal() != nil {
+		return err
+	}
+	said := func(text string) error {
+		return &wire.Refusal{Kind: e.Kind, Reason: fmt.Sprintf(text, e.Relay)}
+	}
+	switch e.Kind {
+	case httpwasm.RelayUnreachable:
+		return said("The relay at %s cannot be reached. It may not be running, or its address is wrong.")
+	case httpwasm.RelayRefused:
+		return said("The relay at %s gives this page no connection: it does not accept pages from here, or there is no relay at this address.")
+	case httpwasm.RelayBroke:
+		return said("The connection to the relay at %s broke.")
+	}
+	return err
+}
+
+// beside is the address of something that a relay has beside its connections.
+func beside(relay, name string) (string, error) {
+	u, err := url.Parse(relay)
+	if err != nil {
+		return "", err
+	}
+	return u.JoinPath(name).String(), nil
+}

@@ -1,0 +1,30 @@
+package exchange
+
+// Via is the way that requests take. It is no part of a request: links and files say nothing of it. The zero value is the browser's
+// own way, fetch.
+type Via struct {
+	Relay string `json:"relay,omitempty"` // the address of a relay that carries them
+	Token string `json:"token,omitempty"` // of access to it: it goes from the page to its own worker and to the relay, and nowhere further
+}
+
+// Relayed reports whether requests go through a relay.
+func (v Via) Relayed() bool { return v.Relay != "" }
+
+// String leaves the token out.
+func (v Via) String() string {
+	if !v.Relayed() {
+		return "the browser"
+	}
+	return "the relay " + v.Relay
+}
+
+// GoString leaves the token out.
+func (v Via) GoString() string { return v.String() }
+
+// RelayState is what a relay says of itself.
+type RelayState struct {
+	Accepts bool   `json:"accepts"`           // requests of this page can go through it
+	Problem string `json:"problem,omitempty"` // why they cannot, in sentences
+	Flag    string `json:"flag,omitempty"`    // of the relay's command line, which would change that
+	Facts   []Fact `json:"facts,omitempty"`   // what it allows
+}

@@ -1,0 +1,186 @@
+package playground
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"roundtrip/app/exchange"
+	"roundtrip/app/request"
+)
+
+// The transport of a request, by which it leaves the page: the browser, or a relay. It is a person's choice, for each host that
+// requests go to, and is remembered. It changes by nothing else.
+type (
+	TransportChosen struct{ Relay bool }
+	// RelaySendPressed chooses the relay for the host of the request, and sends it.
+	RelaySendPressed struct{}
+)
+
+// AtTransport is the control that holds the transport: see [Invalid].
+const AtTransport exchange.Where = "transport"
+
+// Transport is what the screen says of the way that the request takes.
+type Transport struct {
+	Relay   bool   // it is a relay
+	Name    string // of the relay, whether it is chosen or not: "Relay · relay.example"
+	Reason  string // why it is this one, or what is to be known of it; "" where there is nothing to say
+	Limits  []exchange.Fact
+	Known   bool   // there is a relay that could be used
+	Problem string // what kept the last Send from going out
+}
+
+// maxRelayedHosts is how many hosts are remembered.
+const maxRelayedHosts = 500
+
+// relayHost is the host of the request, with its port if it has one: what the choice of a transport is remembered for. It is "" while
+// there is none.
+func (m Model) relayHost() string {
+	raw := strings.TrimSpace(m.Whole().URL)
+	if raw == "" {
+		return ""
+	}
+	if strings.HasPrefix(raw, "/") && !strings.HasPrefix(raw, "//") {
+		raw = m.Origin + raw
+	}
+	raw = request.WithScheme(raw)
+	scheme, rest, _ := strings.Cut(raw, "://")
+	if end := strings.IndexAny(rest, "/?#\\"); end >= 0 {
+		rest = rest[:end]
+	}
+	host := strings.ToLower(rest[strings.LastIndexByte(rest, '@')+1:])
+	return strings.TrimSuffix(host, usualPorts[strings.ToLower(scheme)])
+}
+
+var usualPorts = map[string]string{"http": ":80", "https": ":443"}
+
+// relayed reports whether requests to the host on the screen go through a relay.
+func (m Model) relayed() bool { return slices.Contains(m.Relay.Kept.Hosts, m.relayHost()) }
+
+// Via is the way that the request on the screen takes.
+func (m Model) Via() exchange.Via {
+	if !m.relayed() {
+		return exchange.Via{}
+	}
+	return m.Relay.via()
+}
+
+// missingRelay says what is wrong where a relay was chosen, and none is known any more.
+func (m Model) missingRelay() *Invalid {
+	if !m.relayed() || m.Relay.Address() != "" {
+		return nil
+	}
+	return &Invalid{Where: AtTransport, Message: "Requests to " + m.relayHost() + " are to go through a relay, and this page knows of none. Choose Browser, or name a relay: Tools, Relay."}
+}
+
+// Transport says how the request on the screen goes out, and why.
+func (m Model) Transport() Transport {
+	t := Transport{Relay: m.relayed(), Name: "Relay", Known: m.Relay.Address() != "", Problem: m.InvalidAt(AtTransport)}
+	host := relayName(m.Relay.Address())
+	if t.Known {
+		t.Name += " · " + host
+	}
+	switch {
+	case t.Relay && !t.Known:
+		if t.Problem == "" {
+			t.Problem = m.missingRelay().Message
+		}
+	case t.Relay:
+		t.Reason = "Through the relay at " + host + ", as you chose for " + m.relayHost() + ". It cannot read https."
+		if m.plain() {
+			t.Reason = "Through the relay at " + host + ", as you chose for " + m.relayHost() + ". It could read this request: the URL is plain http."
+		}
+	default:
+		if t.Limits = m.Limits; t.Known && len(t.Limits) == 0 {
+			t.Reason = "The browser sends this itself, and shows what the server allows (CORS)."
+		}
+	}
+	return t
+}
+
+// plain reports whether the request goes out without TLS.
+func (m Model) plain() bool {
+	u, err := url.Parse(request.WithScheme(strings.TrimSpace(m.Whole().URL)))
+	return err == nil && u.Scheme == "http"
+}
+
+// Unverified says, as long as it is so, that the certificate of the server is not verified; else it is "".
+func (m Model) Unverified() string {
+	if m.Whole().Options.Network.Verify != request.VerifyOff {
+		return ""
+	}
+	if !m.relayed() {
+		return "Options say not to verify the server's certificate. That holds through a relay only: the browser always verifies."
+	}
+	return "The server's certificate is not verified: anybody on the way, the relay too, can read and change this request and its answer."
+}
+
+// transport chooses the way for the host of the request.
+func (m Model) transport(relay bool) (Model, []Cmd) {
+	host := m.relayHost()
+	switch {
+	case host == "":
+		m, cmds := m.refuse(Invalid{Where: exchange.AtURL, Message: "Type a URL first: the transport is chosen for its host."})
+		return m, cmds
+	case relay && m.Relay.Address() == "":
+		return m.relay(RelayPressed{})
+	}
+	hosts := slices.DeleteFunc(slices.Clone(m.Relay.Kept.Hosts), func(h string) bool { return h == host })
+	if relay {
+		hosts = append(hosts, host)
+		hosts = hosts[max(0, len(hosts)-maxRelayedHosts):]
+	}
+	m.Relay.Kept.Hosts = hosts
+	return m.viaChanged([]Cmd{KeepRelay{Kept: m.Relay.Kept}})
+}
+
+// viaChanged has what is known of the request worked out anew for its way.
+func (m Model) viaChanged(cmds []Cmd) (Model, []Cmd) {
+	m.Invalid, m.Limits = nil, nil
+	return m, append(m.askWire(cmds), Prepare{Request: m.Whole(), Via: m.Via()})
+}
+
+// sendThroughRelay is the one press after which a call that was blocked goes through the relay.
+func (m Model) sendThroughRelay() (Model, []Cmd) {
+	if m.Relay.Address() == "" {
+		return m.relay(RelayPressed{})
+	}
+	m, cmds := m.transport(true)
+	m, sent := m.send()
+	return m, append(cmds, sent...)
+}
+
+// foreseen takes what is known of the request as it would go out.
+func (m Model) foreseen(msg Prepared) Model {
+	if !same(msg.Request, m.Whole()) || msg.Via != m.Via() {
+		return m
+	}
+	m.Prepared = marked(msg.Sent, msg.Request, m.Request)
+	m.Limits = msg.Limits
+	if msg.Refused && msg.Failure != nil {
+		m.Limits = []exchange.Fact{{What: refusedAt[msg.Failure.Where], Text: msg.Failure.Detail}}
+	}
+	return m
+}
+
+// refusedAt names the parts of a request that a browser may refuse.
+var refusedAt = map[exchange.Where]string{exchange.AtMethod: "Method", exchange.AtBody: "Body", exchange.AtURL: "URL", exchange.AtHeaders: "Headers"}
+
+// RelayOffer is the button under a failure that a relay may help against. Without a text there is none.
+type RelayOffer struct{ Text string }
+
+// RelayOffer offers the relay where the browser did not let the call through that is shown.
+func (m Model) RelayOffer() RelayOffer {
+	e := m.Shown
+	if e == nil || e.Failure == nil || e.Via.Relayed() {
+		return RelayOffer{}
+	}
+	switch e.Failure.Kind {
+	case exchange.Blocked, exchange.MixedContent, exchange.Redirected:
+		if m.Relay.Address() == "" {
+			return RelayOffer{"What a relay does …"}
+		}
+		return RelayOffer{"Send through the relay"}
+	}
+	return RelayOffer{}
+}

@@ -1,0 +1,107 @@
+package components
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"roundtrip/app/playground"
+)
+
+// relayDialog is about the relay that requests can go through: what it is, where it is, and what it allows.
+type relayDialog struct {
+	app.Compo
+	modal
+	Relay playground.Relay
+	Said  string
+}
+
+// OnMount shows the dialog.
+func (d *relayDialog) OnMount(ctx app.Context) {
+	defer guard()
+	d.show(ctx, d.JSValue(), "relay-address")
+}
+
+func (d *relayDialog) Render() app.UI {
+	r := d.Relay
+	own := "This page's own host has no relay."
+	if r.Own != "" {
+		own = "This page's own host has one: " + r.Own
+	}
+	return dialogFrame("relay", "Relay", d.closes(playground.RelayClosed{}), d.Said,
+		app.Div().Class("tool-form").Body(
+			app.P().Class("dialog-lead").Text("A relay opens connections for this page, so that requests are not bound by what browsers let pages do: CORS, forbidden headers, hidden redirects and cookies, certificates, proxies."),
+			app.P().Text("TLS ends in this page. Of an https request the relay sees the host, the port, sizes and times, and neither its path nor headers nor body. A request over plain http it could read and change. Requests come from the relay's address."),
+			app.Form().Class("relay-form").Aria("label", "Relay").OnSubmit(d.onUse).Body(
+				&labelledField{ID: "relay-address", Label: "Address", Value: r.Typed, InputMode: "url", Placeholder: "https://relay.example/", Hint: own, Problem: r.Wrong, OnEdit: relayEdit{}},
+				&secretField{ID: "relay-token", Label: "Access token", Value: r.Token, Hint: "Where the relay wants one. It is kept on this machine and goes to the relay only.", OnEdit: relayTokenEdit{}},
+				app.Div().Class("tool-actions").Body(
+					app.Button().Type("button").Class("button", "button-quiet").Text("Forget").Title("Forget this relay and for which hosts it was chosen").
+						Hidden(r.Kept.Relay == "" && r.Kept.Token == "" && len(r.Kept.Hosts) == 0).OnClick(d.onForget),
+					app.Button().Type("button").Class("button").Text("Check").OnClick(d.onCheck),
+					app.Button().Type("submit").Class("button", "button-primary").Text("Use this relay"),
+				),
+			),
+			d.state(),
+			app.Section().Aria("labelledby", "relay-start").Body(
+				app.H3().ID("relay-start").Text("To have one"),
+				app.P().Body(app.Text("Start Roundtrip's server with a relay: "), app.Code().Text("roundtrip -relay"),
+					app.Text(". It is for its own machine then, and refuses every other page. docs/relay.md tells how to run one for others, and each of its flags.")),
+			),
+			app.P().Class("hint").Text("Which requests take it is chosen beside Send, for each host, and remembered on this machine. It never changes by itself."),
+		),
+	)
+}
+
+// state says what the relay allows.
+func (d *relayDialog) state() app.UI {
+	r := d.Relay
+	text, flag, class := "", "", "relay-said"
+	switch s := r.State; {
+	case r.Busy:
+		text = "Asking …"
+	case s == nil:
+	case s.Problem != "":
+		text, flag, class = s.Problem, s.Flag, "relay-said relay-refused"
+	default:
+		text, class = "This relay serves this page.", "relay-said relay-fine"
+	}
+	return app.Div().Class("relay-state").Body(
+		app.P().Class(class).Role("status").Aria("label", "What the relay says").Text(text),
+		app.P().Hidden(flag == "").Body(app.Text("Its operator can allow it: "), app.Code().Text(flag)),
+		app.If(r.State != nil, d.facts()),
+	)
+}
+
+func (d *relayDialog) facts() app.UI {
+	if d.Relay.State == nil {
+		return app.P().Hidden(true)
+	}
+	return facts("What it allows", d.Relay.State.Facts, "")
+}
+
+func (d *relayDialog) onUse(ctx app.Context, e app.Event) {
+	defer guard()
+	e.PreventDefault()
+	send(ctx, playground.RelayUsePressed{})
+}
+
+func (d *relayDialog) onCheck(ctx app.Context, _ app.Event) {
+	defer guard()
+	send(ctx, playground.RelayCheckPressed{})
+}
+
+func (d *relayDialog) onForget(ctx app.Context, _ app.Event) {
+	defer guard()
+	send(ctx, playground.RelayForgetPressed{})
+}
+
+type relayEdit struct{}
+
+func (relayEdit) msg(_ playground.Model, text string) playground.Msg {
+	return playground.RelayEdited{Text: text}
+}
+
+type relayTokenEdit struct{}
+
+func (relayTokenEdit) msg(_ playground.Model, text string) playground.Msg {
+	return playground.RelayTokenEdited{Text: text}
+}
