@@ -41,7 +41,7 @@ func Start(trusted ...string) (*Browser, error) {
 		chromedp.Flag("enable-blink-features", "ComputedAccessibilityInfo"),
 		chromedp.Flag("lang", "en-US"),
 		// Parts of the browser's own window that nobody sees, and that take more time than the tests.
-		chromedp.Flag("disable-features", "Translate,PreloadTopChromeWebUI"),
+		chromedp.Flag("disable-features", "Translate,PreloadTopChromeWebUI,WebUIOmniboxPopup,WebUIOmniboxAimPopup"),
 		// A function of a program is compiled for speed when it has run ten times as long as it would have to by default (13,000,000).
 		// Most tests end before that pays.
 		chromedp.Flag("js-flags", "--wasm-tiering-budget=130000000"),
