@@ -91,7 +91,9 @@ func TestThePortsThatChromiumCallsNobodyAtAreThoseOfTheVerdict(t *testing.T) {
 		}
 		v := cors.Begin(cors.Request{Page: script.Origins[0], Method: "GET", URL: address}).Verdict()
 		if bad, told := refused[address]; told { // somebody may listen at some of them
-			require.Equal(t, bad, v.Has(cors.BadPort), address)
+			if bad != v.Has(cors.BadPort) {
+				t.Errorf("%s: Chromium refuses it: %v", address, bad)
+			}
 		}
 	}
 	require.Greater(t, len(refused), 1000)

@@ -58,7 +58,8 @@ var safelist = map[string]func(value string) string{
 func anything(string) string { return "" }
 
 func unsafeNumber(value string) string {
-	if n, err := strconv.ParseFloat(value, 64); err != nil || n < 0 {
+	whole, part, point := strings.Cut(value, ".")
+	if !digits(whole) || point && !digits(part) {
 		return "is not a number"
 	}
 	return ""
