@@ -75,6 +75,8 @@ func (c *call) sent(req *http.Request) exchange.Sent {
 				h.Value = req.URL.Host
 			}
 			s.Headers = append(s.Headers, h)
+		case strings.EqualFold(h.Name, "Host") && h.Value == req.Host: // net/http has a place of its own for it
+			s.Headers = append(s.Headers, h)
 		case take(h.Name, latin1(h.Value)):
 			s.Headers = append(s.Headers, h)
 		}
