@@ -16,8 +16,6 @@ import (
 	"roundtrip/httpwasm/relay/wire"
 )
 
-const many = 1000
-
 // openMany opens that many connections at once.
 func openMany(t testing.TB, relay string, to net.Addr) []*tunnel {
 	t.Helper()

@@ -51,7 +51,7 @@ func serveProcess(addr string) error {
 	config := Defaults()
 	config.Log = slog.New(slog.DiscardHandler)
 	config.Proxy = nil
-	config.Connections, config.PerClient, config.Rate, config.Burst = 1000, 2000, 1e6, 1e6
+	config.Connections, config.PerClient, config.Rate, config.Burst = many, 2*many, 1e6, 1e6
 	config.Window = 64 << 10
 	config.Listening(listener.Addr())
 	relay, err := New(config)
