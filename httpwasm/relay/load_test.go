@@ -16,8 +16,6 @@ import (
 	"roundtrip/httpwasm/relay/wire"
 )
 
-const many = 1000
-
 // openMany opens that many connections at once.
 func openMany(t testing.TB, relay string, to net.Addr) []*tunnel {
 	t.Helper()
@@ -55,9 +53,7 @@ func TestAThousandConnectionsAtOnce(t *testing.T) {
 	conns := openMany(t, process.relay(), echo)
 	idle := process.memory(t) - memory
 	t.Logf("%d idle connections hold %d kB each", many, idle/many>>10)
-	if measured {
-		require.Less(t, idle/many, int64(100<<10))
-	}
+	require.Less(t, idle/many, int64(100<<10))
 
 	host, port := hostPort(t, echo)
 	_, err := dialTunnel(t.Context(), process.relay(), wire.Open{Host: host, Port: port, Window: wire.MinWindow})
@@ -67,7 +63,7 @@ func TestAThousandConnectionsAtOnce(t *testing.T) {
 
 	begin := time.Now()
 	process.goroutines(t)
-	require.Less(t, time.Since(begin), 2*time.Second, "the site goes on")
+	require.Less(t, time.Since(begin), 5*time.Second, "the site goes on")
 
 	// Each sends 200 kB and gets them back, all at once; a message of theirs and a buffer for the answer is what that may take.
 	var group sync.WaitGroup
@@ -112,8 +108,9 @@ func TestAThousandThatDoNotReadHoldNoMoreThanTheirWindows(t *testing.T) {
 	process := startProcess(t, "127.0.0.1:0")
 	goroutines, memory := process.goroutines(t), process.memory(t)
 	conns := openMany(t, process.relay(), rude)
+	endless := make([]byte, 8<<20)
 	for _, conn := range conns {
-		go func() { _, _ = conn.Write(make([]byte, 8<<20)) }()
+		go func() { _, _ = conn.Write(endless) }()
 	}
 	most := int64(0)
 	for range 5 {
@@ -121,12 +118,10 @@ func TestAThousandThatDoNotReadHoldNoMoreThanTheirWindows(t *testing.T) {
 		most = max(most, process.memory(t)-memory)
 	}
 	t.Logf("%d connections with 64 kB windows that nobody reads hold %d MB", many, most>>20)
-	if measured {
-		require.Less(t, most, int64(many)*(2*wire.MinWindow+largeBuffer+100<<10))
-	}
+	require.Less(t, most, int64(many)*(2*wire.MinWindow+largeBuffer+100<<10))
 	begin := time.Now()
 	process.goroutines(t)
-	require.Less(t, time.Since(begin), 2*time.Second, "the site goes on")
+	require.Less(t, time.Since(begin), 5*time.Second, "the site goes on")
 	for _, conn := range conns {
 		_ = conn.ws.CloseNow() // it may be closed already
 	}

@@ -2,4 +2,7 @@
 
 package relay
 
-const measured = true
+const (
+	many     = 1000 // connections at once
+	measured = true // memory is the program's own
+)

@@ -51,7 +51,7 @@ func serveProcess(addr string) error {
 	config := Defaults()
 	config.Log = slog.New(slog.DiscardHandler)
 	config.Proxy = nil
-	config.Connections, config.PerClient, config.Rate, config.Burst = 1000, 2000, 1e6, 1e6
+	config.Connections, config.PerClient, config.Rate, config.Burst = many, 2*many, 1e6, 1e6
 	config.Window = 64 << 10
 	config.Listening(listener.Addr())
 	relay, err := New(config)
@@ -60,10 +60,8 @@ func serveProcess(addr string) error {
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/relay/", http.StripPrefix("/relay", relay))
-	mux.HandleFunc("/goroutines", func(w http.ResponseWriter, _ *http.Request) {
-		debug.FreeOSMemory()
-		fmt.Fprint(w, runtime.NumGoroutine())
-	})
+	mux.HandleFunc("/goroutines", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, runtime.NumGoroutine()) })
+	mux.HandleFunc("/free", func(http.ResponseWriter, *http.Request) { debug.FreeOSMemory() })
 	server := &http.Server{Handler: mux}
 	go func() {
 		_, _ = io.Copy(io.Discard, os.Stdin)
@@ -105,21 +103,30 @@ func (p *relayProcess) stop(t testing.TB) {
 
 func (p *relayProcess) goroutines(t testing.TB) int {
 	t.Helper()
-	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}, Timeout: 5 * time.Second}
-	response, err := client.Get("http://" + p.address + "/goroutines")
-	require.NoError(t, err)
-	defer response.Body.Close()
-	text, err := io.ReadAll(response.Body)
-	require.NoError(t, err)
-	n, err := strconv.Atoi(string(text))
+	n, err := strconv.Atoi(p.get(t, "/goroutines"))
 	require.NoError(t, err)
 	return n
 }
 
-// memory is what the process holds, in bytes; with all that could be given back given back.
+// get asks the site beside the relay.
+func (p *relayProcess) get(t testing.TB, path string) string {
+	t.Helper()
+	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}, Timeout: 20 * time.Second}
+	response, err := client.Get("http://" + p.address + path)
+	require.NoError(t, err)
+	defer response.Body.Close()
+	text, err := io.ReadAll(response.Body)
+	require.NoError(t, err)
+	return string(text)
+}
+
+// memory is what the process holds, in bytes; with all that could be given back given back. It is 0 where that is not to be measured.
 func (p *relayProcess) memory(t testing.TB) int64 {
 	t.Helper()
-	p.goroutines(t)
+	if !measured {
+		return 0
+	}
+	p.get(t, "/free")
 	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.Process.Pid))
 	if os.IsNotExist(err) {
 		t.Skip("no /proc to read a process's memory from")
