@@ -14,7 +14,8 @@ import (
 func TestAPanicOfThePageShowsABannerAndLosesNothing(t *testing.T) {
 	s := start(t)
 	clipboard := s.Clipboard()
-	s.url().Fill("https://example.com/typed")
+	s.url().Paste("https://example.com/typed")
+	s.Wait("location.hash !== ''") // the address bar follows a little later
 	s.sendButton().Focus()
 	s.Expect("a focus that fails")
 	// A call of the page's program throws, so its handler panics.
