@@ -354,7 +354,7 @@ func (g *generator) redirects() {
 		}
 	}
 	for _, hint := range []string{"Device-Memory", "Downlink", "DPR", "ECT", "Intervention", "RTT", "Save-Data", "User-Agent", "Viewport-Width", "Width"} {
-		for _, way := range [][]string{{g.other, g.other}, {g.other, g.third}, {g.page, g.other}} {
+		for _, way := range [][]string{{g.other, g.other}, {g.other, g.third}, {g.page, g.other}, {g.other, g.page}} {
 			c := behaviour{method: "GET", headers: [][2]string{{hint, "none such"}}}
 			for n, origin := range way {
 				h := g.hop(origin)

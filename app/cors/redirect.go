@@ -63,13 +63,15 @@ func (c *Call) follow(a Answer, location string) {
 		c.method = "GET"
 		c.headers = without(c.headers, "content-encoding", "content-language", "content-location", "content-type")
 	}
-	c.headers = without(c.headers, hints...)
+	if !sameOrigin(c.request.Page, next) {
+		c.headers = without(c.headers, hints...)
+	}
 	c.verdict.Redirects++
 	c.url, c.consented = next, false
 	c.enter()
 }
 
-// hints are headers that Chromium sends once: it leaves them out after any redirect.
+// hints are headers that Chromium leaves out after a redirect that does not lead to the page's own origin.
 var hints = []string{"device-memory", "downlink", "dpr", "ect", "rtt", "viewport-width", "width"}
 
 // hasUser reports whether a URL includes credentials (URL standard).

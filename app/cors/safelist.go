@@ -74,7 +74,7 @@ func unsafeConnection(value string) string {
 }
 
 func unsafeSaveData(value string) string {
-	if value != "on" {
+	if !strings.EqualFold(value, "on") {
 		return "is not on"
 	}
 	return ""
