@@ -129,7 +129,8 @@ func TestTheDialogSaysWhatARelayAllows(t *testing.T) {
 
 func TestARelayElsewhereMustAcceptThePage(t *testing.T) {
 	_, host := relayed(t)
-	s := startAt(t, site.URL)
+	s := startAt(t, site.URL, browser.Alone) // what is remembered is for this page alone
+	s.Expect("Unexpected response code: 403")
 	s.CSS("#transport-reason").WaitGone()
 	s.url().Fill(server.URL + echo(t))
 	s.transport().Focus()

@@ -202,7 +202,7 @@ func TestThePreviewSaysWhatTheBrowserWillChange(t *testing.T) {
 	}
 	panel, _ := s.preview("What the browser will change")
 	panel.WaitText("The browser writes /a/./b/../c as /a/c.").WaitText("Cookie").WaitText("The browser drops this line").
-		WaitText("Sent in one line with the one before: 1, 2").WaitText("Only through the relay")
+		WaitText("Sent in one line with the one before: 1, 2").WaitText("Through a relay these go out")
 
 	s.method().Choose("POST")
 	body := s.tab("Body")
