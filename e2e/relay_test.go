@@ -38,7 +38,7 @@ func TestABlockedCallIsSentThroughTheRelayWithOneClick(t *testing.T) {
 	s, _ := relayed(t)
 	path := "/no-cors" + echo(t)
 	s.CSS("#transport-reason").WaitText("The browser sends this itself")
-	failure := s.failed(server.URL+path, "Blocked or unreachable")
+	failure := s.failed(server.URL+path, "Blocked by CORS")
 	s.transport().WaitValue("browser")
 	failure.Role("button", "Send through the relay").Click()
 	s.answered("200 OK")
@@ -58,7 +58,7 @@ func TestABlockedCallIsSentThroughTheRelayWithOneClick(t *testing.T) {
 	s.transport().Focus()
 	s.Press("ArrowUp")
 	s.transport().WaitValue("browser")
-	s.failed(server.URL+path, "Blocked or unreachable")
+	s.failed(server.URL+path, "Blocked by CORS")
 }
 
 func TestWhatABrowserDoesNotSendIsProposedToTheRelay(t *testing.T) {
@@ -95,7 +95,7 @@ func TestThroughTheRelayTLSIsOurOwn(t *testing.T) {
 	s, _ := relayed(t)
 	path := "/no-cors" + echo(t)
 	s.byRelay(server.Secure + path)
-	s.failed(server.Secure+path, "No secure connection").WaitText("Options, Verify")
+	s.failed(server.Secure+path, "The certificate is self-signed").WaitText("Options, Trust these too")
 	s.responseTab("Timing").WaitText("NOT verified").WaitText("Certificate 1 of 1").WaitText("TLS 1.3")
 	require.Empty(t, server.Seen(path))
 
