@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -15,20 +17,24 @@ import (
 
 // counting is what counting.js offers, where the page has it, and the requests that it has on their way.
 var counting struct {
-	once   sync.Once
-	script js.Value
-	ended  js.Func // one for all requests, kept for ever
+	once sync.Once
+	send js.Value // undefined where the page does not have it
+	stop js.Value
 
 	mu      sync.Mutex
 	last    int
+	said    string               // what the last request said
 	waiting map[int]chan counted // capacity 1: a callback must never block
+	text    string               // the header of the last response, and what was read of it
+	header  http.Header
 }
 
 // counted is how a request ended whose body was counted.
 type counted struct {
-	head   string // in lines, "" where no response came
 	size   int64
 	failed string // the name and the message of an exception, "" for none
+	head   string // in lines, "" where no response came
+	header string // names and values in turn, each with a line feed after it
 }
 
 // canCount reports whether a request may go through counting.js.
@@ -37,19 +43,27 @@ func (x *exchange) canCount() bool {
 		return false
 	}
 	counting.once.Do(func() {
-		counting.script = js.Global().Get("httpwasmCounting")
+		script := js.Global().Get("httpwasmCounting")
+		if missing(script) {
+			return
+		}
+		counting.send, counting.stop = script.Get("send"), script.Get("abort")
 		counting.waiting = map[int]chan counted{}
-		counting.ended = js.FuncOf(func(_ js.Value, args []js.Value) any {
-			id := args[0].Int()
-			counting.mu.Lock()
-			c := counting.waiting[id]
-			delete(counting.waiting, id)
-			counting.mu.Unlock()
-			c <- counted{args[1].String(), int64(args[2].Float()), args[3].String()}
+		script.Set("ended", js.FuncOf(func(_ js.Value, args []js.Value) any { // one for all requests, kept for ever
+			fields := strings.Split(args[0].String(), "\x00")
+			for ; len(fields) >= 5; fields = fields[5:] {
+				id, _ := strconv.Atoi(fields[0])
+				size, _ := strconv.ParseInt(fields[1], 10, 64)
+				counting.mu.Lock()
+				c := counting.waiting[id]
+				delete(counting.waiting, id)
+				counting.mu.Unlock()
+				c <- counted{size, fields[2], fields[3], fields[4]}
+			}
 			return nil
-		})
+		}))
 	})
-	return counting.script.Truthy()
+	return counting.send.Truthy()
 }
 
 // countedTrip sends a request and counts its response's body before it returns.
@@ -91,36 +105,68 @@ func (x *exchange) countedTrip() (*http.Response, Kind, error) {
 // count hands a request over, and waits for its end.
 func (x *exchange) count(body js.Value) (counted, Kind, error) {
 	end := make(chan counted, 1)
+	id, err := x.handOver(body, end)
+	if err != nil {
+		return counted{}, BadOption, err
+	}
+	select {
+	case c := <-end:
+		return c, "", nil
+	case <-x.ctx.Done():
+		counting.stop.Invoke(id)
+		return <-end, "", nil
+	}
+}
+
+// handOver sends a request, whose end then comes through a channel.
+func (x *exchange) handOver(body js.Value, end chan counted) (id int, err error) {
+	said := x.lines()
 	counting.mu.Lock()
+	defer counting.mu.Unlock()
 	counting.last++
-	id := counting.last
+	id = counting.last
 	counting.waiting[id] = end
-	counting.mu.Unlock()
-	address := x.req.URL.String()
-	_, err := try(func() js.Value {
-		return counting.script.Call("send", id, address, methodOf(x.req), headerLines(x.req.Header), x.options.lines(), body, counting.ended)
-	})
+	request := any(said)
+	if said == counting.said {
+		request = nil // it has been read
+	}
+	if _, err = try(func() js.Value { return counting.send.Invoke(id, request, body) }); err != nil {
+		delete(counting.waiting, id)
+		said = ""
+	}
+	counting.said = said
 	if body.InstanceOf(uint8Array) {
 		free(body) // the request has a copy
 	}
-	if err != nil {
-		counting.mu.Lock()
-		delete(counting.waiting, id)
-		counting.mu.Unlock()
-		return counted{}, BadOption, err
+	return id, err
+}
+
+// lines is what a request says, as counting.js reads it. No part of it can hold a line break but an opaque URL, where the URL
+// standard leaves it out.
+func (x *exchange) lines() string {
+	o := x.options
+	lines := []string{strings.ReplaceAll(x.req.URL.String(), "\n", ""), methodOf(x.req)}
+	for _, option := range [...][2]string{
+		{"credentials", string(o.Credentials)}, {"cache", string(o.Cache)}, {"redirect", string(o.Redirect)},
+		{"mode", string(o.Mode)}, {"referrerPolicy", string(o.ReferrerPolicy)}, {"priority", string(o.Priority)},
+	} {
+		if option[1] != "" {
+			lines = append(lines, option[0], option[1])
+		}
 	}
-	stop := context.AfterFunc(x.ctx, func() { counting.script.Call("abort", id) })
-	defer stop()
-	return <-end, "", nil
+	lines = append(lines, "")
+	for _, name := range slices.Sorted(maps.Keys(x.req.Header)) {
+		for _, value := range x.req.Header[name] {
+			lines = append(lines, name, widen(value))
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // countedResponse makes the http.Response of a request that has ended.
 func (x *exchange) countedResponse(r counted) *http.Response {
 	lines := strings.Split(r.head, "\n")
-	header := http.Header{}
-	for i := 5; i+1 < len(lines); i += 2 {
-		header.Add(lines[i], narrow(lines[i+1]))
-	}
+	header := countedHeader(r.header)
 	received := new(atomic.Int64)
 	received.Store(r.size)
 	code, _ := strconv.Atoi(lines[0])
@@ -156,29 +202,19 @@ func exceptionIn(text string) error {
 	return &exception{name: name, message: message}
 }
 
-// headerLines are the names and values of a header in turn, each on a line: neither can hold a line break.
-func headerLines(header http.Header) string {
-	var lines []string
-	for name, values := range header {
-		for _, value := range values {
-			lines = append(lines, name, widen(value))
+// countedHeader reads the header of a response. Those of a run often have the same one.
+func countedHeader(text string) http.Header {
+	counting.mu.Lock()
+	defer counting.mu.Unlock()
+	if text != counting.text || counting.header == nil {
+		header := http.Header{}
+		lines := strings.Split(text, "\n")
+		for i := 0; i+1 < len(lines); i += 2 {
+			header.Add(lines[i], narrow(lines[i+1]))
 		}
+		counting.text, counting.header = text, header
 	}
-	return strings.Join(lines, "\n")
-}
-
-// lines are the names and values of the options that fetch knows, in turn, each on a line.
-func (o Options) lines() string {
-	var lines []string
-	for _, option := range [...][2]string{
-		{"credentials", string(o.Credentials)}, {"cache", string(o.Cache)}, {"redirect", string(o.Redirect)},
-		{"mode", string(o.Mode)}, {"referrerPolicy", string(o.ReferrerPolicy)}, {"priority", string(o.Priority)},
-	} {
-		if option[1] != "" {
-			lines = append(lines, option[0], option[1])
-		}
-	}
-	return strings.Join(lines, "\n")
+	return counting.header.Clone()
 }
 
 // countedBody is a body that has come and gone: reading it gives nothing but how it ended.

@@ -1,25 +1,23 @@
-// Sends requests whose bodies nobody looks at and counts what comes: one call in and one call out for each, where the same
-// through Go's view of JavaScript takes dozens. A page that imports this file offers it to counted_js.go.
+// Sends requests whose bodies nobody looks at and counts what comes: one call in for each and one call out for all that ended
+// meanwhile, where the same through Go's view of JavaScript takes dozens for each. A page that imports this file offers it to
+// counted_js.go.
 
 const small = 64 * 1024; // what is taken in one piece, by its Content-Length
 const aborters = new Map();
+let last; // what the last request said: those of a run say the same
 
-// pairs reads names and values in turn, each on a line. Requests of a run have the same ones.
-function pairs() {
-  let last;
-  let list = [];
-  return (text) => {
-    if (text !== last) {
-      const lines = text === "" ? [] : text.split("\n");
-      list = [];
-      for (let i = 0; i < lines.length; i += 2) list.push([lines[i], lines[i + 1]]);
-      last = text;
-    }
-    return list;
-  };
+// read reads what a request says, in lines: the URL, the method, names and values in turn of fetch's options, an empty line, and
+// names and values in turn of headers.
+function read(text) {
+  const [url, method, ...lines] = text.split("\n");
+  const init = { method };
+  let at = 0;
+  for (; lines[at] !== ""; at += 2) init[lines[at]] = lines[at + 1];
+  const headers = [];
+  for (at++; at < lines.length; at += 2) headers.push([lines[at], lines[at + 1]]);
+  if (headers.length > 0) init.headers = headers;
+  return { url, init };
 }
-const fields = pairs();
-const settings = pairs();
 
 async function size(response, length) {
   if (length !== null && Number(length) <= small) return (await response.arrayBuffer()).byteLength;
@@ -32,34 +30,51 @@ async function size(response, length) {
   }
 }
 
-globalThis.httpwasmCounting = {
-  // send calls ended(id, head, size, failed): the response's head in lines, "" where none came; and what went wrong, as
-  // the name and the message of the exception with a line feed between them, or "".
-  async send(id, url, method, headers, options, body, ended) {
-    const aborter = new AbortController();
-    aborters.set(id, aborter);
-    let head = "";
-    let bytes = 0;
-    let failed = "";
-    try {
-      const init = { method, body, signal: aborter.signal };
-      if (headers !== "") init.headers = fields(headers);
-      for (const [name, value] of settings(options)) init[name] = value;
-      const response = await fetch(url, init);
-      head = `${response.status}\n${response.type}\n${response.redirected}\n${response.url}\n${response.statusText}`;
-      let length = null;
-      response.headers.forEach((value, name) => {
-        head += `\n${name}\n${value}`;
-        if (name === "content-length") length = value;
-      });
-      if (method !== "HEAD") bytes = await size(response, length);
-    } catch (error) {
-      failed = `${error?.name ?? "Error"}\n${error?.message ?? error}`;
-    }
-    aborters.delete(id);
-    ended(id, head, bytes, failed);
+async function send(id, { url, init }, body) {
+  const aborter = new AbortController();
+  aborters.set(id, aborter);
+  let head = "";
+  let header = "";
+  let bytes = 0;
+  let failed = "";
+  try {
+    const response = await fetch(url, { ...init, body, signal: aborter.signal });
+    head = `${response.status}\n${response.type}\n${response.redirected}\n${response.url}\n${response.statusText}`;
+    let length = null;
+    response.headers.forEach((value, name) => {
+      header += `${name}\n${value}\n`;
+      if (name === "content-length") length = value;
+    });
+    if (init.method !== "HEAD") bytes = await size(response, length);
+  } catch (error) {
+    failed = `${error?.name ?? "Error"}\n${error?.message ?? error}`.replaceAll("\0", "");
+  }
+  aborters.delete(id);
+  end(id, bytes, failed, head, header);
+}
+
+// Ends are told by a task of their own, so that those of some requests are told at once. A timer would do the same, but
+// not in time where the page is hidden.
+const ends = [];
+const task = new MessageChannel();
+task.port1.onmessage = () => counting.ended(ends.splice(0).join("\0"));
+
+function end(...fields) {
+  ends.push(fields.join("\0"));
+  if (ends.length === 1) task.port2.postMessage(null);
+}
+
+const counting = globalThis.httpwasmCounting = {
+  // send sends a request that says this, or the same as the last if it is null.
+  send(id, request, body) {
+    if (request !== null) last = read(request);
+    send(id, last, body);
   },
   abort(id) {
     aborters.get(id)?.abort();
   },
+  // ended is set by Go, and takes for each request that has ended five texts, all with "\0" between them: its id; the size of
+  // the body; what went wrong, as the name and the message of the exception in lines, or ""; what the response is, in lines, or ""
+  // where none came; and its header, of names and values in turn, each with a line feed after it.
+  ended: null,
 };

@@ -2,7 +2,6 @@ package httpwasm
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -75,7 +74,7 @@ func status(code int, reason string) string {
 	case reason == "":
 		reason = http.StatusText(code)
 	}
-	return strings.TrimRight(fmt.Sprintf("%d %s", code, reason), " ")
+	return strings.TrimRight(strconv.Itoa(code)+" "+reason, " ")
 }
 
 // lengthOf is the Content-Length header, or -1. A browser joins repeated fields with commas: equal ones count once (RFC 9110 section 8.6).

@@ -46,15 +46,19 @@ type limited struct {
 func (t limited) RoundTrip(req *http.Request) (*http.Response, error) {
 	c := callOf(req.Context())
 	origin := req.URL.Scheme + "://" + req.URL.Host
-	if wait := t.limits.of(origin).Wait(time.Now()); wait > 0 && c.options().Wait {
-		c.wait(exchange.Wait{Attempt: c.hops + 1, Of: c.hops + 1, Until: Since(c.start) + float64(wait)/float64(time.Millisecond), Cause: "the rate limit was used up", Asked: true})
-		if err := sleep(req.Context(), wait); err != nil {
-			return nil, err
+	if c.options().Wait {
+		if wait := t.limits.of(origin).Wait(time.Now()); wait > 0 {
+			c.wait(exchange.Wait{Attempt: c.hops + 1, Of: c.hops + 1, Until: Since(c.start) + float64(wait)/float64(time.Millisecond), Cause: "the rate limit was used up", Asked: true})
+			if err := sleep(req.Context(), wait); err != nil {
+				return nil, err
+			}
 		}
 	}
 	resp, err := t.next.RoundTrip(req)
 	if err == nil {
-		t.limits.learn(origin, ratelimit.Read(limitLines(resp.Header), time.Now()))
+		if lines := limitLines(resp.Header); len(lines) > 0 {
+			t.limits.learn(origin, ratelimit.Read(lines, time.Now()))
+		}
 	}
 	return resp, err
 }
@@ -63,7 +67,7 @@ func (t limited) RoundTrip(req *http.Request) (*http.Response, error) {
 func limitLines(h http.Header) [][2]string {
 	var said http.Header
 	for name, values := range h {
-		if strings.EqualFold(name, "Retry-After") || strings.Contains(strings.ToLower(name), "limit") {
+		if name == "Retry-After" || strings.Contains(name, "limit") || strings.Contains(name, "Limit") { // transports give usual spellings
 			if said == nil {
 				said = http.Header{}
 			}

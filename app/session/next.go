@@ -16,6 +16,9 @@ func (p *Prepared) At(raw string, from Place) (*Prepared, *exchange.Failure) {
 	if err == nil {
 		next.URL, err = from.normalise(raw)
 	}
+	if err == nil {
+		next.to, err = target(next.URL)
+	}
 	if err != nil {
 		return nil, &exchange.Failure{Kind: exchange.BadInput, Detail: quoted(raw) + " is not a URL: " + err.Error() + "."}
 	}

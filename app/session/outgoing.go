@@ -8,12 +8,9 @@ import (
 )
 
 // outgoing is the prepared request as the chain begins with it, still without a body.
-func (p *Prepared) outgoing() (*http.Request, error) {
-	u, err := target(p.URL)
-	if err != nil {
-		return nil, err
-	}
-	req := &http.Request{Method: p.Method, URL: u, Host: u.Host, Header: make(http.Header, len(p.Headers))}
+func (p *Prepared) outgoing() *http.Request {
+	u := *p.to
+	req := &http.Request{Method: p.Method, URL: &u, Host: u.Host, Header: make(http.Header, len(p.Headers))}
 	for _, h := range p.Headers {
 		if h.Dropped || h.Origin == exchange.FromBrowser {
 			continue
@@ -25,7 +22,7 @@ func (p *Prepared) outgoing() (*http.Request, error) {
 		name := spelling(req.Header, h.Name)
 		req.Header[name] = append(req.Header[name], latin1(h.Value))
 	}
-	return req, nil
+	return req
 }
 
 // known are the headers that net/http looks up itself; it finds them in their usual spelling only.

@@ -19,6 +19,7 @@ type Prepared struct {
 	Body    Body
 	Options request.Options
 
+	to        *url.URL // the URL
 	auth      request.Auth
 	signature []exchange.Header // as it would be now
 	signed    *http.Request     // the same on a request, without its body; nil where nothing is signed
@@ -52,7 +53,7 @@ func Prepare(r request.Request, from Place) (*Prepared, *exchange.Failure) {
 	if bad != nil {
 		return nil, bad
 	}
-	target, user, bad := prepareURL(r, from)
+	to, user, bad := prepareURL(r, from)
 	if bad != nil {
 		return nil, bad
 	}
@@ -67,7 +68,8 @@ func Prepare(r request.Request, from Place) (*Prepared, *exchange.Failure) {
 	if bad != nil {
 		return nil, bad
 	}
-	p := &Prepared{Method: method, URL: target, Headers: headers, Body: body, Options: r.Options, auth: r.Auth, browser: from.Browser, origin: from.origin()}
+	p := &Prepared{Method: method, URL: to, Headers: headers, Body: body, Options: r.Options, auth: r.Auth, browser: from.Browser, origin: from.origin()}
+	p.to, _ = target(to) // it has been read before
 	if bad := p.foresee(); bad != nil {
 		return nil, bad
 	}

@@ -41,14 +41,11 @@ func (s *Session) Do(ctx context.Context, p *Prepared, watch Watch) (*http.Respo
 	if p.Options.Keep > 0 || p.Options.KeepServed {
 		ctx = cache.WithPolicy(ctx, cache.Policy{On: true, ExpireAfter: p.Options.Keep})
 	}
-	req, err := p.outgoing()
-	if err != nil {
-		return nil, err
-	}
-	req = req.WithContext(httpwasm.WithOptions(ctx, fetchOptions(p.Options, c)))
+	req := p.outgoing().WithContext(httpwasm.WithOptions(ctx, fetchOptions(p.Options, c)))
 	if p.Body.Present() {
 		req.ContentLength = p.Body.Size()
 		req.GetBody = func() (io.ReadCloser, error) { return s.body(p) }
+		var err error
 		if req.Body, err = req.GetBody(); err != nil {
 			return nil, err
 		}

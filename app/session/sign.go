@@ -80,11 +80,7 @@ func (p *Prepared) foresee() *exchange.Failure {
 	if !signs(p.auth.Kind) {
 		return nil
 	}
-	req, err := p.outgoing()
-	if err != nil {
-		return nil // it was looked at before
-	}
-	req = req.WithContext(context.Background())
+	req := p.outgoing().WithContext(context.Background())
 	before := req.Header.Clone()
 	var body func() (io.Reader, error)
 	var known []byte

@@ -37,10 +37,7 @@ func (s *Session) Wire(p *Prepared, limit int64) (Wire, error) {
 func (p *Prepared) wireHead() (Wire, error) {
 	req := p.signed
 	if req == nil {
-		var err error
-		if req, err = p.outgoing(); err != nil {
-			return Wire{}, err
-		}
+		req = p.outgoing()
 	}
 	if p.browser {
 		return p.browserHead(req), nil

@@ -20,6 +20,7 @@ import (
 )
 
 func main() {
+	debug.SetGCPercent(400) // for every 16 MB at least rather than for every 4: it holds up what is sent
 	line := js.Global().Get("roundtripWorker")
 	files := chosen{}
 	location := js.Global().Get("location")
