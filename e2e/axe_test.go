@@ -70,7 +70,7 @@ func TestAxeFindsNothingOnTheLivePage(t *testing.T) {
 	s.cancelButton().Wait()
 	axeEverywhere(t, s.Tab, "in flight")
 	flow.Reset()
-	s.status().WaitText("Not reachable")
+	s.status().WaitText("Blocked or unreachable")
 	axeEverywhere(t, s.Tab, "a failure")
 }
 
