@@ -143,9 +143,10 @@ func TestAPortThatBrowsersCallNobodyAtIsNamedAtOnce(t *testing.T) {
 }
 
 func TestForgettingAnExchangeEndsItsProbe(t *testing.T) {
-	ended := make(chan struct{})
+	arrived, ended := make(chan struct{}), make(chan struct{})
 	s, _ := api(t, func(w http.ResponseWriter, r *http.Request) {
 		if r.Header.Get("Origin") == "" {
+			close(arrived)
 			<-r.Context().Done()
 			close(ended)
 		}
@@ -153,6 +154,7 @@ func TestForgettingAnExchangeEndsItsProbe(t *testing.T) {
 	b := inBrowser(t, s, NoCORS{s.Client().Transport})
 	require.NoError(t, b.Send(1, get(s.URL)))
 	b.until(t, "the failure", isFailure(1))
+	<-arrived // one that is forgotten before is not sent at all
 	require.NoError(t, b.Forget(1))
 	select {
 	case <-ended:
