@@ -131,6 +131,7 @@ func TestAWebhookThatArrivedIsVerifiedAndAWrongByteIsSeen(t *testing.T) {
 	dialog.Role("button", "Verify").Click()
 	result.WaitText("ahead of this clock")
 	dialog.CSS("#webhook-tolerance").Fill("0")
+	result.WaitText("Something was changed since.") // the button has moved
 	dialog.Role("button", "Verify").Click()
 	result.WaitText("Valid.")
 	dialog.CSS("#webhook-at").Fill("noon")

@@ -111,6 +111,7 @@ globalThis.e2e = (() => {
   // place waits until an element can be clicked, and gives the point at which to click it.
   function place(steps, patience) {
     let before;
+    let still = 0; // frames; what was typed just before may move it in the next few
     return until(() => {
       const element = one(steps);
       if (element.disabled || element.getAttribute("aria-disabled") === "true") throw new Error(`${describe(steps)} is disabled`);
@@ -120,9 +121,9 @@ globalThis.e2e = (() => {
       const top = document.elementFromPoint(at.x, at.y);
       const hit = top && (element.contains(top) || top.closest("label")?.control === element || top.contains(element) && top.matches("label"));
       if (!hit) throw new Error(`${describe(steps)} is covered by ${top?.outerHTML.slice(0, 120)}`);
-      const still = before && before.x === at.x && before.y === at.y;
+      still = before && before.x === at.x && before.y === at.y ? still + 1 : 0;
       before = at;
-      if (!still) throw new Error(`${describe(steps)} moves`);
+      if (still < 3) throw new Error(`${describe(steps)} moves`);
       return at;
     }, patience);
   }
