@@ -17,5 +17,8 @@
 //   - A handler starts with "defer guard()": a panic must end in a message.
 //   - Children are matched by position. What comes and goes stands last, or is hidden.
 //   - ctx.Async and ctx.After are not used: see background.
-//   - JavaScript is touched in dom.go alone, behind functions with types.
+//   - JavaScript is touched in the files dom*.go alone, behind functions with types.
+//
+// Whoever uses the keyboard alone keeps their place: what opens or removes controls says where the focus goes
+// ([playground.Focus]), dialogs give it back, and where a control goes away all the same, focusKeeper moves it near.
 package components
