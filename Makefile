@@ -9,7 +9,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8080
 BASE ?= /
 
-# Two wasm programs. The same commit gives the same bytes wherever it is built.
+# Three wasm programs: the page, the engine, and the engine with TLS for relays. The same commit gives the same bytes wherever it is built.
 WASM_BUILD = GOOS=js GOARCH=wasm go build -trimpath -buildvcs=false -ldflags "-s -w -buildid="
 
 GO_FILES     := $(shell find app components httpwasm -name '*.go' -not -name '*_test.go' 2>/dev/null)
@@ -17,7 +17,7 @@ WEB_FILES    := $(wildcard web/*.js httpwasm/*.js web/*.html web/*.webmanifest w
 BUILD_FILES  := $(wildcard web/build/*.go web/policy.go)
 SERVER_FILES := server.go $(filter-out %_test.go,$(wildcard web/*.go) $(shell find httpwasm/relay -name '*.go' 2>/dev/null))
 MODULES      := web/editor/node_modules/.package-lock.json
-BUNDLE       := web/app.wasm web/engine.wasm wasm_exec.js $(MODULES) $(WEB_FILES) $(BUILD_FILES)
+BUNDLE       := web/app.wasm web/engine.wasm web/tunnel.wasm wasm_exec.js $(MODULES) $(WEB_FILES) $(BUILD_FILES)
 
 .PHONY: help
 help: ## list the targets
@@ -78,6 +78,10 @@ ENGINE_FLAGS = $(PAGE_FLAGS) $(patsubst %,-gcflags=%=,roundtrip/app/body/... git
 web/engine.wasm: $(GO_FILES) go.mod go.sum .cache/toolchain
 	$(WASM_BUILD) $(ENGINE_FLAGS) -o $@ ./app/engine/worker
 
+# Loaded when a relay is first used.
+web/tunnel.wasm: $(GO_FILES) go.mod go.sum .cache/toolchain
+	$(WASM_BUILD) $(ENGINE_FLAGS) -tags tunnel -o $@ ./app/engine/worker
+
 # It must match the compiler, so it is copied from there and never committed.
 wasm_exec.js: .cache/toolchain
 	cp "$$(go env GOROOT)/lib/wasm/wasm_exec.js" $@
@@ -113,7 +117,8 @@ lint: need-build ## gofmt, vet and staticcheck for both targets
 	go vet ./...
 	GOOS=js GOARCH=wasm go vet ./...
 	go tool staticcheck ./...
-	checker=$$(go tool -n staticcheck); GOOS=js GOARCH=wasm "$$checker" ./...
+	GOOS=js GOARCH=wasm go vet -tags tunnel ./app/engine/worker
+	checker=$$(go tool -n staticcheck); GOOS=js GOARCH=wasm "$$checker" ./... && GOOS=js GOARCH=wasm "$$checker" -tags tunnel ./app/engine/worker
 
 .PHONY: test-native
 test-native: build ## Go tests on this machine, with the race detector

@@ -22,7 +22,8 @@ func newCookiesDialog(m playground.Model, said string) app.UI {
 		return app.Span()
 	}
 	s, _ := request.FindSetting("credentials")
-	option := s.Get(m.Whole())
+	whole := m.Whole()
+	option := s.Get(&whole)
 	if option == "" {
 		option = s.Choices[0]
 	}

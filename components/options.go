@@ -61,7 +61,7 @@ func optionsOf(d playground.Draft, session bool, refused string) *options {
 	for _, group := range optionGroups {
 		for _, name := range group.Settings {
 			s, _ := request.FindSetting(name)
-			if !s.Of(d.Request) {
+			if !s.Of(&d.Request) {
 				continue
 			}
 			f := newSetting(d, s)

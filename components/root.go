@@ -50,14 +50,15 @@ const (
 	drawAll
 )
 
-// take gives a message to the model, runs the effects and draws what changed.
+// take gives a message to the model, has what changed drawn, and runs the effects: those that follow a drawing, such as moving the
+// focus, then come after this one.
 func (r *root) take(m playground.Msg) {
 	model, cmds := playground.Update(r.model, m)
 	r.model = model
+	r.Update()
 	for _, c := range cmds {
 		r.effects.run(r, c)
 	}
-	r.Update()
 	r.keepFocus()
 }
 

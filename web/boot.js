@@ -2,7 +2,7 @@
 // The names of the files come from the data attributes of this script's own element (see index.html).
 
 import { crashed, notice } from "./boot/banner.js";
-import { call, createEngine, engineReady, enginestate, events, startEngine } from "./boot/engine.js";
+import { call, createEngines, engineReady, enginestate, events, startEngine } from "./boot/engines.js";
 import { provideGoapp } from "./boot/goapp.js";
 import { keepOutput } from "./boot/golog.js";
 import { load } from "./boot/instantiate.js";
@@ -117,7 +117,6 @@ async function run(arriving, again) {
   });
   Promise.all([here, engineWanted]).then(() => startEngine({
     wasmExec: file(names.wasmExec), engine: file(names.engine), engineSize: Number(names.engineSize), kept,
-    roots: names.roots && file(names.roots),
   }));
   const instance = await compiled;
   // Instantiating took a task; starting the program gets its own task, so that neither is felt.
@@ -147,7 +146,10 @@ if (fatal.length) {
   arriving.catch(() => {}); // run sees to it, a moment later
   // Deferred scripts, and so wasm_exec.js, have run by then.
   addEventListener("DOMContentLoaded", () => {
-    createEngine(file(names.worker));
+    createEngines(file(names.worker), {
+      wasmExec: file(names.wasmExec), engine: names.tunnel && file(names.tunnel), engineSize: Number(names.tunnelSize), kept: false,
+      roots: names.roots && file(names.roots),
+    });
     run(arriving, program).catch((error) => {
       stopShell("The program could not be loaded.");
       crashed("The program could not be loaded. Check the connection, then reload.", String(error));

@@ -1,6 +1,6 @@
 // The service worker: lets Roundtrip start without a network. It answers two kinds of requests only, page
 // openings under its scope and the bundle's own hashed files. What the playground sends is never touched.
-// VERSION and FILES are put in by the build.
+// VERSION, FILES and LATER are put in by the build.
 
 const prefix = `roundtrip:${self.registration.scope}:`;
 const cacheName = prefix + VERSION;
@@ -8,11 +8,15 @@ const scope = new URL("./", self.registration.scope).href;
 const page = scope;
 const assets = `${scope}assets/`;
 const files = FILES.map((name) => new URL(name, scope).href);
+// What only those need who use a relay: it is kept once it was asked for, and from then on with every version.
+const later = LATER.map((name) => new URL(name, scope).href);
+const kind = (url) => url.slice(0, url.indexOf(".", assets.length));
 
 async function install() {
   const cache = await caches.open(cacheName);
+  const used = new Set((await keptFiles()).map(kind));
   // Hashed names never change, so the HTTP cache, where the page has just put them, may answer for those.
-  await cache.addAll([new Request(page, { cache: "no-cache" }), ...files]);
+  await cache.addAll([new Request(page, { cache: "no-cache" }), ...files, ...later.filter((url) => used.has(kind(url)))]);
   // Take over at the next opening, without waiting for every tab to close. Tabs that are open keep
   // finding their own version's files: those go away only on "tidy".
   await self.skipWaiting();
@@ -36,6 +40,11 @@ async function ownCaches() {
   return (await caches.keys()).filter((name) => name.startsWith(prefix));
 }
 
+async function keptFiles() {
+  const requests = await Promise.all((await ownCaches()).map(async (name) => (await caches.open(name)).keys()));
+  return requests.flat().map(({ url }) => url).filter((url) => url.startsWith(assets));
+}
+
 // Storage that cannot be read is as good as empty: the network is asked then.
 async function fromOwnCaches(url) {
   try {
@@ -52,8 +61,16 @@ async function openPage(request) {
   return await fromOwnCaches(page) ?? fetch(request);
 }
 
-async function openAsset(request) {
-  return await fromOwnCaches(request.url) ?? fetch(request);
+async function openAsset(event) {
+  const { request } = event;
+  const kept = await fromOwnCaches(request.url);
+  if (kept) return kept;
+  const response = await fetch(request);
+  if (response.ok && later.includes(request.url)) {
+    const copy = response.clone();
+    event.waitUntil(caches.open(cacheName).then((cache) => cache.put(request.url, copy)).catch(() => {}));
+  }
+  return response;
 }
 
 self.addEventListener("fetch", (event) => {
@@ -64,8 +81,8 @@ self.addEventListener("fetch", (event) => {
     const path = origin + pathname;
     if (path === page || path === `${page}index.html`) event.respondWith(openPage(request));
   } else if (request.url.startsWith(assets)) {
-    // A fetch() has no destination; of those only the two programs are the bundle's own.
-    if (request.destination !== "" || request.url.endsWith(".wasm")) event.respondWith(openAsset(request));
+    // A fetch() has no destination; of those only the programs and the roots are the bundle's own.
+    if (request.destination !== "" || /\.(wasm|pem)$/.test(request.url)) event.respondWith(openAsset(event));
   }
 });
 

@@ -1,4 +1,4 @@
-// The worker's own script: loads engine.wasm when the page says so and stands between its Go and the page.
+// The worker's own script: loads engine.wasm, or tunnel.wasm, when the page says so and stands between its Go and the page.
 // Go finds globalThis.roundtripWorker: it sets onmessage, then calls ready(), and answers with post().
 
 import { createFile, sweepFiles } from "./boot/disk.js";
@@ -64,7 +64,7 @@ async function start({ wasmExec, engine, engineSize, kept, roots }) {
       (error) => failed("The engine, which sends and formats, stopped.", `${error}\n\n${output()}`),
     );
   } catch (error) {
-    failed("The engine, which sends and formats, could not be loaded. Check the connection, then reload.", error);
+    failed("The engine, which sends and formats, could not be loaded. The connection may be broken.", error);
   }
   addEventListener("error", (event) => {
     event.preventDefault();

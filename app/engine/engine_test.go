@@ -47,7 +47,9 @@ func start(t *testing.T) *bench {
 		default:
 		}
 	})
-	b.Client = bridge.Client{Line: bridge.LineFunc(func(method string, params []byte, _ []string) ([]byte, error) {
+	b.Client = bridge.Client{Line: bridge.LineFunc(func(method string, c bridge.Call, _ []string) ([]byte, error) {
+		params, err := json.Marshal(c)
+		require.NoError(t, err)
 		reply, err := b.engine.Serve(method, params)
 		if err != nil {
 			return nil, err

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"roundtrip/app/engine/bridge"
 	"roundtrip/app/exchange"
 	"roundtrip/app/request"
 	"roundtrip/app/session/cookie"
@@ -157,4 +158,23 @@ func TestALargeJarIsShownInPart(t *testing.T) {
 	j = b.ask(t, exchange.JarAsk{Filter: "HOST29"})
 	require.Equal(t, 11, j.Found)
 	require.Len(t, j.Cookies, 11)
+}
+
+func TestAnotherEngineTakesTheJarOver(t *testing.T) {
+	b, next := start(t), start(t)
+	b.set(t, "https://shop.example.org/", "id=2; Path=/; HttpOnly", "odd=\xff; Max-Age=60")
+	c := b.ask(t, exchange.JarAsk{}).Cookies[0]
+	b.ask(t, exchange.JarAsk{Act: exchange.JarDelete, ID: c.ID})
+	next.set(t, "https://shop.example.org/", "own=1")
+
+	left, err := b.Line.Call(bridge.MethodHandover, bridge.Call{}, nil)
+	require.NoError(t, err)
+	_, err = next.engine.Serve(bridge.MethodTakeover, left)
+	require.NoError(t, err)
+
+	require.Equal(t, b.engine.Jar().All(), next.engine.Jar().All(), "to the byte, and nothing beside it")
+	require.Equal(t, b.ask(t, exchange.JarAsk{Act: exchange.JarUndo}), next.ask(t, exchange.JarAsk{Act: exchange.JarUndo}), "the last change can still be undone")
+	require.Len(t, next.ask(t, exchange.JarAsk{}).Cookies, 2)
+	_, err = next.engine.Serve(bridge.MethodTakeover, []byte("nothing"))
+	require.Error(t, err)
 }

@@ -88,7 +88,11 @@ func (e *Engine) Serve(method string, params []byte) (any, error) {
 		}
 		return e.Token(c), nil
 	case bridge.MethodRelay:
-		return e.AskRelay(c.Via), nil
+		return e.AskRelay(c.Asked), nil
+	case bridge.MethodHandover:
+		return e.estate(), nil
+	case bridge.MethodTakeover:
+		return nil, e.inherit(params)
 	case bridge.MethodCheck:
 		return bridge.Checked{Problem: shown(body.CheckJSON(c.Text))}, nil
 	case bridge.MethodFormat:

@@ -209,7 +209,7 @@ func (h *hand) auth() {
 	}
 	asked := h.r.Auth.Kind == request.OAuth2 // a client may be public, and a person may have a token already
 	for _, s := range request.Settings {
-		if !s.Of(h.r) || len(s.Kinds) == 0 || s.Private {
+		if !s.Of(&h.r) || len(s.Kinds) == 0 || s.Private {
 			continue
 		}
 		secret, ok := s.Secret(&h.r)
@@ -253,7 +253,7 @@ func (h *hand) options() {
 	for _, s := range request.Settings {
 		switch {
 		case len(s.Kinds) > 0:
-		case s.Of(h.r):
+		case s.Of(&h.r):
 			h.set(s)
 		case h.said[s.Name] != "":
 			h.notice("%s was left out: pages=%s does not use it", s.Name, h.pages())

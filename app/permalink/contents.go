@@ -132,7 +132,7 @@ func auth(a request.Auth) (name, value string) {
 func options(r request.Request) (name, value string) {
 	var chosen []string
 	for _, s := range request.Settings {
-		text := s.Get(r)
+		text := s.Get(&r)
 		switch {
 		case len(s.Kinds) > 0 || text == "" || s.IsSecret():
 		case s.Lines:

@@ -115,7 +115,7 @@ func heldHoles(r request.Request) []string {
 func secretHoles(r request.Request) []string {
 	var holes []string
 	for _, s := range request.Settings {
-		if secret, ok := s.Secret(&r); ok && s.Of(r) && secret.Wanted() != "" {
+		if secret, ok := s.Secret(&r); ok && s.Of(&r) && secret.Wanted() != "" {
 			holes = append(holes, secret.Wanted())
 		}
 	}
@@ -144,7 +144,7 @@ func eachText(r request.Request, f func(string)) {
 	}
 	eachFileText(r.Body.File, f)
 	for _, s := range request.Settings {
-		f(s.Get(r))
+		f(s.Get(&r))
 	}
 }
 
@@ -177,7 +177,7 @@ func rows(r request.Request) int {
 func check(r request.Request) error {
 	err := firstError(known("body", r.Body.Kind, request.BodyKinds), known("auth", r.Auth.Kind, request.AuthKinds))
 	for _, s := range request.Settings {
-		if value := s.Get(r); value != "" && s.Choices != nil && !slices.Contains(s.Choices, value) {
+		if value := s.Get(&r); value != "" && s.Choices != nil && !slices.Contains(s.Choices, value) {
 			err = firstError(err, fmt.Errorf("%s %q is not known: %w", s.Name, value, ErrNewer))
 		}
 	}

@@ -113,10 +113,10 @@ func (w *writer) settings(r request.Request) {
 func added(r request.Request) iter.Seq2[request.Setting, string] {
 	return func(yield func(request.Setting, string) bool) {
 		for _, s := range request.Settings {
-			if !s.Of(r) || recorded(s, r.Auth.Kind) {
+			if !s.Of(&r) || recorded(s, r.Auth.Kind) {
 				continue
 			}
-			value := s.Get(r)
+			value := s.Get(&r)
 			if secret, ok := s.Secret(&r); ok {
 				value = secret.Wanted()
 			}

@@ -30,7 +30,7 @@ func (d *Draft) edit(msg SettingEdited) {
 		typed = map[string]string{}
 	}
 	delete(typed, s.Name)
-	if _, secret := s.Secret(&d.Request); !secret && s.Choices == nil && (problem != "" || s.Get(d.Request) != msg.Text) {
+	if _, secret := s.Secret(&d.Request); !secret && s.Choices == nil && (problem != "" || s.Get(&d.Request) != msg.Text) {
 		typed[s.Name] = msg.Text
 	}
 	d.Typed = typed
@@ -44,7 +44,7 @@ func (d Draft) SettingText(s request.Setting) string {
 	if secret, ok := s.Secret(&d.Request); ok {
 		return secret.Reveal()
 	}
-	return s.Get(d.Request)
+	return s.Get(&d.Request)
 }
 
 // SettingProblem says what is wrong with a setting as it is typed, or "".
@@ -61,7 +61,7 @@ func (d Draft) SettingProblem(s request.Setting) string {
 func (d Draft) AuthSettings() []request.Setting {
 	var first, last []request.Setting
 	for _, s := range request.Settings {
-		if s.IsOption() || !s.Of(d.Request) || s.Private {
+		if s.IsOption() || !s.Of(&d.Request) || s.Private {
 			continue
 		}
 		if d.Request.Auth.Kind == request.OAuth2 {

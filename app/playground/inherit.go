@@ -93,11 +93,11 @@ func (m Model) takes(name string) bool {
 
 // SettingInheritance is how the request stands to an option of the session.
 func (m Model) SettingInheritance(s request.Setting) Inheritance {
-	said := s.Get(m.Session.Request)
+	said := s.Get(&m.Session.Request)
 	if said == "" || !s.IsOption() || m.Alone() {
 		return Inheritance{}
 	}
-	own := s.SaidBy(m.Request)
+	own := s.SaidBy(&m.Request)
 	switch {
 	case s.IsSecret():
 		said = "a secret"

@@ -16,7 +16,7 @@ func (m *Model) editSetting(msg SettingEdited) {
 	if !ok || !s.IsOption() || d.SettingProblem(s) != "" {
 		return
 	}
-	m.without(s.Name, msg.Text != "" && s.Get(m.Request) == "" && s.Get(m.Session.Request) != "")
+	m.without(s.Name, msg.Text != "" && s.Get(&m.Request) == "" && s.Get(&m.Session.Request) != "")
 }
 
 // ofAnyKind and ofAuth say which settings matter.
@@ -28,13 +28,13 @@ func (m Model) takesSetting(s request.Setting) bool {
 	if !s.IsOption() {
 		return m.AuthInheritance().Taken
 	}
-	return s.Get(m.Request) == "" && m.takes(s.Name)
+	return s.Get(&m.Request) == "" && m.takes(s.Name)
 }
 
 // badSetting finds the first setting that cannot be read as it is typed, among those that matter.
 func (d Draft) badSetting(matters func(request.Setting) bool) *Invalid {
 	for _, s := range request.Settings {
-		if problem := d.SettingProblem(s); problem != "" && s.Of(d.Request) && matters(s) {
+		if problem := d.SettingProblem(s); problem != "" && s.Of(&d.Request) && matters(s) {
 			where := exchange.AtOptions
 			if !s.IsOption() {
 				where = exchange.AtAuth

@@ -73,7 +73,7 @@ func (a Auth) Chosen() Auth {
 		if secret, ok := s.Secret(&from); ok {
 			*s.secret(&to) = *secret
 		} else {
-			s.Set(&to, s.Get(from))
+			s.Set(&to, s.Get(&from))
 		}
 	}
 	return to.Auth

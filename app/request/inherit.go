@@ -39,8 +39,11 @@ func Inherit(r, session Request, without []string) Request {
 	}
 	own := r
 	for _, s := range Settings {
-		text := s.Get(session)
-		if !s.IsOption() || text == "" || s.SaidBy(own) || slices.Contains(without, s.Name) {
+		if !s.IsOption() {
+			continue
+		}
+		text := s.Get(&session)
+		if text == "" || s.SaidBy(&own) || slices.Contains(without, s.Name) {
 			continue
 		}
 		if secret, ok := s.Secret(&session); ok {

@@ -137,7 +137,7 @@ func (n Network) Hosts() []string { return words(n.NoProxy) }
 func (n Network) Chosen() Network {
 	r := Request{Options: Options{Network: n}}
 	for _, s := range Settings {
-		if s.IsOption() && !s.IsSecret() && s.Set(&r, s.Get(r)) != "" {
+		if s.IsOption() && !s.IsSecret() && s.Set(&r, s.Get(&r)) != "" {
 			s.Set(&r, "")
 		}
 	}

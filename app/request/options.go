@@ -88,7 +88,7 @@ const (
 func (r Request) ChosenOptions() []Setting {
 	var chosen []Setting
 	for _, s := range Settings {
-		if s.IsOption() && s.Of(r) && s.Get(r) != "" {
+		if s.IsOption() && s.Of(&r) && s.Get(&r) != "" {
 			chosen = append(chosen, s)
 		}
 	}

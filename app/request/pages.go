@@ -73,7 +73,7 @@ func (p Pages) Missing() (setting, problem string) {
 func (p Pages) Chosen() Pages {
 	r := Request{Options: Options{Pages: p}}
 	for _, s := range Settings {
-		if s.pages != nil && (!s.Of(r) || s.Set(&r, s.Get(r)) != "") {
+		if s.pages != nil && (!s.Of(&r) || s.Set(&r, s.Get(&r)) != "") {
 			s.Set(&r, "")
 		}
 	}

@@ -9,7 +9,7 @@ import (
 func TestAKindOfPagingHasItsOwnSettings(t *testing.T) {
 	of := func(kind PageKind) (names []string) {
 		for _, s := range Settings {
-			if s.pages != nil && s.Of(Request{Options: Options{Pages: Pages{Kind: kind}}}) {
+			if s.pages != nil && s.Of(&Request{Options: Options{Pages: Pages{Kind: kind}}}) {
 				names = append(names, s.Name)
 			}
 		}

@@ -27,7 +27,7 @@ type Setting struct {
 }
 
 // Get gives the setting of a request as text: "" is the default. A secret gives its hole.
-func (s Setting) Get(r Request) string { return s.get(&r) }
+func (s Setting) Get(r *Request) string { return s.get(r) }
 
 // Set reads a setting from text. White space around it does not count but in secrets; "" is the default. What
 // cannot be read is answered with a sentence that says what to type instead, and leaves the request as it was.
@@ -48,7 +48,7 @@ func (s Setting) IsSecret() bool { return s.secret != nil }
 func (s Setting) IsOption() bool { return len(s.Kinds) == 0 }
 
 // Of reports whether a setting says something about a request as it stands: options do, but those of other kinds of paging.
-func (s Setting) Of(r Request) bool {
+func (s Setting) Of(r *Request) bool {
 	if s.pages != nil && !slices.Contains(s.pages, r.Options.Pages.Kind) {
 		return false
 	}
@@ -57,8 +57,11 @@ func (s Setting) Of(r Request) bool {
 
 // SaidBy reports whether a request says something of its own of a setting, or of another of its group: credentials for one proxy do
 // not belong to another.
-func (s Setting) SaidBy(r Request) bool {
-	return slices.ContainsFunc(s.Group(), func(other Setting) bool { return other.Get(r) != "" })
+func (s Setting) SaidBy(r *Request) bool {
+	if s.group == "" {
+		return s.get(r) != ""
+	}
+	return slices.ContainsFunc(s.Group(), func(other Setting) bool { return other.get(r) != "" })
 }
 
 // Group lists the settings that go together with a setting, itself among them.

@@ -59,7 +59,7 @@ func TestSettingsReadWhatPeopleType(t *testing.T) {
 			require.True(t, ok)
 			var r Request
 			require.Equal(t, c.problem, s.Set(&r, c.text))
-			require.Equal(t, c.value, s.Get(r))
+			require.Equal(t, c.value, s.Get(&r))
 			if c.problem != "" {
 				require.Zero(t, r)
 			}
@@ -71,9 +71,9 @@ func TestASecretThatIsEmptiedIsWantedAgain(t *testing.T) {
 	s, _ := FindSetting("hmac-key")
 	r := Request{Auth: Auth{HMAC: Signature{Key: Hole("key")}}}
 	s.Set(&r, "")
-	require.Equal(t, "{{key}}", s.Get(r))
+	require.Equal(t, "{{key}}", s.Get(&r))
 	s.Set(&r, "value")
-	require.Equal(t, "{{secret}}", s.Get(r))
+	require.Equal(t, "{{secret}}", s.Get(&r))
 	require.Equal(t, "value", r.Auth.HMAC.Key.Reveal())
 }
 

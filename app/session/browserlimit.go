@@ -64,7 +64,7 @@ func ownConnections(n request.Network) string {
 	r := request.Request{Options: request.Options{Network: n}}
 	var names []string
 	for _, s := range request.Settings {
-		if s.IsOption() && s.Get(r) != "" && s.Get(request.Request{}) == "" {
+		if s.IsOption() && s.Get(&r) != "" && s.Get(&request.Request{}) == "" {
 			names = append(names, s.Label)
 		}
 	}

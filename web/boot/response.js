@@ -1,7 +1,7 @@
 // The inside of the response pane, which the program leaves to JavaScript: the rows of a body and previews
 // of it go from the worker straight to the screen, and never through the program's memory.
 
-import { takeFirstRows } from "./engine.js";
+import { takeFirstRows } from "./engines.js";
 
 // Asked for late: a gallery answers in the engine's place.
 const call = (method, params) => globalThis.roundtrip.call(method, params);

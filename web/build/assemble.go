@@ -166,18 +166,25 @@ func renderText(name string, text []byte, p page) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// serviceWorker puts the version and the list of files to keep in front of the worker's source.
+// serviceWorker puts the version and the lists of files to keep, at once and once they were asked for, in front of the worker's source.
 func serviceWorker(source []byte, version string, out site) ([]byte, error) {
-	var keep []string
+	keep, later := []string{}, []string{}
 	for _, name := range slices.Sorted(maps.Keys(out)) {
-		// The page is kept too, under the scope's own address. 404.html belongs to the host. Roots are for a relay, which needs the network.
-		if strings.HasPrefix(name, "assets/") && !strings.HasPrefix(name, "assets/notfound.") && !strings.HasPrefix(name, "assets/callback.") && !strings.HasPrefix(name, "assets/roots.") {
+		switch {
+		// The page is kept too, under the scope's own address. 404.html belongs to the host.
+		case !strings.HasPrefix(name, "assets/"), strings.HasPrefix(name, "assets/notfound."), strings.HasPrefix(name, "assets/callback."):
+		case strings.HasPrefix(name, "assets/tunnel."), strings.HasPrefix(name, "assets/roots."):
+			later = append(later, name)
+		default:
 			keep = append(keep, name)
 		}
 	}
-	list, err := json.Marshal(keep)
-	if err != nil {
-		return nil, err
+	lists := make([][]byte, 2)
+	for i, list := range [][]string{keep, later} {
+		var err error
+		if lists[i], err = json.Marshal(list); err != nil {
+			return nil, err
+		}
 	}
-	return fmt.Appendf(nil, "const VERSION = %q;\nconst FILES = %s;\n%s", version, list, source), nil
+	return fmt.Appendf(nil, "const VERSION = %q;\nconst FILES = %s;\nconst LATER = %s;\n%s", version, lists[0], lists[1], source), nil
 }

@@ -1,6 +1,9 @@
 package main
 
 import (
+	"context"
+	"fmt"
+	"maps"
 	"testing"
 	"time"
 
@@ -149,4 +152,58 @@ func TestAProgramThatCannotBeLoadedIsSaid(t *testing.T) {
 			until(t, ctx, `(`+banner+`).includes("could not be loaded")`)
 		})
 	}
+}
+
+// tell asks an engine something; the answer is all that the engine was told, which tells it from others.
+func tell(t *testing.T, ctx context.Context, method string, about string) string {
+	t.Helper()
+	return value[string](t, ctx, fmt.Sprintf(`roundtrip.call(%q, null, [], %s).then((a) => a.told, (e) => e.message)`, method, about))
+}
+
+func TestTheFirstCallThroughARelayLoadsAnotherEngine(t *testing.T) {
+	files, err := assemble(testInputs(t), options{base: "/"})
+	require.NoError(t, err)
+	h := newHost(t, files)
+	release := h.hold("assets/tunnel.")
+	defer release()
+	ctx := newTab(t)
+	do(t, ctx, open(h.URL+"/lab/"))
+	until(t, ctx, isReady)
+	until(t, ctx, `roundtrip.enginestate === "ready"`)
+	require.Equal(t, "send", tell(t, ctx, "send", "{exchange: 1}"))
+	require.Zero(t, h.requests("assets/tunnel."), "nobody has asked for a relay")
+
+	value[any](t, ctx, `window.states = [], roundtrip.onenginestate = (state) => states.push(state),
+		window.second = roundtrip.call("send", null, [], {exchange: 2, tunnelled: true}), null`)
+	require.Equal(t, "loading", value[string](t, ctx, "states.at(-1)"))
+	require.Equal(t, "sendask", tell(t, ctx, "ask", "{exchange: 1}"), "exchanges stay where they began")
+	release()
+	require.Equal(t, "after sendsend", value[string](t, ctx, "second.then((a) => a.told)"), "what the first engine leaves is there before anything else")
+	until(t, ctx, `states.at(-1) === "ready"`)
+	require.Equal(t, "after sendsendask", tell(t, ctx, "ask", "{}"), "whatever is new goes to the newest")
+	require.Equal(t, "after sendsendasksend", tell(t, ctx, "send", "{exchange: 3}"), "by the browser too")
+	require.Equal(t, "sendaskask", tell(t, ctx, "ask", "{exchange: 1}"))
+	require.Equal(t, "sendaskaskforget", tell(t, ctx, "forget", "{exchange: 1}"))
+	require.Equal(t, 1, h.requests("assets/tunnel."))
+}
+
+func TestAnEngineForRelaysThatCannotBeLoadedLeavesTheFirstAlone(t *testing.T) {
+	in := testInputs(t)
+	files, err := assemble(in, options{base: "/"})
+	require.NoError(t, err)
+	whole := maps.Clone(files)
+	delete(files, hashedName("tunnel.wasm", in["tunnel.wasm"]))
+	h := newHost(t, files)
+	ctx := newTab(t)
+	do(t, ctx, open(h.URL+"/lab/"))
+	until(t, ctx, isReady)
+	require.Contains(t, tell(t, ctx, "ask", "{tunnelled: true}"), "could not be loaded")
+	require.Equal(t, "ready", value[string](t, ctx, "roundtrip.enginestate"))
+	require.Contains(t, tell(t, ctx, "ask", "{tunnelled: true}"), "could not be loaded")
+	require.Equal(t, 1, h.requests("assets/tunnel."), "what a person did not press does not ask again")
+	require.Equal(t, "ask", tell(t, ctx, "ask", "{}"))
+	require.Empty(t, value[string](t, ctx, banner))
+
+	h.deploy(t, whole)
+	require.Equal(t, "after asksend", tell(t, ctx, "send", "{exchange: 1, tunnelled: true}"), "who sends tries again")
 }

@@ -59,6 +59,8 @@ func testInputs(t *testing.T) inputs {
 	in := inputs{
 		"app.wasm":     built["app.wasm"],
 		"engine.wasm":  built["engine.wasm"],
+		"tunnel.wasm":  built["engine.wasm"],
+		"roots.pem":    []byte("no certificate"),
 		"wasm_exec.js": glue,
 		"app.css":      readRepo(t, "web/css/shell.css"),
 		"editor.js":    []byte("globalThis.roundtrip.editor = { loaded: true };"),

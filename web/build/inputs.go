@@ -24,6 +24,7 @@ type inputs map[string][]byte
 var sources = map[string]string{
 	"app.wasm":              "web/app.wasm",
 	"engine.wasm":           "web/engine.wasm",
+	"tunnel.wasm":           "web/tunnel.wasm",
 	"wasm_exec.js":          "wasm_exec.js",
 	"icon.svg":              "web/icons/icon.svg",
 	"icon-192.png":          "web/icons/icon-192.png",

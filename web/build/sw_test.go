@@ -2,6 +2,8 @@ package main
 
 import (
 	"maps"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/network"
@@ -88,4 +90,35 @@ func TestANewVersionIsAnnouncedAndTakenAtTheNextOpening(t *testing.T) {
 	until(t, ctx, isReady)
 	require.Equal(t, second, value[string](t, ctx, "roundtrip.version"))
 	until(t, ctx, `caches.keys().then((names) => names.length === 1)`)
+}
+
+func TestWhatRelaysNeedIsKeptOnceItWasAskedFor(t *testing.T) {
+	in := testInputs(t)
+	files, err := assemble(in, options{base: "/lab"})
+	require.NoError(t, err)
+	h := newHost(t, files)
+	ctx := newTab(t)
+	do(t, ctx, open(h.URL+"/lab/"))
+	until(t, ctx, isReady)
+	require.True(t, value[bool](t, ctx, installed))
+	kept := `caches.keys().then(async (names) => (await Promise.all(names.map(async (name) => (await caches.open(name)).keys()))).flat().map((r) => r.url))`
+	require.NotContains(t, strings.Join(value[[]string](t, ctx, kept), " "), "assets/tunnel.")
+
+	do(t, ctx, open("about:blank"), open(h.URL+"/lab/"))
+	until(t, ctx, isReady)
+	require.Equal(t, "after ask", tell(t, ctx, "ask", "{tunnelled: true}"))
+	until(t, ctx, kept+`.then((urls) => urls.some((url) => url.includes("assets/tunnel.")))`)
+
+	in = maps.Clone(in)
+	in["tunnel.wasm"] = append(slices.Clone(in["tunnel.wasm"]), 0, 1, 0) // an empty custom section
+	next, err := assemble(in, options{base: "/lab"})
+	require.NoError(t, err)
+	h.deploy(t, next)
+	do(t, ctx, open("about:blank"), open(h.URL+"/lab/"))
+	until(t, ctx, isReady)
+	value[string](t, ctx, `new Promise((resolve) => { roundtrip.onupdate = resolve; })`)
+	name := hashedName("tunnel.wasm", in["tunnel.wasm"])
+	require.Contains(t, strings.Join(value[[]string](t, ctx, kept), " "), name, "the next version's is fetched with the rest of it")
+	require.NotContains(t, strings.Join(value[[]string](t, ctx, kept), " "), "assets/roots.", "which nothing has asked for")
+	require.Equal(t, "after ask", tell(t, ctx, "ask", "{tunnelled: true}"), "and the old one still serves this page")
 }

@@ -9,18 +9,18 @@ import (
 	"roundtrip/app/webhook"
 )
 
-// Line carries calls to an engine. Params and reply are JSON; files are the IDs of
-// Files that go along. A call blocks until it is answered.
+// Line carries calls to an engine. The reply is JSON; files are the IDs of Files
+// that go along. A call blocks until it is answered.
 type Line interface {
-	Call(method string, params []byte, files []string) (reply []byte, err error)
+	Call(method string, c Call, files []string) (reply []byte, err error)
 }
 
 // LineFunc is a function as a [Line].
-type LineFunc func(method string, params []byte, files []string) ([]byte, error)
+type LineFunc func(method string, c Call, files []string) ([]byte, error)
 
 // Call calls the function.
-func (f LineFunc) Call(method string, params []byte, files []string) ([]byte, error) {
-	return f(method, params, files)
+func (f LineFunc) Call(method string, c Call, files []string) ([]byte, error) {
+	return f(method, c, files)
 }
 
 // Client is the page's side of the bridge. Its methods block until the engine has
@@ -130,16 +130,12 @@ func (c Client) Webhook(r request.Request, a webhook.Ask) (webhook.Answer, error
 // Relay asks the relay of the client's way what it allows.
 func (c Client) Relay() (exchange.RelayState, error) {
 	var s exchange.RelayState
-	err := c.call(MethodRelay, Call{Via: c.Via}, nil, &s)
+	err := c.call(MethodRelay, Call{Asked: c.Via}, nil, &s)
 	return s, err
 }
 
 func (c Client) call(method string, params Call, files []string, result any) error {
-	data, err := json.Marshal(params)
-	if err != nil {
-		return fmt.Errorf("%s: %w", method, err)
-	}
-	reply, err := c.Line.Call(method, data, files)
+	reply, err := c.Line.Call(method, params, files)
 	if err != nil {
 		return err
 	}

@@ -9,11 +9,16 @@ import (
 	"roundtrip/app/exchange"
 )
 
-// Worker is the line to the engine in the Web Worker, over the RPC of boot.js.
+// Worker is the line to the engines in their Web Workers, over the RPC of boot.js.
 func Worker() Line { return LineFunc(callWorker) }
 
-func callWorker(method string, params []byte, files []string) (reply []byte, err error) {
+func callWorker(method string, c Call, files []string) (reply []byte, err error) {
 	defer caught(&err)
+	params, err := json.Marshal(c)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", method, err)
+	}
+	about := map[string]any{"exchange": c.about(), "tunnelled": c.Via.Relayed()}
 	rt := js.Global().Get("roundtrip")
 	chosen := js.Global().Get("Array").New()
 	for _, id := range files {
@@ -44,7 +49,7 @@ func callWorker(method string, params []byte, files []string) (reply []byte, err
 		return nil
 	})
 	defer fail.Release()
-	rt.Call("call", method, string(params), chosen).Call("then", ok, fail)
+	rt.Call("call", method, string(params), chosen, about).Call("then", ok, fail)
 	a := <-answers
 	return a.reply, a.err
 }

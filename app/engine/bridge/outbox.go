@@ -18,18 +18,14 @@ type Outbox struct {
 	events []exchange.Event
 	due    time.Time
 	timer  *time.Timer
-	last   time.Time
 }
 
 const (
 	// beginning is how long what was sent and the head wait for more. A tenth of a second
-	// is felt as at once.
-	beginning = 40 * time.Millisecond
+	// is felt as at once, and while the programs are new each drawing takes that long.
+	beginning = 100 * time.Millisecond
 	// frame is how often the page is told about a stream of progress.
 	frame = time.Second / 60
-	// moment is how long rows wait for the end of the body, which comes right after them
-	// where the body is short.
-	moment = 2 * time.Millisecond
 )
 
 // Put takes an event, which the page hears of soon; the end of an exchange at once.
@@ -44,7 +40,7 @@ func (o *Outbox) Put(e exchange.Event) {
 	case e.Sent != nil || e.Hop != nil || e.Head != nil:
 		o.by(now, beginning)
 	default:
-		o.by(now, max(moment, frame-now.Sub(o.last)))
+		o.by(now, frame) // the end of a short body comes right after its rows
 	}
 }
 
@@ -74,7 +70,7 @@ func (o *Outbox) flush() {
 		return
 	}
 	events := o.events
-	o.events, o.last = nil, time.Now()
+	o.events = nil
 	o.Send(events)
 }
 

@@ -62,17 +62,17 @@ func TestEventsAreGathered(t *testing.T) {
 		{
 			"a beginning is not held up for long",
 			[]at{{0, []exchange.Event{sent}}, {30, []exchange.Event{head}}, {300, []exchange.Event{done}}},
-			[]at{{40, []exchange.Event{sent, head}}, {300, []exchange.Event{done}}},
+			[]at{{100, []exchange.Event{sent, head}}, {300, []exchange.Event{done}}},
 		},
 		{
-			"the first rows wait a moment, and take along what came before",
+			"the first rows wait for a frame, and take along what came before",
 			[]at{{0, []exchange.Event{sent, head, view}}},
-			[]at{{2, []exchange.Event{sent, head, view}}},
+			[]at{{16, []exchange.Event{sent, head, view}}},
 		},
 		{
 			"rows that stream are told once a frame",
 			[]at{{0, []exchange.Event{view}}, {5, []exchange.Event{view}}, {10, []exchange.Event{view}}, {15, []exchange.Event{view}}, {25, []exchange.Event{view}}},
-			[]at{{2, []exchange.Event{view}}, {18, []exchange.Event{view}}, {35, []exchange.Event{view}}},
+			[]at{{16, []exchange.Event{view}}, {41, []exchange.Event{view}}},
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {

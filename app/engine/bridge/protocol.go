@@ -26,9 +26,12 @@ const (
 	MethodClear   = "clear"   // → nothing: the session's cache is emptied
 	MethodCookies = "cookies" // Call{Request, Jar} → Jar
 	MethodWebhook = "webhook" // Call{Request, Webhook}, the request's files beside it → Answer
-	MethodRelay   = "relay"   // Call{Via} → exchange.RelayState
+	MethodRelay   = "relay"   // Call{Asked} → exchange.RelayState
 	MethodText    = "text"    // Call{ID} → {text}, to JavaScript
 	MethodBlob    = "blob"    // Call{ID} → {blob, name, type}, to JavaScript
+
+	MethodHandover = "handover" // → what another engine is to know that takes the place of this one, as JSON of its own
+	MethodTakeover = "takeover" // that → nothing
 )
 
 // Call holds the parameters of every method; each takes some of them.
@@ -40,7 +43,8 @@ type Call struct {
 	Text    string        `json:"text,omitempty"`
 	Request *Request      `json:"request,omitempty"`
 
-	Via exchange.Via `json:"via,omitzero"` // the way that the request takes, or those for its token
+	Via   exchange.Via `json:"via,omitzero"`   // the way that the request takes, or those for its token
+	Asked exchange.Via `json:"asked,omitzero"` // the relay that is asked about itself, in the browser's way
 
 	Many *request.Many `json:"many,omitempty"` // how often the request is sent
 
@@ -51,6 +55,14 @@ type Call struct {
 
 	Jar     *exchange.JarAsk `json:"jar,omitempty"`
 	Webhook *webhook.Ask     `json:"webhook,omitempty"`
+}
+
+// about is the number of the exchange that the call is about, 0 for none: the engine that has it is the one to ask.
+func (c Call) about() int {
+	if c.Webhook != nil {
+		return c.Webhook.Response
+	}
+	return c.ID
 }
 
 // Checked answers check and format.

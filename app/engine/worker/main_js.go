@@ -1,11 +1,11 @@
 // Command worker is engine.wasm: the engine in a Web Worker. web/worker.js starts
-// it and stands between it and the page.
+// it and stands between it and the page. With the build tag tunnel it is tunnel.wasm,
+// which can also send through relays: what that takes, TLS and HTTP/2, is a quarter of it.
 package main
 
 import (
 	"encoding/json"
 	"fmt"
-	"net/http"
 	"runtime/debug"
 	"slices"
 	"syscall/js"
@@ -15,7 +15,6 @@ import (
 	"roundtrip/app/exchange"
 	"roundtrip/app/request"
 	"roundtrip/app/session"
-	"roundtrip/app/session/roots"
 	"roundtrip/httpwasm"
 )
 
@@ -39,8 +38,7 @@ func main() {
 	)
 	e.Disk = disk{line}
 	e.Probe = engine.NoCORS{Transport: &httpwasm.Transport{}}
-	trusted := roots.Store{Mozilla: line.Get("roots").String(), Transport: &httpwasm.Transport{}}
-	e.Relay = func(v exchange.Via) http.RoundTripper { return engine.Tunnelled(v, trusted.Pool) }
+	e.Relay = relay(line)
 	out.Send = func(events []exchange.Event) {
 		data, err := json.Marshal(events)
 		if err != nil {

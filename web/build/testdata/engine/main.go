@@ -1,10 +1,11 @@
-// A worker program that answers three methods: echo, fetch and panic.
+// A worker program that answers echo, fetch and panic, and hands over what it was told, by which it is known.
 package main
 
 import "syscall/js"
 
 func main() {
 	worker := js.Global().Get("roundtripWorker")
+	told := ""
 	post := func(message map[string]any) { worker.Call("post", message) }
 	worker.Set("onmessage", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		message := args[0]
@@ -15,6 +16,14 @@ func main() {
 			post(map[string]any{"id": id, "ok": map[string]any{
 				"text": message.Get("params"), "files": message.Get("files").Length(),
 			}})
+		case "handover":
+			post(map[string]any{"id": id, "ok": map[string]any{"json": "after " + told}})
+		case "takeover":
+			told = message.Get("params").String()
+			post(map[string]any{"id": id, "ok": map[string]any{}})
+		case "send", "forget", "ask":
+			told += method
+			post(map[string]any{"id": id, "ok": map[string]any{"told": told}})
 		case "fetch":
 			done := js.FuncOf(func(_ js.Value, args []js.Value) any {
 				post(map[string]any{"id": id, "ok": map[string]any{"status": args[0].Get("status")}})
