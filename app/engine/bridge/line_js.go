@@ -54,6 +54,14 @@ func callWorker(method string, c Call, files []string) (reply []byte, err error)
 	return a.reply, a.err
 }
 
+// about is the number of the exchange that the call is about, 0 for none: the engine that has it is the one to ask.
+func (c Call) about() int {
+	if c.Webhook != nil {
+		return c.Webhook.Response
+	}
+	return c.ID
+}
+
 // Events tells a function of the engine's events as an [Outbox] gathers them, from now
 // on and those that waited. It is called on the goroutine of the browser's event and must
 // return soon.

@@ -57,14 +57,6 @@ type Call struct {
 	Webhook *webhook.Ask     `json:"webhook,omitempty"`
 }
 
-// about is the number of the exchange that the call is about, 0 for none: the engine that has it is the one to ask.
-func (c Call) about() int {
-	if c.Webhook != nil {
-		return c.Webhook.Response
-	}
-	return c.ID
-}
-
 // Checked answers check and format.
 type Checked struct {
 	Text    string            `json:"text,omitempty"`
