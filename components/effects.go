@@ -66,6 +66,15 @@ func (f *effects) run(r *root, c playground.Cmd) {
 		})
 	case playground.KeepRelay:
 		failed("Remembering the relay", keepRelay(c.Kept))
+	case playground.Diagnose:
+		background(func() {
+			d, err := f.by(c.Relay).Diagnose(c.Request)
+			if err != nil && c.Relay.Relayed() {
+				d, err = f.engine.Diagnose(c.Request)
+			}
+			failed("Looking for the cause", err)
+			Post(playground.Diagnosed{ID: c.ID, Diagnosis: d})
+		})
 	case playground.CheckRelay:
 		background(func() {
 			state, err := f.by(c.Via).Relay()

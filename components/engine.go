@@ -35,6 +35,8 @@ type Engine interface {
 	Cookies(r request.Request, a exchange.JarAsk) (exchange.Jar, error)
 	// Webhook signs or verifies the body of a request, or that of a response.
 	Webhook(r request.Request, a webhook.Ask) (webhook.Answer, error)
+	// Diagnose finds out why the browser blocked a request, through the relay of the way if it has one.
+	Diagnose(r request.Request) (exchange.Diagnosis, error)
 	// Relay asks the relay of the way what it allows.
 	Relay() (exchange.RelayState, error)
 	// CheckJSON finds the first place at which a text is not JSON, or nil.

@@ -32,7 +32,6 @@ func (f *failure) Render() app.UI {
 		sentences("failure-why", e.Why[:first]),
 		sentences("failure-why", e.Why[first:]),
 		app.If(!f.Brief, f.next(e)...),
-		&diagnosis{Diagnosis: f.Failure.Diagnosis, FixFor: f.FixFor},
 		app.Div().Class("failure-actions").Body(
 			app.If(f.Relay.Text != "", app.Button().Type("button").Class("button", "button-primary").Text(f.Relay.Text).OnClick(f.onRelay)),
 			app.If(e.Retry, app.Button().Type("button").Class("button").Text("Retry").OnClick(f.onRetry)),
@@ -42,6 +41,7 @@ func (f *failure) Render() app.UI {
 				app.Code().Text(e.Detail),
 			)),
 		),
+		&diagnosis{Diagnosis: f.Failure.Diagnosis, FixFor: f.FixFor},
 	)
 }
 

@@ -93,3 +93,25 @@ func TestThePreviewSaysWhetherTheBrowserAsksFirst(t *testing.T) {
 	s.preview("/demo/get")
 	require.NotContains(t, panel.Content(), "ask first")
 }
+
+func TestARelayIsAskedWhatTheServerAnswersToTheBrowser(t *testing.T) {
+	s, host := relayed(t)
+	path := "/no-preflight" + echo(t)
+	s.method().Choose("PUT")
+	failure := s.failed(server.URL+path, "Blocked by CORS")
+	failure.WaitText("Roundtrip made the browser's requests once more, through the relay at " + strings.Trim(strings.TrimPrefix(host.URL, "http:"), "/")).
+		WaitText("Preflight: OPTIONS " + server.URL + path + ", because of").
+		WaitText("Access-Control-Allow-Origin is missing").
+		WaitText("The request itself was not sent.")
+	preflights := server.Preflights(path)
+	require.Len(t, preflights, 2, "the browser's, and the relay's")
+	require.Equal(t, preflights[0].Get("Origin"), preflights[1].Get("Origin"))
+	require.Equal(t, "PUT", preflights[1].Get("Access-Control-Request-Method"))
+	require.Empty(t, server.Seen(path), "a PUT may change something")
+	s.transport().WaitValue("browser") // nothing was switched
+
+	url, err := hostile.Refused()
+	require.NoError(t, err)
+	s.method().Choose("GET")
+	s.failed(url+"/", "Not reachable").WaitText("refused")
+}

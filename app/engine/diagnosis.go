@@ -7,32 +7,43 @@ import (
 
 	"roundtrip/app/cors"
 	"roundtrip/app/exchange"
+	"roundtrip/app/request"
+	"roundtrip/app/session"
 )
 
-// diagnose tells a failure for which the browser gave no reason: at once with what the request itself says, and once more with what a
-// probe found out.
+// diagnose tells a failure for which the browser gave no reason, with what the request itself says. More is found out by Diagnose.
 func (x *running) diagnose(f exchange.Failure) {
-	r := x.prepared.CORS()
-	d := diagnosisOf(r)
-	probe := x.engine.Probe
-	if probe == nil || d.Cause != "" {
-		f.Diagnosis = &d
-		x.tell(exchange.Event{Failure: &f})
-		return
+	d := diagnosisOf(x.prepared.CORS())
+	d.Pending = d.Cause == ""
+	f.Diagnosis = &d
+	x.tell(exchange.Event{Failure: &f})
+}
+
+// Diagnose finds out why a browser blocked a request: through a relay where one is known, which sees what the server answers, and else,
+// or if that relay carries nothing, as a page alone can.
+func (e *Engine) Diagnose(r request.Request, relay exchange.Via) exchange.Diagnosis {
+	p, bad := session.Prepare(r, e.own.place)
+	if bad != nil {
+		return exchange.Diagnosis{}
+	}
+	call := p.CORS()
+	d := diagnosisOf(call)
+	if d.Cause != "" {
+		return d
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), probeTime)
-	x.mu.Lock()
-	x.cancel = cancel // forgetting the exchange ends the probe
-	x.mu.Unlock()
-	pending := d
-	pending.Pending = true
-	f.Diagnosis = &pending
-	x.tell(exchange.Event{Failure: &f})
-	go func() {
-		defer cancel()
-		found := found(d, r, probe.Probe(ctx, r))
-		x.tell(exchange.Event{Diagnosis: &found})
-	}()
+	defer cancel()
+	var tried Finding
+	if relay.Relayed() {
+		f, ok := (&Replay{Transport: e.way(relay).session.Transport, By: "the relay at " + relay.Host()}).Probe(ctx, call)
+		if ok {
+			return found(d, call, f)
+		}
+		tried = f
+	}
+	f := NoCORS{Transport: e.own.session.Transport}.Probe(ctx, call)
+	f.Evidence = append(tried.Evidence, f.Evidence...)
+	return found(d, call, f)
 }
 
 // diagnosisOf is what the request itself says.

@@ -17,8 +17,6 @@ import (
 type Engine struct {
 	Disk Disk // where bodies are saved; nil where there is none
 
-	Probe Probe // how it is found out why a call was blocked; nil finds out nothing
-
 	// Relay makes the transport that sends through a relay. It is called once for each; nil where there are none.
 	Relay func(exchange.Via) http.RoundTripper
 

@@ -11,13 +11,7 @@ import (
 	"roundtrip/httpwasm"
 )
 
-// Probe finds out why a browser blocked a call, by asking the server again in another way.
-type Probe interface {
-	// Probe collects what it can before the context ends.
-	Probe(ctx context.Context, r cors.Request) Finding
-}
-
-// Finding is what a probe found out.
+// Finding is what was found out about a call that a browser blocked, by asking the server again in another way.
 type Finding struct {
 	Cause    exchange.Blocker
 	Evidence []exchange.Evidence

@@ -9,22 +9,33 @@ import (
 
 	"roundtrip/app/cors"
 	"roundtrip/app/exchange"
+	"roundtrip/app/session"
 )
 
 // Replay is the probe of those who see everything that a server answers: it makes the browser's requests once more, the preflight with
 // the page's Origin and those that change nothing, through a transport that follows no redirects, and judges the answers as the browser
 // does. Credentials of the browser are not among them.
-type Replay struct{ Transport http.RoundTripper }
+type Replay struct {
+	Transport http.RoundTripper
+	By        string // who carries it, in words
 
-// Probe makes the call again, as far as it changes nothing.
-func (p Replay) Probe(ctx context.Context, r cors.Request) Finding {
+	stopped string // why the transport carried nothing, in words
+}
+
+// Probe makes the call again, as far as it changes nothing. Ok is false where the transport itself refuses, or cannot be reached: the
+// evidence then says so.
+func (p *Replay) Probe(ctx context.Context, r cors.Request) (f Finding, ok bool) {
 	v, unsent := p.judge(ctx, r)
-	f := Finding{Hidden: v.Hidden}
+	if p.stopped != "" {
+		return Finding{Evidence: []exchange.Evidence{note("It was not tried through " + p.By + ": " + p.stopped)}}, false
+	}
+	f.Hidden = v.Hidden
+	f.add(exchange.MarkStep, "Roundtrip made the browser's requests once more, through "+p.By+": what the server answers on that way is not kept from this page.")
 	for _, l := range v.Lines {
 		f.add(exchange.Mark(l.Mark), l.Text)
 	}
 	if unsent != "" {
-		f.add(exchange.MarkNote, "The request itself was not sent again, because "+unsent+" may change something. The preflight allows it.")
+		f.add(exchange.MarkNote, unsent)
 	}
 	if u, err := url.Parse(v.URL); err == nil {
 		f.Where = cors.Origin(u)
@@ -41,27 +52,39 @@ func (p Replay) Probe(ctx context.Context, r cors.Request) Finding {
 	case v.Outcome == cors.Allowed:
 		f.Cause = exchange.ByElsewhere
 	}
-	return f
+	return f, true
 }
 
-// judge sends what a browser sends and gives its verdict, which is undecided where the next request has a method that is not to be sent
-// again: unsent.
-func (p Replay) judge(ctx context.Context, r cors.Request) (v cors.Verdict, unsent string) {
+// judge sends what a browser sends and gives its verdict, which is undecided where the next request is not to be sent again: unsent says
+// why, in a sentence.
+func (p *Replay) judge(ctx context.Context, r cors.Request) (v cors.Verdict, unsent string) {
 	call := cors.Begin(r)
 	for {
 		next, more := call.Next()
 		if !more {
 			return call.Verdict(), ""
 		}
-		if !next.Preflight && !changesNothing(next.Method) {
-			return call.Verdict(), next.Method
+		allowed := ""
+		if len(call.Verdict().Lines) > 0 {
+			allowed = " The preflight allows it."
 		}
-		call.Take(p.ask(ctx, next))
+		switch {
+		case next.Preflight:
+		case !changesNothing(next.Method):
+			return call.Verdict(), "The request itself was not sent again, because " + next.Method + " may change something." + allowed
+		case p.By != "" && strings.HasPrefix(next.URL, "http:") && len(r.Headers) > 0:
+			return call.Verdict(), "The request itself was not sent again, because over http its headers can be read on the way." + allowed
+		}
+		answer := p.ask(ctx, next)
+		if p.stopped != "" {
+			return call.Verdict(), ""
+		}
+		call.Take(answer)
 	}
 }
 
 // ask sends one request and gives the head of its answer.
-func (p Replay) ask(ctx context.Context, next cors.Asked) cors.Answer {
+func (p *Replay) ask(ctx context.Context, next cors.Asked) cors.Answer {
 	req, err := http.NewRequestWithContext(ctx, next.Method, next.URL, nil)
 	if err != nil {
 		return cors.Answer{Err: err.Error()}
@@ -71,7 +94,11 @@ func (p Replay) ask(ctx context.Context, next cors.Asked) cors.Answer {
 	}
 	resp, err := p.Transport.RoundTrip(req)
 	if err != nil {
-		return cors.Answer{Err: err.Error()}
+		why := session.Fail(err, &session.Prepared{})
+		if why.Kind == exchange.Relay {
+			p.stopped = why.Detail
+		}
+		return cors.Answer{Err: why.Detail}
 	}
 	resp.Body.Close() // the head says it all
 	a := cors.Answer{Status: resp.StatusCode}

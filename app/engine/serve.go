@@ -87,6 +87,11 @@ func (e *Engine) Serve(method string, params []byte) (any, error) {
 			return e.Device(c.Request.Request, c.Via), nil
 		}
 		return e.Token(c), nil
+	case bridge.MethodDiagnose:
+		if c.Request == nil {
+			return nil, fmt.Errorf("diagnose: there is no request")
+		}
+		return e.Diagnose(c.Request.Request, c.Via), nil
 	case bridge.MethodRelay:
 		return e.AskRelay(c.Asked), nil
 	case bridge.MethodHandover:

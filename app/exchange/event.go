@@ -1,8 +1,8 @@
 package exchange
 
 // Event is one thing that happened to an exchange. Exactly one of its pointers is
-// set, and [Done] or [Failure] is the last event of an exchange, but for what is
-// found out about its failure ([Diagnosis]) and for readings of its body.
+// set, and [Done] or [Failure] is the last event of an exchange, but for
+// readings of its body.
 type Event struct {
 	ID       int       `json:"id"` // the number that the page gave to the send
 	Sent     *Sent     `json:"sent,omitempty"`
@@ -17,8 +17,6 @@ type Event struct {
 	View     *View     `json:"view,omitempty"`
 	Pages    *Pages    `json:"pages,omitempty"`
 	Saving   *Saving   `json:"saving,omitempty"`
-
-	Diagnosis *Diagnosis `json:"diagnosis,omitempty"` // what was found out about a failure, after it
 }
 
 // Saving says where the body goes that is to be saved. It comes between the head and the body.

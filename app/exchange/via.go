@@ -1,5 +1,7 @@
 package exchange
 
+import "net/url"
+
 // Via is the way that requests take. It is no part of a request: links and files say nothing of it. The zero value is the browser's
 // own way, fetch.
 type Via struct {
@@ -9,6 +11,15 @@ type Via struct {
 
 // Relayed reports whether requests go through a relay.
 func (v Via) Relayed() bool { return v.Relay != "" }
+
+// Host is the host of the relay, and its port, for people.
+func (v Via) Host() string {
+	u, err := url.Parse(v.Relay)
+	if err != nil {
+		return v.Relay
+	}
+	return u.Host
+}
 
 // String leaves the token out.
 func (v Via) String() string {

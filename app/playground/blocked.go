@@ -4,15 +4,24 @@ import (
 	"strings"
 
 	"roundtrip/app/exchange"
+	"roundtrip/app/request"
 )
 
+// Diagnose finds out why the browser blocked a request that failed under a number; answered by Diagnosed. Relay is one that may be asked
+// what the server answers, if any is known.
+type Diagnose struct {
+	ID      int
+	Request request.Request
+	Relay   exchange.Via
+}
+
 // diagnosed takes what was found out about the failure that is shown.
-func (m Model) diagnosed(d exchange.Diagnosis) Model {
-	if m.Shown.Failure == nil {
+func (m Model) diagnosed(msg Diagnosed) Model {
+	if m.Shown == nil || m.Shown.ID != msg.ID || m.Shown.Failure == nil {
 		return m
 	}
 	shown, failure := *m.Shown, *m.Shown.Failure
-	failure.Diagnosis = &d
+	failure.Diagnosis = &msg.Diagnosis
 	shown.Failure, m.Shown = &failure, &shown
 	return m
 }

@@ -41,15 +41,16 @@ func TestABlockedCallNamesTheCauseThatWasFound(t *testing.T) {
 func TestWhatIsFoundOutAboutAFailureComesAfterIt(t *testing.T) {
 	m, _ := play(typed("https://api.example"), SendPressed{})
 	id := m.Flight.ID
-	m, _ = play(m, EngineEvent{exchange.Event{ID: id, Failure: &exchange.Failure{Kind: exchange.Blocked, Diagnosis: &exchange.Diagnosis{Pending: true}}}})
+	m.Relay.Own = "https://app.example/relay/"
+	m, cmds := play(m, EngineEvent{exchange.Event{ID: id, Failure: &exchange.Failure{Kind: exchange.Blocked, Diagnosis: &exchange.Diagnosis{Pending: true}}}})
+	require.Contains(t, cmds, Diagnose{ID: id, Request: m.Shown.Request, Relay: exchange.Via{Relay: m.Relay.Own}})
 	require.Equal(t, "Blocked or unreachable", m.ResponseLine().Code)
 	before := m
-	found := exchange.Event{ID: id, Diagnosis: &exchange.Diagnosis{Cause: exchange.ByCORS}}
-	m, _ = play(m, EngineEvent{found})
+	m, _ = play(m, Diagnosed{ID: id, Diagnosis: exchange.Diagnosis{Cause: exchange.ByCORS}})
 	require.Equal(t, "Blocked by CORS", m.ResponseLine().Code)
 	require.True(t, before.Shown.Failure.Diagnosis.Pending, "what was given is not changed")
 	again, _ := play(m, SendPressed{})
-	late, _ := play(again, EngineEvent{exchange.Event{ID: id + 7, Diagnosis: &exchange.Diagnosis{}}})
+	late, _ := play(again, Diagnosed{ID: id + 7})
 	require.Equal(t, again.Shown, late.Shown, "of another exchange")
 }
 

@@ -77,6 +77,11 @@ type (
 	SubmitPressed struct{}
 	EngineEvent   struct{ Event exchange.Event }
 	EngineChanged struct{ State EngineState }
+	// Diagnosed is what was found out about the failure of an exchange.
+	Diagnosed struct {
+		ID        int
+		Diagnosis exchange.Diagnosis
+	}
 	// SendFailed says that the engine could not take a request at all.
 	SendFailed struct {
 		ID    int

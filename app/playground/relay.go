@@ -99,15 +99,6 @@ func RelayAddress(typed string) (address, problem string) {
 	return u.Scheme + "://" + strings.ToLower(u.Host) + path + "/relay/", ""
 }
 
-// relayName is the host of a relay, and its port, for people.
-func relayName(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return address
-	}
-	return u.Host
-}
-
 func (m Model) relay(msg Msg) (Model, []Cmd) {
 	r := &m.Relay
 	switch msg := msg.(type) {
@@ -171,7 +162,7 @@ func (m Model) useRelay() (Model, []Cmd) {
 	}
 	m.Relay.Kept, m.Relay.Open, m.Relay.Token = kept, false, ""
 	m, cmds = m.viaChanged([]Cmd{KeepRelay{Kept: kept}})
-	m, said := m.toast("The relay at " + relayName(address) + " can be chosen beside Send.")
+	m, said := m.toast("The relay at " + exchange.Via{Relay: address}.Host() + " can be chosen beside Send.")
 	return m, append(cmds, said...)
 }
 

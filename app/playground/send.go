@@ -99,6 +99,9 @@ func (m Model) event(e exchange.Event) (Model, []Cmd) {
 		m.Shown = &f
 	}
 	m.Flight = &f
+	if failed := f.Failure; failed != nil && failed.Diagnosis != nil && failed.Diagnosis.Pending {
+		cmds = append(cmds, Diagnose{ID: f.ID, Request: f.Request, Relay: m.Relay.via()})
+	}
 	if f.Over() {
 		m.Flight = nil
 		m, cmds = m.readAs(cmds)
@@ -109,11 +112,8 @@ func (m Model) event(e exchange.Event) (Model, []Cmd) {
 	return m, cmds
 }
 
-// lateEvent takes what comes after the end: the readings of the body that is shown, and what was found out about its failure.
+// lateEvent takes what comes after the end: the readings of the body that is shown.
 func (m Model) lateEvent(e exchange.Event) (Model, []Cmd) {
-	if m.Shown != nil && m.Shown.ID == e.ID && e.Diagnosis != nil {
-		return m.diagnosed(*e.Diagnosis), nil
-	}
 	if m.Shown == nil || m.Shown.ID != e.ID || e.View == nil {
 		return m, nil
 	}

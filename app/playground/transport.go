@@ -76,7 +76,7 @@ func (m Model) missingRelay() *Invalid {
 // Transport says how the request on the screen goes out, and why.
 func (m Model) Transport() Transport {
 	t := Transport{Relay: m.relayed(), Name: "Relay", Known: m.Relay.Address() != "", Problem: m.InvalidAt(AtTransport)}
-	host := relayName(m.Relay.Address())
+	host := m.Relay.via().Host()
 	if t.Known {
 		t.Name += " · " + host
 	}

@@ -127,6 +127,13 @@ func (c Client) Webhook(r request.Request, a webhook.Ask) (webhook.Answer, error
 	return w, err
 }
 
+// Diagnose finds out why the browser blocked a request: through the relay of the client's way, if it has one.
+func (c Client) Diagnose(r request.Request) (exchange.Diagnosis, error) {
+	var d exchange.Diagnosis
+	err := c.call(MethodDiagnose, Call{Via: c.Via, Request: &Request{r}}, nil, &d)
+	return d, err
+}
+
 // Relay asks the relay of the client's way what it allows.
 func (c Client) Relay() (exchange.RelayState, error) {
 	var s exchange.RelayState

@@ -10,25 +10,26 @@ import (
 
 // The methods of the engine.
 const (
-	MethodSend    = "send"    // Call{ID, Via, Request}, the request's files beside it → nothing
-	MethodMany    = "many"    // Call{ID, Via, Request, Many}, the request's files beside it → nothing
-	MethodCancel  = "cancel"  // Call{ID} → nothing
-	MethodForget  = "forget"  // Call{ID} → nothing
-	MethodRead    = "read"    // Call{ID, Mode} → nothing
-	MethodPrepare = "prepare" // Call{Via, Request} → exchange.Foreseen
-	MethodWire    = "wire"    // Call{Via, Request, Mode}, the request's files beside it → exchange.Wire
-	MethodCheck   = "check"   // Call{Text} → Checked
-	MethodFormat  = "format"  // Call{Text} → Checked
-	MethodRows    = "rows"    // Call{ID, Mode, From, Count} → Rows, to JavaScript
-	MethodBegin   = "begin"   // Call{Request, Callback} → Begun
-	MethodToken   = "token"   // Call{Via, Request, Callback, Begun, Answer, Renew} → Granted
-	MethodDevice  = "device"  // Call{Via, Request} → Device
-	MethodClear   = "clear"   // → nothing: the session's cache is emptied
-	MethodCookies = "cookies" // Call{Request, Jar} → Jar
-	MethodWebhook = "webhook" // Call{Request, Webhook}, the request's files beside it → Answer
-	MethodRelay   = "relay"   // Call{Asked} → exchange.RelayState
-	MethodText    = "text"    // Call{ID} → {text}, to JavaScript
-	MethodBlob    = "blob"    // Call{ID} → {blob, name, type}, to JavaScript
+	MethodSend     = "send"     // Call{ID, Via, Request}, the request's files beside it → nothing
+	MethodMany     = "many"     // Call{ID, Via, Request, Many}, the request's files beside it → nothing
+	MethodCancel   = "cancel"   // Call{ID} → nothing
+	MethodForget   = "forget"   // Call{ID} → nothing
+	MethodRead     = "read"     // Call{ID, Mode} → nothing
+	MethodPrepare  = "prepare"  // Call{Via, Request} → exchange.Foreseen
+	MethodWire     = "wire"     // Call{Via, Request, Mode}, the request's files beside it → exchange.Wire
+	MethodCheck    = "check"    // Call{Text} → Checked
+	MethodFormat   = "format"   // Call{Text} → Checked
+	MethodRows     = "rows"     // Call{ID, Mode, From, Count} → Rows, to JavaScript
+	MethodBegin    = "begin"    // Call{Request, Callback} → Begun
+	MethodToken    = "token"    // Call{Via, Request, Callback, Begun, Answer, Renew} → Granted
+	MethodDevice   = "device"   // Call{Via, Request} → Device
+	MethodClear    = "clear"    // → nothing: the session's cache is emptied
+	MethodCookies  = "cookies"  // Call{Request, Jar} → Jar
+	MethodWebhook  = "webhook"  // Call{Request, Webhook}, the request's files beside it → Answer
+	MethodDiagnose = "diagnose" // Call{Via, Request} → exchange.Diagnosis of a request that the browser blocked; Via is a relay that may be asked, if any
+	MethodRelay    = "relay"    // Call{Asked} → exchange.RelayState
+	MethodText     = "text"     // Call{ID} → {text}, to JavaScript
+	MethodBlob     = "blob"     // Call{ID} → {blob, name, type}, to JavaScript
 
 	MethodHandover = "handover" // → what another engine is to know that takes the place of this one, as JSON of its own
 	MethodTakeover = "takeover" // that → nothing

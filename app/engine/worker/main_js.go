@@ -37,7 +37,6 @@ func main() {
 		out.Put,
 	)
 	e.Disk = disk{line}
-	e.Probe = engine.NoCORS{Transport: &httpwasm.Transport{}}
 	e.Relay = relay(line)
 	out.Send = func(events []exchange.Event) {
 		data, err := json.Marshal(events)
