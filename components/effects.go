@@ -66,6 +66,11 @@ func (f *effects) run(r *root, c playground.Cmd) {
 		})
 	case playground.KeepRelay:
 		failed("Remembering the relay", keepRelay(c.Kept))
+	case playground.AskTraffic:
+		background(func() {
+			recorded, err := f.engine.Traffic(c.ID, c.Hop)
+			Post(playground.TrafficAnswered{ID: c.ID, Hop: c.Hop, Recorded: recorded, Problem: problemOf(err)})
+		})
 	case playground.Diagnose:
 		background(func() {
 			d, err := f.by(c.Relay).Diagnose(c.Request)

@@ -35,6 +35,8 @@ type Engine interface {
 	Cookies(r request.Request, a exchange.JarAsk) (exchange.Jar, error)
 	// Webhook signs or verifies the body of a request, or that of a response.
 	Webhook(r request.Request, a webhook.Ask) (webhook.Answer, error)
+	// Traffic gives what went over the wire for one request of an exchange, by its number.
+	Traffic(id, hop int) (exchange.Recorded, error)
 	// Diagnose finds out why the browser blocked a request, through the relay of the way if it has one.
 	Diagnose(r request.Request) (exchange.Diagnosis, error)
 	// Relay asks the relay of the way what it allows.

@@ -24,6 +24,7 @@ type response struct {
 	FixFor   string
 	NoKeys   bool
 	Relay    playground.RelayOffer
+	Recorded *playground.Recorded
 
 	Uploading playground.Transfer
 }
@@ -43,6 +44,8 @@ func newResponsePane(m playground.Model) *response {
 		FixFor:  m.FixFor,
 		NoKeys:  m.NoKeys,
 		Relay:   m.RelayOffer(),
+
+		Recorded: m.Recorded,
 
 		Uploading: m.Uploading(),
 	}
@@ -69,7 +72,7 @@ func (r *response) Render() app.UI {
 			r.panel(playground.ResponseHeaders, app.If(r.Tab == playground.ResponseHeaders, &responseHeaders{Exchange: r.Exchange})),
 			r.panel(playground.ResponseRequest, app.If(r.Tab == playground.ResponseRequest, &sentRequest{Sent: x.Sent, Run: x.Run})),
 			r.panel(playground.ResponseTiming, app.If(r.Tab == playground.ResponseTiming, &timing{Timing: x.Timing(), Connection: x.Connection(), Failure: x.Failure, Run: x.Run})),
-			r.panel(playground.ResponseTraffic, app.If(r.Tab == playground.ResponseTraffic, &traffic{Hops: x.Hops, Run: x.Run})),
+			r.panel(playground.ResponseTraffic, app.If(r.Tab == playground.ResponseTraffic, &traffic{ID: x.ID, Hops: x.Hops, Run: x.Run, Recorded: r.Recorded})),
 		),
 	)
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"roundtrip/app/body"
 	"roundtrip/app/exchange"
 	"roundtrip/app/request"
 	"roundtrip/app/session"
@@ -50,4 +51,13 @@ func TestWhatATransportOfOurOwnKnowsReachesTheScreen(t *testing.T) {
 	require.Equal(t, []exchange.Field{{Name: "X-Sum", Value: "42"}}, last.Done.Trailers)
 	require.Equal(t, server.Listener.Addr().String(), hops[0].Connection.Remote)
 	require.Equal(t, []string{"gzip"}, hops[0].Head.Decoded)
+
+	recorded, err := e.Traffic(1, 1)
+	require.NoError(t, err)
+	require.Equal(t, recorded.SentSize, recorded.SentShown)
+	require.Equal(t, body.HexRows(hops[0].Raw.Sent), recorded.Sent, "a GET is its head")
+	require.Contains(t, recorded.Received, "1f 8b", "the body as it came, still packed")
+	require.Greater(t, recorded.ReceivedSize, timing.Wire)
+	_, err = e.Traffic(1, 2)
+	require.ErrorContains(t, err, "request 2")
 }

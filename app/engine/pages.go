@@ -82,6 +82,7 @@ func (g *paging) get(ctx context.Context) (*page, error) {
 		w.Until += begun
 		g.tell(exchange.Event{Wait: &w})
 	}}
+	watch.Raw = func(_ int, whole func() *exchange.Traffic) { g.recordings.keep(g.hops+1, whole) }
 	if g.joiner.Pages() == 0 {
 		watch.Uploaded = g.uploaded(g.prepared.Body.Size())
 	}

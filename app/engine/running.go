@@ -24,6 +24,8 @@ type running struct {
 	request request.Request
 	cancel  context.CancelFunc
 
+	recordings recordings
+
 	mu       sync.Mutex
 	prepared *session.Prepared
 	store    *body.Store
@@ -65,6 +67,7 @@ func (x *running) run(ctx context.Context) {
 	resp, err := x.way.session.Do(ctx, p, session.Watch{
 		Uploaded: x.uploaded(p.Body.Size()),
 		Hop:      func(h exchange.Hop) { x.tell(exchange.Event{Hop: &h}) },
+		Raw:      x.recordings.keep,
 		Wait:     func(w exchange.Wait) { x.tell(exchange.Event{Wait: &w}) },
 	})
 	if err != nil {

@@ -103,6 +103,8 @@ func (e *Engine) Serve(method string, params []byte) (any, error) {
 	case bridge.MethodFormat:
 		text, problem := body.FormatJSON(c.Text)
 		return bridge.Checked{Text: text, Problem: shown(problem)}, nil
+	case bridge.MethodTraffic:
+		return e.Traffic(c.ID, c.From)
 	case bridge.MethodRows:
 		w, err := e.Rows(c.ID, c.Mode, c.From, c.Count)
 		return Rows{w}, err

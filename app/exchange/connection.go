@@ -52,3 +52,13 @@ type Traffic struct {
 	SentSize     int64  `json:"sentSize"` // of the whole
 	ReceivedSize int64  `json:"receivedSize"`
 }
+
+// Recorded is the same for people: rows in hex, as far as it was recorded.
+type Recorded struct {
+	Sent          string `json:"sent"`
+	Received      string `json:"received"`
+	SentShown     int64  `json:"sentShown"` // bytes in the rows
+	ReceivedShown int64  `json:"receivedShown"`
+	SentSize      int64  `json:"sentSize"` // of the whole
+	ReceivedSize  int64  `json:"receivedSize"`
+}

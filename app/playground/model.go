@@ -41,6 +41,9 @@ type Model struct {
 	Recipes *Recipes
 	Cookies *Cookies
 	Webhook Webhook
+	// Recorded is the bytes of one request of the exchange that is shown, nil where none are shown.
+	Recorded *Recorded
+
 	FixFor  string // the kind of server that a fix is shown for; "" for the first
 	Help    bool   // the dialog of shortcuts is open
 	NoKeys  bool   // shortcuts of a single character are switched off

@@ -47,8 +47,12 @@ func HopResult(h exchange.Hop) (class, text string) {
 	return "", took
 }
 
-// HopText writes both heads of a hop as curl's -v does: what went out behind ">", what came back behind "<".
+// HopText writes both heads of a hop as curl's -v does: what went out behind ">", what came back behind "<". They are those on the wire
+// where it is known what they were.
 func HopText(h exchange.Hop) string {
+	if h.Raw != nil {
+		return rawText(h)
+	}
 	var b strings.Builder
 	target, host := h.Sent.URL, ""
 	if u, err := url.Parse(h.Sent.URL); err == nil {
@@ -77,6 +81,24 @@ func HopText(h exchange.Hop) string {
 			fmt.Fprintf(&b, "< %s: %s\n", f.Name, f.Value)
 		}
 		b.WriteString("<\n")
+	}
+	return b.String()
+}
+
+func rawText(h exchange.Hop) string {
+	var b strings.Builder
+	quote := func(mark string, head []byte) {
+		for line := range strings.Lines(string(head)) {
+			b.WriteString(strings.TrimRight(mark+" "+strings.ToValidUTF8(strings.TrimRight(line, "\r\n"), "\ufffd"), " ") + "\n")
+		}
+	}
+	quote(">", h.Raw.Sent)
+	if h.Sent.BodySize > 0 {
+		fmt.Fprintf(&b, "* %s of body\n", exactBytes(h.Sent.BodySize))
+	}
+	quote("<", h.Raw.Received)
+	if h.Failure != nil {
+		fmt.Fprintf(&b, "* %s\n", h.Failure.Error())
 	}
 	return b.String()
 }

@@ -52,3 +52,26 @@ func TestTheWaitCountsDown(t *testing.T) {
 	require.Equal(t, "Sending", m.StatusLine().Code)
 	require.Len(t, m.Flight.Hops, 2)
 }
+
+func TestHeadsOnTheWireAreShownAsTheyWere(t *testing.T) {
+	h := exchange.Hop{
+		Sent: exchange.Sent{Method: "POST", URL: "http://h.example/a", BodySize: 3},
+		Raw:  &exchange.Traffic{Sent: []byte("POST /a HTTP/1.1\r\nHost: h.example\r\nx-odd:  1\r\n\r\n"), Received: []byte("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 All right\nX-Raw: \xff\n\n")},
+	}
+	require.Equal(t, "> POST /a HTTP/1.1\n> Host: h.example\n> x-odd:  1\n>\n* 3 B of body\n< HTTP/1.1 100 Continue\n<\n< HTTP/1.1 200 All right\n< X-Raw: \ufffd\n<\n", HopText(h))
+}
+
+func TestTheBytesOfARequestAreShownOnceTheyAreAskedFor(t *testing.T) {
+	m, _ := play(typed("https://api.example"), SendPressed{})
+	id := m.Flight.ID
+	m, _ = play(m, EngineEvent{exchange.Event{ID: id, Head: &exchange.Head{Status: 200}}}, EngineEvent{exchange.Event{ID: id, Done: &exchange.Done{}}})
+	m, cmds := play(m, TrafficPressed{Hop: 2})
+	require.Contains(t, cmds, AskTraffic{ID: id, Hop: 2})
+	require.Nil(t, m.RecordedOf(2).Bytes)
+	m, _ = play(m, TrafficAnswered{ID: id, Hop: 1}, TrafficAnswered{ID: id, Hop: 2, Recorded: exchange.Recorded{Sent: "00"}})
+	require.Equal(t, "00", m.RecordedOf(2).Bytes.Sent)
+	require.Nil(t, m.RecordedOf(1))
+	m, _ = play(m, TrafficPressed{Hop: 2})
+	require.Nil(t, m.RecordedOf(2), "put away")
+	require.Equal(t, "Sent: the first 10 B of 12 B", RecordedTitle("Sent", 10, 12))
+}

@@ -72,6 +72,8 @@ func step(m Model, msg Msg) (Model, []Cmd) {
 		return m.send()
 	case EngineEvent:
 		return m.event(msg.Event)
+	case TrafficPressed, TrafficAnswered:
+		return m.recorded(msg)
 	case Diagnosed:
 		return m.diagnosed(msg), nil
 	case EngineChanged:

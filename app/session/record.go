@@ -30,6 +30,9 @@ func (r record) RoundTrip(req *http.Request) (*http.Response, error) {
 	hop.End = Since(c.start)
 	if trace.Used() {
 		hop.Connection, hop.Phases, hop.Informational, hop.Raw = trace.Connection(), trace.Phases(c.start), trace.Informational(), trace.Traffic(false)
+		if hop.Raw != nil && c.watch.Raw != nil {
+			c.watch.Raw(hop.Number, func() *exchange.Traffic { return trace.Traffic(true) })
+		}
 		hop.Sent.Headers = written(hop.Sent.Headers, trace.Sent())
 	}
 	if err != nil {

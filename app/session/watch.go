@@ -10,11 +10,12 @@ import (
 
 // Watch is told what happens to an exchange on its way. Its functions may be nil, and must return soon.
 type Watch struct {
-	Uploaded func(sent int64)    // bytes of the request's body that went out
-	Hop      func(exchange.Hop)  // a request and its response's head, or its failure
-	Wait     func(exchange.Wait) // the pause before the next attempt begins
-	Untimed  bool                // nobody will ask for the browser's own timing
-	Count    bool                // nobody will look at the body: a browser's transport may count it before it returns
+	Uploaded func(sent int64)                              // bytes of the request's body that went out
+	Hop      func(exchange.Hop)                            // a request and its response's head, or its failure
+	Raw      func(hop int, whole func() *exchange.Traffic) // of a hop over HTTP/1.1, before it is told: whole gives what was recorded so far
+	Wait     func(exchange.Wait)                           // the pause before the next attempt begins
+	Untimed  bool                                          // nobody will ask for the browser's own timing
+	Count    bool                                          // nobody will look at the body: a browser's transport may count it before it returns
 }
 
 // call is what the round trippers of one exchange share. They find it in the context of the request.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"roundtrip/app/body"
 	"roundtrip/app/cors"
 	"roundtrip/app/exchange"
 	"roundtrip/app/playground"
@@ -199,6 +200,22 @@ func details() []state {
 				{Number: 3, Why: exchange.Retrying, Sent: sent, Head: &exchange.Head{Status: 200, Reason: "OK"}, Start: 6050, End: 6182},
 			}
 			m.Shown = &shown
+			return m
+		}},
+		{"traffic-bytes", "what went over the wire, byte for byte", func() playground.Model {
+			m := tab(playground.ResponseTraffic, users200())
+			shown := *m.Shown
+			sent, received := "GET /v1/users?limit=3 HTTP/1.1\r\nHost: api.example.com\r\nAccept: application/json\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n"
+			shown.Hops = []exchange.Hop{{
+				Number: 1, End: 41, Head: &exchange.Head{Status: 200, Reason: "OK"},
+				Sent: exchange.Sent{Method: "GET", URL: "https://api.example.com/v1/users?limit=3"},
+				Raw:  &exchange.Traffic{Sent: []byte(sent), Received: []byte(received)},
+			}}
+			m.Shown = &shown
+			m.Recorded = &playground.Recorded{ID: shown.ID, Hop: 1, Bytes: &exchange.Recorded{
+				Sent: body.HexRows([]byte(sent)), SentShown: int64(len(sent)), SentSize: int64(len(sent)),
+				Received: body.HexRows([]byte(received)), ReceivedShown: int64(len(received)), ReceivedSize: 70_482,
+			}}
 			return m
 		}},
 		{"traffic-none", "nothing was sent", func() playground.Model { return tab(playground.ResponseTraffic, users200()) }},

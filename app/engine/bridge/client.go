@@ -127,6 +127,13 @@ func (c Client) Webhook(r request.Request, a webhook.Ask) (webhook.Answer, error
 	return w, err
 }
 
+// Traffic gives what went over the wire for one request of an exchange, by its number.
+func (c Client) Traffic(id, hop int) (exchange.Recorded, error) {
+	var r exchange.Recorded
+	err := c.call(MethodTraffic, Call{ID: id, From: hop}, nil, &r)
+	return r, err
+}
+
 // Diagnose finds out why the browser blocked a request: through the relay of the client's way, if it has one.
 func (c Client) Diagnose(r request.Request) (exchange.Diagnosis, error) {
 	var d exchange.Diagnosis

@@ -28,6 +28,7 @@ const (
 	MethodWebhook  = "webhook"  // Call{Request, Webhook}, the request's files beside it → Answer
 	MethodDiagnose = "diagnose" // Call{Via, Request} → exchange.Diagnosis of a request that the browser blocked; Via is a relay that may be asked, if any
 	MethodRelay    = "relay"    // Call{Asked} → exchange.RelayState
+	MethodTraffic  = "traffic"  // Call{ID, From: the number of the request} → exchange.Recorded
 	MethodText     = "text"     // Call{ID} → {text}, to JavaScript
 	MethodBlob     = "blob"     // Call{ID} → {blob, name, type}, to JavaScript
 
