@@ -34,6 +34,37 @@ func (s screen) byRelay(url string) {
 	s.transport().WaitValue("relay")
 }
 
+// getByRelay sends what is on the screen to a URL through the relay, and waits for its answer.
+func (s screen) getByRelay(url, status string) {
+	s.Helper()
+	s.byRelay(url)
+	s.again(status)
+}
+
+// again sends what is on the screen once more, and waits for its answer.
+func (s screen) again(status string) {
+	s.Helper()
+	s.Press("Control+Enter")
+	s.answered(status)
+}
+
+// failsByRelay sends what is on the screen to a URL through the relay, and gives how it failed.
+func (s screen) failsByRelay(url, title string) browser.Locator {
+	s.Helper()
+	s.byRelay(url)
+	return s.failsAgain(title)
+}
+
+// failsAgain sends what is on the screen once more, and gives how it failed.
+func (s screen) failsAgain(title string) browser.Locator {
+	s.Helper()
+	s.Press("Control+Enter")
+	s.Drawn() // an answer of before has gone from the status line
+	s.status().WaitText(title)
+	s.sendButton().Wait()
+	return s.responseTab("Body").CSS(".failure")
+}
+
 func TestABlockedCallIsSentThroughTheRelayWithOneClick(t *testing.T) {
 	s, _ := relayed(t)
 	path := "/no-cors" + echo(t)
@@ -76,34 +107,6 @@ func TestWhatABrowserDoesNotSendIsProposedToTheRelay(t *testing.T) {
 	s.Press("Enter")
 	s.answered("200 OK")
 	require.Equal(t, "typed=1", s.arrived(path).Get("Cookie"))
-}
-
-func TestThroughTheRelayCookiesAndRedirectsAreSeen(t *testing.T) {
-	s, _ := relayed(t)
-	url := server.URL + "/no-cors/redirect?to=/no-cors/cookie?seen=1"
-	s.byRelay(url)
-	s.get(url, "200 OK")
-	s.responseTab("Headers").WaitText("Set-Cookie").WaitText("seen=1")
-	traffic := s.responseTab("Traffic").WaitText("2. Redirected: GET")
-	traffic.WaitText("302 Found")
-	timing := s.responseTab("Timing").WaitText("Remote address").WaitText("the relay at 127.0.0.1:")
-	timing.WaitText("1. Relay")
-	s.tool("Cookies").WaitText("The jar goes with requests through a relay").Role("list", "Cookies in the jar").WaitText("seen")
-}
-
-func TestThroughTheRelayTLSIsOurOwn(t *testing.T) {
-	s, _ := relayed(t)
-	path := "/no-cors" + echo(t)
-	s.byRelay(server.Secure + path)
-	s.failed(server.Secure+path, "The certificate is self-signed").WaitText("Options, Trust these too")
-	s.responseTab("Timing").WaitText("NOT verified").WaitText("Certificate 1 of 1").WaitText("TLS 1.3")
-	require.Empty(t, server.Seen(path))
-
-	s.tab("Options").Role("combobox", "Verify the certificate").Choose("No")
-	s.CSS(".transport-warning").WaitText("not verified")
-	s.get(server.Secure+path, "200 OK")
-	s.responseTab("Timing").WaitText("The certificate was not verified")
-	s.CSS(".transport-warning").WaitText("not verified")
 }
 
 func TestARefusalOfTheRelayIsShownWithItsFlag(t *testing.T) {
@@ -160,21 +163,6 @@ func TestTheRelayIsChosenWithTheKeyboardAlone(t *testing.T) {
 	s.tabTo("Tab", s.sendButton())
 	s.Press("Enter")
 	s.answered("200 OK")
-}
-
-func TestAFileGoesThroughTheRelay(t *testing.T) {
-	s, _ := relayed(t)
-	path := "/no-cors" + echo(t)
-	s.byRelay(server.URL + path)
-	s.method().Choose("POST")
-	panel := s.tab("Body")
-	panel.Role("radio", "File").Click()
-	panel.CSS("#body-file").Files(saved(t, "a.txt", []byte("the file's bytes")))
-	s.Press("Control+Enter")
-	s.answered("200 OK")
-	seen := s.arrived(path)
-	require.Equal(t, "16", seen.Get("Content-Length"))
-	require.Equal(t, "the file's bytes", string(seen.Body))
 }
 
 // What a page gets that opens a WebSocket to the relay of the site and asks for a connection: the answer, or how it was closed.

@@ -80,7 +80,18 @@ func refusalOf(err error, to host) *wire.Refusal {
 	case errors.As(err, &dns):
 		return &wire.Refusal{Kind: wire.NotFound, Reason: "The relay could not look up " + to.String() + "."}
 	}
-	return &wire.Refusal{Kind: wire.Unreachable, Reason: "The relay could not connect to " + to.String() + ": " + bare(err) + "."}
+	return &wire.Refusal{Kind: wire.Unreachable, Cause: causeOf(err), Reason: "The relay could not connect to " + to.String() + ": " + bare(err) + "."}
+}
+
+// causeOf is what the system says of a connection that did not come to be, as far as people can do different things about it.
+func causeOf(err error) wire.Cause {
+	switch {
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return wire.Refused
+	case errors.Is(err, syscall.ENETUNREACH), errors.Is(err, syscall.EHOSTUNREACH):
+		return wire.NoRoute
+	}
+	return ""
 }
 
 // bare is the reason of an error of package net without the addresses around it.

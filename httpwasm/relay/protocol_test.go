@@ -110,6 +110,7 @@ func TestAnUnreachableServerIsSaidToBeSo(t *testing.T) {
 	host, port := hostPort(t, closed)
 	refused := asked(t, relay, host, port)
 	require.Equal(t, wire.Unreachable, refused.Refusal.Kind)
+	require.Equal(t, wire.Refused, refused.Refusal.Cause)
 	require.Equal(t, "The relay could not connect to 127.0.0.1: connection refused.", refused.Refusal.Reason)
 	missing := asked(t, relay, "nobody.example", 443)
 	require.Equal(t, wire.NotFound, missing.Refusal.Kind)

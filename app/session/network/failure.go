@@ -35,6 +35,9 @@ func gone(ctx context.Context, err error) bool {
 	return ctx.Err() != nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
 }
 
+// relayed are the causes that a relay tells.
+var relayed = map[wire.Cause]exchange.Cause{wire.Refused: exchange.Refused, wire.NoRoute: exchange.NoRoute}
+
 // unreachable says why there is no connection to an address.
 func unreachable(address string, err error) *Error {
 	e := &Error{Kind: exchange.Unreachable, Err: err}
@@ -45,6 +48,7 @@ func unreachable(address string, err error) *Error {
 		case wire.NotFound:
 			e.Cause = exchange.NoSuchHost
 		case wire.Unreachable:
+			e.Cause = relayed[refusal.Cause]
 		case wire.TimedOut:
 			e.Cause = exchange.NoAnswer
 		case wire.ProxyFailed:

@@ -174,6 +174,8 @@ func TestWhyThereIsNoAnswer(t *testing.T) {
 			"The head of the answer is longer than 1048576 bytes."},
 		{"the relay forbids it", refused(wire.Forbidden), "http://10.0.0.1", exchange.Relay, "", "A sentence."},
 		{"the relay finds no name", refused(wire.NotFound), "http://h.example", exchange.Unreachable, exchange.NoSuchHost, "A sentence."},
+		{"the relay finds nobody there", dials(&wire.Refusal{Kind: wire.Unreachable, Cause: wire.Refused, Reason: "A sentence."}), "http://h.example", exchange.Unreachable, exchange.Refused, "A sentence."},
+		{"the relay gets nowhere", dials(&wire.Refusal{Kind: wire.Unreachable, Reason: "A sentence."}), "http://h.example", exchange.Unreachable, "", "A sentence."},
 		{"the relay's own proxy failed", refused(wire.ProxyFailed), "http://h.example", exchange.Proxy, "", "A sentence."},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -32,6 +32,8 @@ type Refusal struct {
 	Kind   Kind   `json:"kind"`
 	Reason string `json:"reason"`         // a sentence for people
 	Flag   string `json:"flag,omitempty"` // of the relay's command line, as it would have to be set to allow it
+
+	Cause Cause `json:"cause,omitempty"` // of Unreachable: more exactly, where the relay's system told
 }
 
 func (r *Refusal) Error() string { return r.Reason }
@@ -50,4 +52,13 @@ const (
 	Unreachable Kind = "unreachable"  // no connection: refused, no route, reset
 	TimedOut    Kind = "timed out"    // no connection in time
 	ProxyFailed Kind = "proxy failed" // the operator's own proxy did not connect
+)
+
+// Cause says more exactly why there was no connection.
+type Cause string
+
+// The causes.
+const (
+	Refused Cause = "refused"  // nobody listens at the port
+	NoRoute Cause = "no route" // there is no way to the network or to the host
 )

@@ -1,0 +1,62 @@
+//go:build !js
+
+package e2e
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// withoutCORS serves the demo API as servers do that no page is meant to call.
+func withoutCORS(t *testing.T) (demo string) {
+	t.Helper()
+	to, err := url.Parse(site.Demo)
+	require.NoError(t, err)
+	to.Path = ""
+	proxy := httputil.NewSingleHostReverseProxy(to)
+	proxy.ModifyResponse = func(r *http.Response) error {
+		for name := range r.Header {
+			if strings.HasPrefix(name, "Access-Control-") {
+				delete(r.Header, name)
+			}
+		}
+		return nil
+	}
+	s := httptest.NewServer(proxy)
+	t.Cleanup(func() {
+		s.CloseClientConnections() // what a page keeps open would hold up the end
+		s.Close()
+	})
+	return strings.Replace(site.Demo, to.String(), s.URL, 1)
+}
+
+func TestCredentialsThatTakeSeveralRequestsWorkWithoutCORS(t *testing.T) {
+	s, _ := relayed(t)
+	demo := withoutCORS(t)
+
+	// The browser's own way ends at the challenge, which it hides.
+	panel := s.tab("Auth")
+	panel.Role("radio", "Digest").Click()
+	panel.Role("textbox", "User name").Fill("ada")
+	panel.CSS("#set-password").Fill("lovelace")
+	digest := demo + "/digest-auth/auth/ada/lovelace/SHA-256"
+	s.failed(digest, "Blocked by CORS")
+	s.getByRelay(digest, "200 OK")
+	traffic := s.responseTab("Traffic").WaitText("401 Unauthorized").WaitMatch(`> Authorization: Digest username="ada"`)
+	traffic.Role("heading", "/^2. Challenge answered: GET /").Wait()
+
+	// The token is asked for through the relay too.
+	panel = s.oauth("Client credentials")
+	panel.Role("textbox", "Token URL").Fill(demo + "/oauth/token")
+	panel.Role("textbox", "Client ID").Fill("demo")
+	panel.CSS("#set-oauth2-secret").Fill("demo-secret")
+	panel.Role("button", "Get token").Click()
+	panel.Role("status", "Token").WaitText("There is a token, until ")
+	s.getByRelay(demo+"/oauth/me", "200 OK")
+}
