@@ -42,6 +42,7 @@ var groups = []struct {
 	{"many", "1,000 requests, 8 at a time, against raw fetch in a worker", many},
 	{"download", "50 MB through httpwasm.Transport", download},
 	{"relay", "requests through a relay, against a native client", relayed},
+	{"relaypage", "100 MB through a relay, in the product", relayedPage},
 }
 
 func main() {
