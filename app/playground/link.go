@@ -22,6 +22,17 @@ func (m Model) address(cmds []Cmd) (Model, []Cmd) {
 	return m, append(cmds, After{Delay: addressPause, Msg: AddressDue{}})
 }
 
+// busy reports whether an answer has been waited for that may be here any moment: what can wait then does.
+func (m Model) busy() bool { return m.Flight != nil && m.Elapsed < float64(time.Second/time.Millisecond) }
+
+// followSoon lets the address bar follow, after the answer that is waited for.
+func (m Model) followSoon() (Model, []Cmd) {
+	if m.busy() {
+		return m, []Cmd{After{Delay: addressPause, Msg: AddressDue{}}}
+	}
+	return m.follow()
+}
+
 // follow puts the request, without its secrets, into the address bar. A request
 // that stands as it was opened keeps the address under which it was opened, and one
 // that is too large for a link leaves the bar empty rather than wrong.

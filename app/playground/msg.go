@@ -150,6 +150,8 @@ type (
 	// LinkOpened is the fragment of the address bar, at the start and whenever it changes.
 	LinkOpened    struct{ Fragment string }
 	LinkDismissed struct{}
+	// PrepareDue says that the engine may be asked how the request would go out.
+	PrepareDue struct{}
 	// AddressDue says that typing has paused: the address bar follows.
 	AddressDue struct{}
 	LinkUndone struct{}

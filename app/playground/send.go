@@ -159,12 +159,21 @@ func (x *Exchange) take(e exchange.Event) {
 func (m Model) engineChanged(state EngineState) (Model, []Cmd) {
 	m.Engine = state
 	if state.Ready {
-		return m, m.askWire(append(m.checkJSON(), Prepare{Request: m.Whole(), Via: m.Via()}))
+		m, cmds := m.prepareSoon()
+		return m, m.askWire(append(m.checkJSON(), cmds...))
 	}
 	if state.Failed != "" && m.Flight != nil {
 		return m.event(exchange.Event{ID: m.Flight.ID, Failure: &exchange.Failure{Kind: exchange.Internal, Detail: state.Failed}})
 	}
 	return m, nil
+}
+
+// prepareSoon asks how the request would go out, after the answer that is waited for.
+func (m Model) prepareSoon() (Model, []Cmd) {
+	if m.busy() {
+		return m, []Cmd{After{Delay: addressPause, Msg: PrepareDue{}}}
+	}
+	return m, []Cmd{Prepare{Request: m.Whole(), Via: m.Via()}}
 }
 
 // chooseMode reads the body that is shown in another way.

@@ -125,7 +125,9 @@ func step(m Model, msg Msg) (Model, []Cmd) {
 	case LinkOpened:
 		return m.openLink(msg.Fragment)
 	case AddressDue:
-		return m.follow()
+		return m.followSoon()
+	case PrepareDue:
+		return m.prepareSoon()
 	case ExampleChosen:
 		return m.example(msg)
 	case RecipesPressed, RecipesClosed, RecipesFiltered, RecipeChosen:
