@@ -17,6 +17,10 @@ type Hop struct {
 	Phases        []Phase         `json:"phases,omitempty"` // up to the head
 	Informational []Informational `json:"informational,omitempty"`
 	Raw           *Traffic        `json:"raw,omitempty"` // the heads, of HTTP/1.1
+
+	// These are known of a request for a token, which stands beside the exchange.
+	Form   Masked `json:"form,omitempty"`   // that was sent
+	Answer Masked `json:"answer,omitempty"` // the body of the response
 }
 
 // Why says why a request was sent, after the first.
