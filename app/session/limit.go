@@ -48,7 +48,7 @@ func (t limited) RoundTrip(req *http.Request) (*http.Response, error) {
 	origin := req.URL.Scheme + "://" + req.URL.Host
 	if c.options().Wait {
 		if wait := t.limits.of(origin).Wait(time.Now()); wait > 0 {
-			c.wait(exchange.Wait{Attempt: c.hops + 1, Of: c.hops + 1, Until: Since(c.start) + float64(wait)/float64(time.Millisecond), Cause: "the rate limit was used up", Asked: true})
+			c.wait(exchange.Wait{Attempt: c.hops + 1, Of: c.hops + 1, Until: Since(c.start) + float64(wait)/float64(time.Millisecond), Cause: "the rate limit was used up", Asked: true, Limit: true})
 			if err := sleep(req.Context(), wait); err != nil {
 				return nil, err
 			}
