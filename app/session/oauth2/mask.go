@@ -19,7 +19,7 @@ var (
 	sentSecrets = append(slices.Clone(answerSecrets), "code")
 )
 
-// maskForm marks the secrets of a form, which stays as it is written, and gives their values.
+// maskForm marks the secrets of a form, which stays as it is written but for a line for each parameter, and gives their values.
 func maskForm(text string, names []string) (m exchange.Masked, secrets []string) {
 	for i, segment := range strings.Split(text, "&") {
 		if i > 0 {
