@@ -27,8 +27,3 @@ func newDialogs(m playground.Model) app.UI {
 		app.Div().Body(session...),
 	)
 }
-
-// dialogOpen reports whether a dialog is open.
-func dialogOpen(m playground.Model) bool {
-	return m.Share != nil || m.Import != nil || m.Recipes != nil || m.Cookies != nil || m.Webhook.Open || m.Relay.Open || m.Help || m.Session.Open
-}

@@ -73,5 +73,5 @@ func (f *failure) onRelay(ctx app.Context, _ app.Event) {
 
 func (f *failure) onRetry(ctx app.Context, _ app.Event) {
 	defer guard()
-	send(ctx, playground.SendPressed{})
+	send(ctx, playground.RetryPressed{})
 }

@@ -10,7 +10,7 @@ import (
 // storage, and the toast. Each keeps its place, and is there only when it speaks.
 func newNotices(m playground.Model) app.UI {
 	shown := toast{}
-	if m.Toast != nil && !dialogOpen(m) {
+	if m.Toast != nil && !m.DialogOpen() {
 		shown = toast{ID: m.Toast.ID, Text: m.Toast.Text}
 	}
 	return app.Div().Class("notices").Body(

@@ -47,7 +47,7 @@ func (t *token) Render() app.UI {
 		problem(idIn(t.Session, "token-problem"), t.Token.Problem),
 		app.If(len(t.Token.Hops) > 0, app.Details().Class("token-hops").Body(
 			app.Summary().Text("Token exchange"),
-			app.Range(t.Token.Hops).Slice(func(i int) app.UI { return &hop{Hop: t.Token.Hops[i]} }),
+			app.Range(t.Token.Hops).Slice(func(i int) app.UI { return &tokenHop{Hop: t.Token.Hops[i]} }),
 		)),
 	)
 }

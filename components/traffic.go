@@ -58,7 +58,7 @@ func (v *hop) Render() app.UI {
 		app.H3().Class("hop-title").Text(playground.HopTitle(h)),
 		app.P().Class("hop-result").DataSet("class", class).Text(result),
 		app.Pre().Class("sent-body").TabIndex(0).Role("region").Aria("label", "Heads of request "+number).Text(playground.HopText(h)),
-		app.If(h.Raw != nil, app.Button().Type("button").Class("button", "button-quiet", "hop-bytes").Aria("expanded", v.Recorded != nil).
+		app.If(h.Raw != nil, app.Button().Type("button").Class("button", "button-quiet").Aria("expanded", v.Recorded != nil).
 			Aria("label", "Bytes of request "+number).Text("Bytes").OnClick(v.onBytes)),
 		app.If(v.Recorded != nil, v.bytes(number)...),
 	)
@@ -79,7 +79,7 @@ func (v *hop) bytes(number string) []app.UI {
 	}
 	rows := func(way, label, rows string, shown, size int64) app.UI {
 		return app.Div().Body(
-			app.H4().Class("hop-way").Text(playground.RecordedTitle(way, shown, size)),
+			app.H4().Text(playground.RecordedTitle(way, shown, size)),
 			app.Pre().Class("sent-body", "hop-rows").TabIndex(0).Role("region").Aria("label", label+number).Text(rows),
 		)
 	}

@@ -36,7 +36,14 @@ func TestAClientGetsATokenAndUsesIt(t *testing.T) {
 	panel.Role("button", "Get token").Click()
 	panel.Role("status", "Token").WaitText("There is a token, until ")
 	panel.CSS(".token-hops summary").Click()
-	panel.CSS(".token-hops").WaitText("POST " + site.Demo + "/oauth/token").WaitText("200 OK")
+	hops := panel.CSS(".token-hops")
+	hops.WaitText("POST " + site.Demo + "/oauth/token").WaitText("200 OK").WaitText("Authorization: Basic ••••••••")
+	hops.Role("region", "Form of request 1").WaitText("grant_type=client_credentials")
+	hops.Role("region", "Answer to request 1").WaitText(`"access_token": "••••••••"`).WaitText(`"token_type": "Bearer"`)
+	hops.Role("button", "Show the secrets of request 1").Click()
+	hops.Role("region", "Answer to request 1").WaitText(`"access_token": "eyJ`)
+	hops.Role("button", "Hide the secrets of request 1").Click()
+	hops.Role("region", "Answer to request 1").WaitText(`"access_token": "••••••••"`)
 	s.get(site.Demo+"/oauth/me", "200 OK")
 	require.NotContains(t, browser.Eval[string](s.Tab, "location.hash"), "eyJ")
 }
@@ -53,8 +60,12 @@ func TestAPersonSignsInInAWindowOfItsOwn(t *testing.T) {
 	s.get(site.Demo+"/oauth/me", "200 OK")
 
 	panel = s.tab("Auth")
+	panel.CSS(".token-hops summary").Click()
+	sent := panel.Role("region", "Form of request 1").WaitText("code=••••••••").WaitText("code_verifier=••••••••")
 	panel.Role("button", "Renew").Click()
-	panel.CSS(".token-hops").WaitText("Token exchange")
+	sent.WaitGone()
+	panel.CSS(".token-hops summary").WaitText("Token exchange").Click()
+	panel.Role("region", "Form of request 1").WaitText("refresh_token=••••••••")
 	panel.Role("status", "Token").WaitText("There is a token, until ")
 }
 

@@ -80,6 +80,43 @@ func TestPagesAreFollowedByWhatTheJSONSays(t *testing.T) {
 	require.Equal(t, upTo(95), s.listed())
 }
 
+func TestPagesAreAskedForInTheBody(t *testing.T) {
+	s := start(t)
+	body := s.post(t, "JSON")
+	body.Role("textbox", "JSON body").Paste("{\"per\": 40}")
+	panel := s.pages("As a cursor in the JSON")
+	panel.Role("textbox", "Path in the JSON").Fill("next_cursor")
+	panel.Role("combobox", "Asked for in").Choose("The body")
+	panel.Role("textbox", "Query parameter").WaitGone()
+	panel.Role("textbox", "Path of the items").Fill("items")
+	s.send(site.Demo + "/pages/search")
+	field := panel.Role("textbox", "Field of the body")
+	field.WaitFocus().WaitAttr("aria-invalid", "true")
+	s.CSS("#set-pages-field-problem").WaitText("Name the field of the body")
+	field.Fill("cursor")
+	s.Press("Control+Enter")
+	s.answered("200 OK")
+	s.status().WaitText("3 pages, 95 items")
+	require.Equal(t, upTo(95), s.listed())
+
+	s.url().Fill(site.Demo + "/pages/search")
+	link := s.share().WaitText("asked for in: body, field of the body: cursor").Role("textbox", "Link").WaitMatch("#v2[.]").Content()
+	other := screen{chromium.Open(t)}
+	other.Goto(site.URL + link[strings.Index(link, "#"):])
+	other.waitReady()
+	panel = other.tab("Options")
+	panel.Role("combobox", "Asked for in").WaitValue("body")
+	panel.Role("textbox", "Field of the body").WaitValue("cursor")
+
+	other.tab("Body").Role("radio", "Form").Click()
+	name, value := row(other.tab("Body"), "1")
+	name.Fill("per")
+	value.Fill("50")
+	other.Press("Control+Enter")
+	other.answered("200 OK")
+	other.status().WaitText("2 pages, 95 items")
+}
+
 func TestPagesAreFollowedByCounting(t *testing.T) {
 	s := start(t)
 	panel := s.pages("By offset")

@@ -122,6 +122,6 @@ func TestARateLimitIsAGaugeAndMayBeWaitedFor(t *testing.T) {
 	s.get(url, "429 Too Many Requests")
 	s.tab("Options").Role("checkbox", "Wait when the rate limit is used up").Click()
 	s.Press("Control+Enter")
-	s.status().WaitText("after the rate limit was used up")
+	s.status().WaitMatch(`^Waiting for the rate limit, \d+ s`)
 	s.answered("200 OK")
 }

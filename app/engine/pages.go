@@ -161,8 +161,9 @@ func (g *paging) join(came *page) (stop string) {
 // next prepares the request for the page after one, or says why there is none; cut says that the list may go on.
 func (g *paging) next(came *page) (more bool, stop string, cut bool) {
 	n := g.joiner.Pages()
+	media, sent := g.prepared.Content()
 	next, stop, err := pages.Next(g.request.Options.Pages, pages.Page{
-		Asked: g.prepared.URL, URL: came.head.URL, Header: came.header.Values, Body: came.body, Number: n,
+		Asked: g.prepared.URL, Type: media, Sent: sent, URL: came.head.URL, Header: came.header.Values, Body: came.body, Number: n,
 	})
 	switch {
 	case err != nil:
@@ -175,9 +176,12 @@ func (g *paging) next(came *page) (more bool, stop string, cut bool) {
 	case stop != "":
 		return false, stop, stop != pages.EmptyPage
 	}
-	p, bad := g.prepared.At(next, g.way.place)
+	p, bad := g.prepared.At(next.URL, g.way.place)
 	if bad != nil {
 		return false, bad.Detail, true
+	}
+	if next.Body != nil {
+		p = p.With(next.Body)
 	}
 	g.prepared = p
 	return true, "", false

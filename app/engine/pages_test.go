@@ -3,6 +3,7 @@ package engine
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"strconv"
 	"strings"
@@ -332,4 +333,27 @@ func TestAHiddenLinkHeaderIsSuspectedWhereTheBrowserMayHideIt(t *testing.T) {
 	} {
 		require.Equal(t, c.want, mayHideLink(&page{head: exchange.Head{Type: c.kind}, header: c.header}), c.name)
 	}
+}
+
+func TestPagesAreAskedForInTheBody(t *testing.T) {
+	var got []string
+	url := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		got = append(got, fmt.Sprintf("%s %d %s", r.URL, r.ContentLength, body))
+		var asked struct{ After int }
+		_ = json.Unmarshal(body, &asked)
+		next := any(asked.After + 1)
+		if asked.After == 2 {
+			next = nil
+		}
+		_ = json.NewEncoder(w).Encode(map[string]any{"items": []int{asked.After}, "next": next})
+	})
+	b := start(t)
+	r := request.Request{Method: "POST", URL: url, Body: request.Body{Kind: request.JSON, JSON: `{ "q": 1.0 }`}}
+	r.Options.Pages = request.Pages{Kind: request.ByCursor, Path: "next", In: request.InBody, Field: "after", Items: "items"}
+	require.NoError(t, b.Send(1, r))
+	b.until(t, "done", isDone(1))
+	require.Equal(t, "[0,1,2]", b.body(t, 1))
+	require.Equal(t, []string{`/ 12 { "q": 1.0 }`, `/ 22 { "q": 1.0 ,"after":1}`, `/ 22 { "q": 1.0 ,"after":2}`}, got)
+	require.Equal(t, `{ "q": 1.0 ,"after":2}`, b.hops(1)[2].Sent.BodyHead)
 }

@@ -39,9 +39,14 @@ func (e *Engine) absolute(g request.Grant) request.Grant {
 	return g
 }
 
-// aside gives what requests for a token are sent with, and collects them.
+// aside gives what requests for a token are sent with, and collects them with their bodies.
 func (e *Engine) aside(r request.Request, v exchange.Via, hops *[]exchange.Hop) (context.Context, http.RoundTripper) {
-	return e.way(v).session.Aside(e.tokens.newest(), r.Options.Network, func(h exchange.Hop) { *hops = append(*hops, h) })
+	ctx, transport := e.way(v).session.Aside(e.tokens.newest(), r.Options.Network, func(h exchange.Hop) { *hops = append(*hops, h) })
+	return ctx, oauth2.Watched{Next: transport, Tell: func(form, answer exchange.Masked) {
+		if n := len(*hops); n > 0 {
+			(*hops)[n-1].Form, (*hops)[n-1].Answer = form, answer
+		}
+	}}
 }
 
 // Begin begins the authorization code grant.

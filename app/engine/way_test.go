@@ -180,6 +180,8 @@ func TestATokenIsGotOnTheSameWay(t *testing.T) {
 	require.NoError(t, err)
 	require.Empty(t, g.Problem)
 	require.Equal(t, []exchange.Via{relay}, *made)
+	require.Equal(t, "client_id=me&\ngrant_type=client_credentials", g.Hops[0].Form.Text(false))
+	require.Equal(t, "{\n  \"access_token\": \"••••••••\",\n  \"token_type\": \"Bearer\"\n}", g.Hops[0].Answer.Text(false))
 	<-agents
 }
 

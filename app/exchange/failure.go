@@ -27,30 +27,6 @@ const (
 	Internal     Kind = "internal"           // a fault of our own
 )
 
-// Exception names the exception of Python's requests for a kind of failure, which is a subclass of requests.exceptions.RequestException.
-// It is empty for what requests has no exception for: that a person cancels, that a disk is full, and a fault of our own.
-func (k Kind) Exception() string { return exceptions[k] }
-
-var exceptions = map[Kind]string{
-	BadInput:     "InvalidURL, InvalidHeader or MissingSchema",
-	TimedOut:     "Timeout",
-	ConnectTime:  "ConnectTimeout",
-	ReadTime:     "ReadTimeout",
-	Redirects:    "TooManyRedirects",
-	Retries:      "RetryError",
-	BadStatus:    "HTTPError",
-	Unreachable:  "ConnectionError",
-	TLS:          "SSLError",
-	Proxy:        "ProxyError",
-	Relay:        "ConnectionError",
-	NotHTTP:      "ConnectionError",
-	MixedContent: "ConnectionError",
-	Blocked:      "ConnectionError",
-	Offline:      "ConnectionError",
-	Redirected:   "TooManyRedirects",
-	BrokenBody:   "ChunkedEncodingError or ContentDecodingError",
-}
-
 // Failure is why an exchange failed.
 type Failure struct {
 	Kind    Kind    `json:"kind"`
@@ -92,6 +68,9 @@ const (
 
 	ProxyCredentials Cause = "proxy credentials" // the proxy wants others, or some at all
 	BadCoding        Cause = "coding"            // the body is not in the coding that Content-Encoding names
+
+	NoURL     Cause = "no url" // of BadInput: nothing was typed
+	BadScheme Cause = "scheme" // of BadInput: neither http: nor https:
 )
 
 // Lost reports whether there was a connection, and a request may have gone out over it.

@@ -17,6 +17,10 @@ type Hop struct {
 	Phases        []Phase         `json:"phases,omitempty"` // up to the head
 	Informational []Informational `json:"informational,omitempty"`
 	Raw           *Traffic        `json:"raw,omitempty"` // the heads, of HTTP/1.1
+
+	// These are known of a request for a token, which stands beside the exchange.
+	Form   Masked `json:"form,omitempty"`   // that was sent
+	Answer Masked `json:"answer,omitempty"` // the body of the response
 }
 
 // Why says why a request was sent, after the first.
@@ -32,9 +36,10 @@ const (
 
 // Wait is a pause before another request.
 type Wait struct {
-	Attempt int     `json:"attempt"` // the number of the one that comes, from 2
-	Of      int     `json:"of"`      // how many there are at most
-	Until   float64 `json:"until"`   // milliseconds since Send
-	Cause   string  `json:"cause"`   // for people: "503 Service Unavailable"
-	Asked   bool    `json:"asked"`   // the server said how long
+	Attempt int     `json:"attempt"`         // the number of the one that comes, from 2
+	Of      int     `json:"of"`              // how many there are at most
+	Until   float64 `json:"until"`           // milliseconds since Send
+	Cause   string  `json:"cause"`           // for people: "503 Service Unavailable"
+	Asked   bool    `json:"asked"`           // the server said how long
+	Limit   bool    `json:"limit,omitempty"` // it is for a rate limit, before the request is sent at all
 }

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"bytes"
 	"math"
 	"net/url"
 	"strconv"
@@ -22,27 +23,35 @@ const (
 // Page is a page that was got.
 type Page struct {
 	Asked  string                     // the URL that was sent, absolute
+	Type   string                     // the media type of the body that was sent
+	Sent   []byte                     // that body
 	URL    string                     // the one that answered, after redirects
 	Header func(name string) []string // all values of a header
 	Body   []byte
 	Number int // from 1
 }
 
-// Next works out the URL of the page after one that was got. Either there is a next URL, or stop says why not, or the error
+// Ask is what asks for a page.
+type Ask struct {
+	URL  string
+	Body []byte // nil: the same as before
+}
+
+// Next works out what asks for the page after one that was got. Either there is a URL, or stop says why not, or the error
 // is a sentence about what is asked for, an answer or a URL that cannot be used.
 //
 // The next URL is on the host that was asked, wherever a redirect led: what is sent along is meant for that host.
 //
 // A page without items ends ByNumber and ByOffset, which have no other sign of the end. Servers with cursors, URLs and
 // links may give empty pages between others.
-func Next(p request.Pages, page Page) (next, stop string, err error) {
+func Next(p request.Pages, page Page) (next Ask, stop string, err error) {
 	if _, problem := p.Missing(); problem != "" {
-		return "", "", wrong(problem)
+		return Ask{}, "", wrong(problem)
 	}
 	current, _, _ := strings.Cut(page.Asked, "#")
 	asked, err := url.Parse(current)
 	if err != nil || asked.Host == "" {
-		return "", "", wrong("The page's URL cannot be read: " + short(current))
+		return Ask{}, "", wrong("The page's URL cannot be read: " + short(current))
 	}
 	base, err := url.Parse(page.URL)
 	if err != nil || base.Host == "" {
@@ -51,41 +60,69 @@ func Next(p request.Pages, page Page) (next, stop string, err error) {
 	base.Fragment, base.RawFragment = "", ""
 	switch p.Kind {
 	case request.ByLink:
-		next, err = resolve(asked, base, nextLink(strings.Join(page.Header("Link"), ", "), base))
+		next.URL, err = resolve(asked, base, nextLink(strings.Join(page.Header("Link"), ", "), base))
 	case request.ByURL:
 		var reference string
-		if reference, err = value(page.Body, p.Path); err == nil {
-			next, err = resolve(asked, base, reference)
+		if reference, _, err = value(page.Body, p.Path); err == nil {
+			next.URL, err = resolve(asked, base, reference)
 		}
 	case request.ByCursor:
 		var cursor string
-		if cursor, err = value(page.Body, p.Path); err == nil && cursor != "" {
-			next = setParameter(current, p.Parameter, cursor)
+		var number bool
+		if cursor, number, err = value(page.Body, p.Path); err == nil && cursor != "" {
+			next, err = put(p, page, current, cursor, number)
 		}
 	case request.ByNumber, request.ByOffset:
 		var count int
 		if count, err = countItems(page.Body, p.Items, page.Number); err == nil && count == 0 {
-			return "", EmptyPage, nil
+			return Ask{}, EmptyPage, nil
 		}
 		if err == nil {
-			next, err = advance(p, current, int64(count))
+			next, err = advance(p, page, current, int64(count))
 		}
 	}
+	same := next.URL == current || next.URL == base.String()
 	switch {
 	case err != nil:
-		return "", "", err
-	case next == "":
-		return "", NoNext, nil
-	case next == current, next == base.String():
-		return "", SamePage, nil
+		return Ask{}, "", err
+	case next.URL == "":
+		return Ask{}, NoNext, nil
+	case same && (next.Body == nil || bytes.Equal(next.Body, page.Sent)):
+		return Ask{}, SamePage, nil
 	case page.Number >= p.MaxOrDefault():
-		return "", LastPage, nil
+		return Ask{}, LastPage, nil
 	}
 	return next, "", nil
 }
 
-// advance counts the parameter on.
-func advance(p request.Pages, current string, count int64) (string, error) {
+// put asks with a value in the query or in the body, wherever it goes.
+func put(p request.Pages, page Page, current, value string, number bool) (Ask, error) {
+	if p.In != request.InBody {
+		return Ask{URL: setParameter(current, p.Parameter, value)}, nil
+	}
+	f, err := readFields(page.Type, page.Sent)
+	if err != nil {
+		return Ask{}, err
+	}
+	body, err := f.set(p.Field, value, number)
+	return Ask{URL: current, Body: body}, err
+}
+
+// asked is the value that a page was asked for with, "" where there was none, and the words for where it stood.
+func asked(p request.Pages, page Page, current string) (value, where string, err error) {
+	if p.In != request.InBody {
+		value, _ = parameter(current, p.Parameter)
+		return value, "parameter " + p.Parameter + " is not a number in this URL", nil
+	}
+	f, err := readFields(page.Type, page.Sent)
+	if err != nil {
+		return "", "", err
+	}
+	return f.get(p.Field), "field " + p.Field + " is not a number in this body", nil
+}
+
+// advance counts on.
+func advance(p request.Pages, page Page, current string, count int64) (Ask, error) {
 	at, step := int64(1), max(1, int64(p.Step))
 	if p.Start == request.FromZero {
 		at = 0
@@ -93,35 +130,40 @@ func advance(p request.Pages, current string, count int64) (string, error) {
 	if p.Kind == request.ByOffset {
 		at, step = 0, count
 	}
-	if text, has := parameter(current, p.Parameter); has && text != "" {
+	text, where, err := asked(p, page, current)
+	if err != nil {
+		return Ask{}, err
+	}
+	if text != "" {
 		n, err := strconv.ParseInt(text, 10, 64)
 		if err != nil {
-			return "", wrong("The parameter " + p.Parameter + " is not a number in this URL: " + short(text))
+			return Ask{}, wrong("The " + where + ": " + short(text))
 		}
 		at = n
 	}
 	if at > math.MaxInt64-step {
-		return "", wrong("The parameter " + p.Parameter + " cannot count any further.")
+		name, _, _ := strings.Cut(where, " is not")
+		return Ask{}, wrong("The " + name + " cannot count any further.")
 	}
-	return setParameter(current, p.Parameter, strconv.FormatInt(at+step, 10)), nil
+	return put(p, page, current, strconv.FormatInt(at+step, 10), true)
 }
 
 // value reads a URL or a cursor, "" where there is none. A number keeps the digits that it has.
-func value(body []byte, path string) (string, error) {
+func value(body []byte, path string) (text string, number bool, err error) {
 	if err := checkJSON(body); err != nil {
-		return "", err
+		return "", false, err
 	}
 	switch r := gjson.GetBytes(body, path); {
 	case r.Type == gjson.String:
-		return r.Str, nil
+		return r.Str, false, nil
 	case r.Type == gjson.Number:
-		return r.Raw, nil
+		return r.Raw, true, nil
 	case r.IsObject(), r.IsArray():
-		return "", wrong("At " + short(path) + " stands an object or an array, where a text is needed.")
+		return "", false, wrong("At " + short(path) + " stands an object or an array, where a text is needed.")
 	case r.Type == gjson.True:
-		return "", wrong("At " + short(path) + " stands true, where a text is needed.")
+		return "", false, wrong("At " + short(path) + " stands true, where a text is needed.")
 	}
-	return "", nil
+	return "", false, nil
 }
 
 // resolve makes a reference absolute (RFC 3986, section 5), relative to the page that it stands in. One that is absolute stays

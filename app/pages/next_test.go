@@ -23,7 +23,8 @@ func links(values ...string) func(string) []string {
 
 // next is what follows the n-th page, which was got from a URL without a redirect.
 func next(p request.Pages, url string, header func(string) []string, body string, n int) (next, stop string, err error) {
-	return Next(p, Page{Asked: url, URL: url, Header: header, Body: []byte(body), Number: n})
+	ask, stop, err := Next(p, Page{Asked: url, URL: url, Header: header, Body: []byte(body), Number: n})
+	return ask.URL, stop, err
 }
 
 const here = "https://api.example.com/v1/items?q=a%20b&sort=-x&page=2#top"
@@ -198,10 +199,10 @@ func TestARedirectDoesNotLeadTheRequestAway(t *testing.T) {
 	const asked, answered = "https://h/items?x=1", "https://h/v2/items?x=1&page=1"
 	got, _, err := Next(request.Pages{Kind: request.ByLink}, page(asked, answered, "<?page=2>; rel=next"))
 	require.NoError(t, err)
-	require.Equal(t, "https://h/v2/items?page=2", got, "relative to the page that names it")
+	require.Equal(t, "https://h/v2/items?page=2", got.URL, "relative to the page that names it")
 	got, _, err = Next(request.Pages{Kind: request.ByCursor, Path: "n", Parameter: "c"}, page(asked, answered, ""))
 	require.NoError(t, err)
-	require.Equal(t, "https://h/items?x=1&c=b", got, "the URL that was typed, with the cursor")
+	require.Equal(t, "https://h/items?x=1&c=b", got.URL, "the URL that was typed, with the cursor")
 	_, stop, err := Next(request.Pages{Kind: request.ByLink}, page(asked, answered, "<"+answered+">; rel=next"))
 	require.NoError(t, err)
 	require.Equal(t, SamePage, stop)
@@ -209,7 +210,7 @@ func TestARedirectDoesNotLeadTheRequestAway(t *testing.T) {
 	require.ErrorContains(t, err, "on another host")
 	got, _, err = Next(request.Pages{Kind: request.ByLink}, page(asked, "https://elsewhere.example/items", "<https://h/items?page=2>; rel=next"))
 	require.NoError(t, err)
-	require.Equal(t, "https://h/items?page=2", got)
+	require.Equal(t, "https://h/items?page=2", got.URL)
 }
 
 func FuzzNext(f *testing.F) {
@@ -234,7 +235,7 @@ func FuzzNext(f *testing.F) {
 		require.NotContains(t, next, "#")
 		require.NotEqual(t, current, next)
 		if p.Kind == request.ByCursor {
-			want, bad := value([]byte(body), path)
+			want, _, bad := value([]byte(body), path)
 			require.NoError(t, bad)
 			got, has := parameter(next, name)
 			require.True(t, has)

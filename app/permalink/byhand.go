@@ -266,6 +266,9 @@ func (h *hand) pages() string {
 	if h.r.Options.Pages.Kind == request.NoPages {
 		return "off"
 	}
+	if h.r.Options.Pages.TakesBody() {
+		return string(h.r.Options.Pages.Kind) + " with pages-in=body"
+	}
 	return string(h.r.Options.Pages.Kind)
 }
 

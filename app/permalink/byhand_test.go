@@ -62,6 +62,8 @@ func TestLinksWrittenByHand(t *testing.T) {
 			Pages: request.Pages{Kind: request.ByCursor, Path: "meta.next", Parameter: "after", Items: "data", Max: 7}}}, nil},
 		{"what the pages do not use", "?url=h&pages=link&pages-path=a&pages-max=9999", request.Request{URL: "h", Options: request.Options{Pages: request.Pages{Kind: request.ByLink}}}, []string{
 			"pages-path was left out: pages=link does not use it", `pages-max was left out: "9999" is not a whole number from 0 to 1000`}},
+		{"pages asked for in the body", "?url=h&pages=cursor&pages-path=next&pages-in=body&pages-field=after&pages-parameter=p", request.Request{URL: "h", Options: request.Options{
+			Pages: request.Pages{Kind: request.ByCursor, Path: "next", In: request.InBody, Field: "after"}}}, []string{"pages-parameter was left out: pages=cursor with pages-in=body does not use it"}},
 		{"pages that are off", "?url=h&pages-items=a", request.Request{URL: "h"}, []string{"pages-items was left out: pages=off does not use it"}},
 		{"timeouts that are none", "?url=h&timeout=-1", request.Request{URL: "h"}, []string{`timeout was left out: "-1" is not more than 0 seconds. Type a number such as 30 or 0.5, or nothing for the default`}},
 		{"percent signs that escape nothing", "?url=h/%zz%4&header=A:100%", request.Request{URL: "h/%zz%4", Headers: fields{{Name: "A", Value: "100%"}}}, nil},

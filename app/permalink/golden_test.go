@@ -68,6 +68,8 @@ func goldens2() map[string]request.Request {
 			Verify: request.VerifyOff, CA: "-----BEGIN CERTIFICATE-----\nQUE=\n-----END CERTIFICATE-----", Cert: "-----BEGIN CERTIFICATE-----\nQkI=\n-----END CERTIFICATE-----",
 			Key: secret("-----BEGIN PRIVATE KEY-----"), Passphrase: secret("open"), ServerName: "api.example.com", MinTLS: request.TLS13, HTTP: request.HTTP2,
 			Proxy: "socks5h://127.0.0.1:1080", ProxyUser: "ada", ProxyPassword: secret("pp"), NoProxy: "localhost, .example.com"}}},
+		"pages-body": {URL: "https://h/", Options: request.Options{
+			Pages: request.Pages{Kind: request.ByCursor, Path: "meta.next", In: request.InBody, Field: "page.after"}}},
 		"pages-cursor": {URL: "https://h/", Options: request.Options{Pages: request.Pages{Kind: request.ByCursor, Path: "meta.next", Parameter: "after"}}},
 	}
 	for name, r := range requests {

@@ -70,5 +70,5 @@ func Masked(value string, revealed bool) string {
 	if revealed || value == "" {
 		return value
 	}
-	return strings.Repeat("•", 8)
+	return exchange.Dots
 }

@@ -131,6 +131,9 @@ func Explain(f exchange.Failure, r request.Request, origin string) Explanation {
 	if f.Page > 0 {
 		pageFailed(&e, f, r)
 	}
-	e.Exception = f.Kind.Exception()
+	e.Exception = f.Exception()
+	if inner := f.Wraps(); inner != "" {
+		e.Exception += ", which wraps urllib3’s " + inner
+	}
 	return e
 }

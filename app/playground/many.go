@@ -158,6 +158,15 @@ func (m Model) startMany(confirmed bool) (Model, []Cmd) {
 	return m, []Cmd{SendMany{ID: m.lastID, Via: m.Flight.Via, Request: m.Whole(), Many: plan}, Tick{ID: m.lastID}, Focus{Target{Control: "many", Setting: "start"}}}
 }
 
+// retry sends what failed again. A run is started in its tab, where it may have something to ask first.
+func (m Model) retry() (Model, []Cmd) {
+	if m.Shown == nil || m.Shown.Many == nil {
+		return m.send()
+	}
+	m.Tab = ManyTab
+	return m.startMany(false)
+}
+
 // declineMany takes the question back.
 func (m Model) declineMany() (Model, []Cmd) {
 	m.Many.Asking = false

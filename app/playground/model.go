@@ -222,6 +222,11 @@ type Import struct {
 	Error string
 }
 
+// DialogOpen reports whether a dialog is open.
+func (m Model) DialogOpen() bool {
+	return m.Share != nil || m.Import != nil || m.Recipes != nil || m.Cookies != nil || m.Webhook.Open || m.Relay.Open || m.Help || m.Session.Open
+}
+
 // Toast is a short message that goes away.
 type Toast struct {
 	ID   int

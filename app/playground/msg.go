@@ -72,6 +72,7 @@ type (
 // The request is sent and answered.
 type (
 	SendPressed   struct{}
+	RetryPressed  struct{} // what failed is sent again: the request, or the run
 	CancelPressed struct{}
 	// SubmitPressed is Mod+Enter: Send, or Cancel while a request is in flight.
 	SubmitPressed struct{}

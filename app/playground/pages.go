@@ -2,6 +2,7 @@ package playground
 
 import (
 	"fmt"
+	"slices"
 
 	"roundtrip/app/exchange"
 	"roundtrip/app/request"
@@ -62,11 +63,14 @@ func (m Model) SettingRefused(s request.Setting) string {
 
 // missingPages finds what the pages of the request need and is not there.
 func (m Model) missingPages() *Invalid {
-	o := m.Whole().Options
+	whole := m.Whole()
+	o := whole.Options
 	setting, problem := o.Pages.Missing()
 	switch {
 	case problem == "" && o.Pages.Kind != request.NoPages && o.Save:
 		setting, problem = "save", "Pages are joined in memory: switch off either Pages or Save the body to the disk."
+	case problem == "" && o.Pages.TakesBody() && !slices.Contains([]request.BodyKind{request.JSON, request.Text, request.Form}, whole.Body.Kind):
+		setting, problem = "pages-in", "There is no body in which a page can be asked for: choose Body, JSON or Form."
 	case problem == "":
 		return nil
 	}

@@ -105,3 +105,14 @@ func TestTheTrafficShowsTheLastOfManyRequests(t *testing.T) {
 	}
 	require.Equal(t, "7. Next page: GET https://h/?page=7", HopTitle(exchange.Hop{Number: 7, Why: exchange.NextPage, Sent: exchange.Sent{Method: "GET", URL: "https://h/?page=7"}}))
 }
+
+func TestPagesThatAreAskedForInTheBodyNeedOne(t *testing.T) {
+	m, _ := play(typed("https://a.example"), SettingEdited{"pages", "cursor"}, SettingEdited{"pages-path", "next"}, SettingEdited{"pages-in", "body"}, SettingEdited{"pages-field", "after"})
+	refused, _ := play(m, SendPressed{})
+	require.Equal(t, "pages-in", refused.Invalid.Setting)
+	for _, kind := range []request.BodyKind{request.JSON, request.Form, request.Text} {
+		m, _ = play(m, MethodChosen{"POST"}, BodyKindChosen{Kind: kind})
+		_, cmds := play(m, SendPressed{})
+		require.Len(t, of[Send](cmds), 1, kind)
+	}
+}

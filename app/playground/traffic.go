@@ -124,6 +124,9 @@ func LastHops(hops []exchange.Hop) (shown []exchange.Hop, older int) {
 // waitText says what the flight waits for, and for how long.
 func waitText(w exchange.Wait, elapsed float64) string {
 	left := max(0, w.Until-elapsed) / 1000
+	if w.Limit {
+		return fmt.Sprintf("Waiting for the rate limit, %.0f s", left)
+	}
 	text := fmt.Sprintf("Attempt %d of %d in %.0f s", w.Attempt, w.Of, left)
 	if w.Cause != "" {
 		text += ", after " + w.Cause

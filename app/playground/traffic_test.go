@@ -51,6 +51,8 @@ func TestTheWaitCountsDown(t *testing.T) {
 	m, _ = play(m, EngineEvent{exchange.Event{ID: 1, Hop: &exchange.Hop{Number: 2}}})
 	require.Equal(t, "Sending", m.StatusLine().Code)
 	require.Len(t, m.Flight.Hops, 2)
+	m, _ = play(m, EngineEvent{exchange.Event{ID: 1, Wait: &exchange.Wait{Attempt: 1, Of: 1, Until: 5200, Limit: true}}})
+	require.Equal(t, "Waiting for the rate limit, 5 s", m.StatusLine().Spoken)
 }
 
 func TestHeadsOnTheWireAreShownAsTheyWere(t *testing.T) {

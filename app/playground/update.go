@@ -7,8 +7,11 @@ import (
 // Update gives the model after a message, and the effects to run. It changes
 // nothing that it was given: lists are copied before they are edited.
 func Update(m Model, msg Msg) (Model, []Cmd) {
-	before := m.Whole()
+	before, dialog, toast := m.Whole(), m.DialogOpen(), m.Toast
 	m, cmds := step(m, msg)
+	if dialog && !m.DialogOpen() && m.Toast == toast {
+		m.Toast = nil // it was about the dialog, and the next one would show it
+	}
 	if !same(before, m.Whole()) {
 		m, cmds = m.edited(cmds)
 	}
@@ -61,6 +64,8 @@ func step(m Model, msg Msg) (Model, []Cmd) {
 	case PreviewProblemPressed:
 		return m.showProblem()
 
+	case RetryPressed:
+		return m.retry()
 	case SendPressed:
 		return m.send()
 	case CancelPressed:

@@ -128,12 +128,12 @@ func (k *kitchen) turn(t *testing.T, r Recipe) (answers []answer) {
 		require.NoError(t, joiner.Add([]byte(a.body)))
 		next, stop, err := pages.Next(plan, pages.Page{Asked: a.url, URL: a.url, Header: a.header.Values, Body: []byte(a.body), Number: len(answers)})
 		require.NoError(t, err)
-		if next == "" {
+		if next.URL == "" {
 			require.Equal(t, pages.NoNext, stop)
 			require.Equal(t, 95, joiner.Len())
 			return answers
 		}
-		r.Request.SetURL(next)
+		r.Request.SetURL(next.URL)
 	}
 }
 

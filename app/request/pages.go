@@ -5,6 +5,8 @@ package request
 type Pages struct {
 	Kind      PageKind  `json:"kind,omitempty"`
 	Path      string    `json:"path,omitempty"`      // where the next page's URL or the cursor stands in the JSON
+	In        AskPlace  `json:"in,omitempty"`        // where the cursor, the number or the offset goes
+	Field     string    `json:"field,omitempty"`     // the field of the body that takes it: a path in JSON, or a name in a form
 	Parameter string    `json:"parameter,omitempty"` // the query parameter, not encoded, that takes the cursor, the number or the offset
 	Items     string    `json:"items,omitempty"`     // where the array of items stands in the JSON; empty means that the JSON is the array
 	Start     FirstPage `json:"start,omitempty"`     // the number of a page whose URL has no Parameter
@@ -20,13 +22,22 @@ const (
 	NoPages  PageKind = ""
 	ByLink   PageKind = "link"   // a Link header with rel=next (RFC 8288)
 	ByURL    PageKind = "url"    // a URL in the JSON
-	ByCursor PageKind = "cursor" // a value in the JSON, which a query parameter takes
-	ByNumber PageKind = "number" // a query parameter counts the pages
-	ByOffset PageKind = "offset" // a query parameter counts the items that were passed
+	ByCursor PageKind = "cursor" // a value in the JSON, which the next request takes
+	ByNumber PageKind = "number" // a parameter counts the pages
+	ByOffset PageKind = "offset" // a parameter counts the items that were passed
 )
 
 // PageKinds lists the kinds of paging in the order in which a screen offers them.
 var PageKinds = []PageKind{NoPages, ByLink, ByURL, ByCursor, ByNumber, ByOffset}
+
+// AskPlace is where a request says which page it asks for.
+type AskPlace string
+
+// The places in a request. The zero value is a query parameter.
+const (
+	InURL  AskPlace = ""
+	InBody AskPlace = "body"
+)
 
 // FirstPage is the number of the first page.
 type FirstPage string
@@ -59,6 +70,10 @@ func (p Pages) Missing() (setting, problem string) {
 		return "pages-path", "Say where the next page's URL stands in the JSON, such as links.next."
 	case p.Kind == ByCursor && p.Path == "":
 		return "pages-path", "Say where the cursor stands in the JSON, such as meta.next_cursor."
+	case p.counts() && p.In == InBody && p.Field == "":
+		return "pages-field", "Name the field of the body that says which page is asked for, such as cursor or page.after."
+	case p.In == InBody:
+		return "", ""
 	case p.Kind == ByCursor && p.Parameter == "":
 		return "pages-parameter", "Name the query parameter that takes the cursor, such as cursor."
 	case p.Kind == ByNumber && p.Parameter == "":
@@ -68,6 +83,12 @@ func (p Pages) Missing() (setting, problem string) {
 	}
 	return "", ""
 }
+
+// counts reports whether something goes into the next request.
+func (p Pages) counts() bool { return p.Kind == ByCursor || p.Kind == ByNumber || p.Kind == ByOffset }
+
+// TakesBody reports whether the next page is asked for in the body, which then has to be JSON, as itself or as text, or a form.
+func (p Pages) TakesBody() bool { return p.counts() && p.In == InBody }
 
 // Chosen leaves out what belongs to other kinds of paging, and what nobody could have typed.
 func (p Pages) Chosen() Pages {

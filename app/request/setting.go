@@ -18,6 +18,7 @@ type Setting struct {
 	Lines bool // a text of several lines
 
 	pages []PageKind // the kinds of paging that it belongs to; none: it does not hang on that
+	asked *AskPlace  // where the page is asked for with it; nil: it does not hang on that
 	group string     // of settings that are taken over from the session together or not at all; "": it stands alone
 
 	secret func(*Request) *Secret
@@ -50,6 +51,9 @@ func (s Setting) IsOption() bool { return len(s.Kinds) == 0 }
 // Of reports whether a setting says something about a request as it stands: options do, but those of other kinds of paging.
 func (s Setting) Of(r *Request) bool {
 	if s.pages != nil && !slices.Contains(s.pages, r.Options.Pages.Kind) {
+		return false
+	}
+	if s.asked != nil && *s.asked != r.Options.Pages.In {
 		return false
 	}
 	return len(s.Kinds) == 0 || slices.Contains(s.Kinds, r.Auth.Kind)
@@ -155,7 +159,9 @@ var Settings = []Setting{
 
 	choiceSetting("pages", "Next page", "off", func(r *Request) *PageKind { return &r.Options.Pages.Kind }, PageKinds),
 	ofPages(phraseSetting("pages-path", "Path in the JSON", func(r *Request) *string { return &r.Options.Pages.Path }), ByURL, ByCursor),
-	ofPages(phraseSetting("pages-parameter", "Query parameter", func(r *Request) *string { return &r.Options.Pages.Parameter }), ByCursor, ByNumber, ByOffset),
+	ofPages(choiceSetting("pages-in", "Asked for in", "query", func(r *Request) *AskPlace { return &r.Options.Pages.In }, []AskPlace{InURL, InBody}), ByCursor, ByNumber, ByOffset),
+	askedIn(InURL, ofPages(phraseSetting("pages-parameter", "Query parameter", func(r *Request) *string { return &r.Options.Pages.Parameter }), ByCursor, ByNumber, ByOffset)),
+	askedIn(InBody, ofPages(phraseSetting("pages-field", "Field of the body", func(r *Request) *string { return &r.Options.Pages.Field }), ByCursor, ByNumber, ByOffset)),
 	ofPages(choiceSetting("pages-start", "First page", "1", func(r *Request) *FirstPage { return &r.Options.Pages.Start }, []FirstPage{FromOne, FromZero}), ByNumber),
 	ofPages(numberSetting("pages-step", "Step", func(r *Request) *int { return &r.Options.Pages.Step }, 1_000_000), ByNumber),
 	ofPages(phraseSetting("pages-items", "Path of the items", func(r *Request) *string { return &r.Options.Pages.Items }), PageKinds[1:]...),

@@ -18,6 +18,11 @@ func ofPages(s Setting, kinds ...PageKind) Setting {
 	return s
 }
 
+func askedIn(place AskPlace, s Setting) Setting {
+	s.asked = &place
+	return s
+}
+
 func grouped(group string, s Setting) Setting {
 	s.group = group
 	return s

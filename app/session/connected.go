@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 
+	"roundtrip/app/request"
 	"roundtrip/app/session/network"
 )
 
@@ -16,15 +17,24 @@ func (t connected) RoundTrip(req *http.Request) (*http.Response, error) {
 	if c.prepared.browser {
 		return t.next.RoundTrip(req)
 	}
-	o := c.options().Network
+	if c.prepared.Options.Network != (request.Network{}) {
+		req = chosen(c, req)
+	}
+	if req.Body == nil || req.Body == http.NoBody {
+		return t.next.RoundTrip(req)
+	}
+	out := *req
+	out.Body = &uploading{ReadCloser: req.Body, tell: c.uploaded}
+	return t.next.RoundTrip(&out)
+}
+
+// chosen is a request with the connection that its options ask for.
+func chosen(c *call, req *http.Request) *http.Request {
+	o := c.prepared.Options.Network
 	if meant, err := target(c.prepared.URL); err != nil || !strings.EqualFold(meant.Hostname(), req.URL.Hostname()) {
 		o.ServerName = "" // a redirect leads to another host
 	}
-	out := req.WithContext(network.WithOptions(req.Context(), o))
-	if req.Body != nil && req.Body != http.NoBody {
-		out.Body = &uploading{ReadCloser: req.Body, tell: c.uploaded}
-	}
-	return t.next.RoundTrip(out)
+	return req.WithContext(network.WithOptions(req.Context(), o))
 }
 
 // uploading is a body whose bytes are counted as they go out.

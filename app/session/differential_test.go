@@ -164,13 +164,13 @@ func sendWithSession(t *testing.T, d described) outcome {
 	}
 	p, bad := Prepare(d.request, Place{Codings: network.AcceptEncoding})
 	if bad != nil {
-		return outcome{Error: bad.Kind.Exception(), wires: taken()}
+		return outcome{Error: bad.Exception(), wires: taken()}
 	}
 	ctx, cancel := Deadline(t.Context(), d.request.Options)
 	defer cancel()
 	resp, err := s.Do(ctx, p, Watch{})
 	if err != nil {
-		return outcome{Error: Fail(err, p).Kind.Exception(), wires: taken()}
+		return outcome{Error: Fail(err, p).Exception(), wires: taken()}
 	}
 	defer resp.Body.Close()
 	_, err = io.Copy(io.Discard, resp.Body)

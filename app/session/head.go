@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"strings"
@@ -20,16 +21,36 @@ func reason(resp *http.Response) string {
 // headerList orders the headers of a response by name: a transport's map has no
 // order, and fetch sorts them. Several values of one name stay several, in order.
 func headerList(h http.Header) []exchange.Field {
-	var names []string
-	for name := range h {
-		names = append(names, name)
+	if len(h) == 0 {
+		return nil
 	}
-	slices.SortFunc(names, func(a, b string) int { return strings.Compare(strings.ToLower(a), strings.ToLower(b)) })
-	var list []exchange.Field
+	names, count := make([]string, 0, len(h)), 0
+	for name, values := range h {
+		names, count = append(names, name), count+len(values)
+	}
+	slices.SortFunc(names, byLetters)
+	list := make([]exchange.Field, 0, count)
 	for _, name := range names {
 		for _, v := range h[name] {
 			list = append(list, exchange.Field{Name: name, Value: v})
 		}
 	}
 	return list
+}
+
+// byLetters orders names whatever case their letters are in; names that differ in nothing else have an order too.
+func byLetters(a, b string) int {
+	for i := range min(len(a), len(b)) {
+		if d := cmp.Compare(small(a[i]), small(b[i])); d != 0 {
+			return d
+		}
+	}
+	return cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(a, b))
+}
+
+func small(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		return c | 0x20
+	}
+	return c
 }

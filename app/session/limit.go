@@ -45,10 +45,9 @@ type limited struct {
 
 func (t limited) RoundTrip(req *http.Request) (*http.Response, error) {
 	c := callOf(req.Context())
-	origin := req.URL.Scheme + "://" + req.URL.Host
-	if c.options().Wait {
-		if wait := t.limits.of(origin).Wait(time.Now()); wait > 0 {
-			c.wait(exchange.Wait{Attempt: c.hops + 1, Of: c.hops + 1, Until: Since(c.start) + float64(wait)/float64(time.Millisecond), Cause: "the rate limit was used up", Asked: true})
+	if c.prepared.Options.Wait {
+		if wait := t.limits.of(originOf(req)).Wait(time.Now()); wait > 0 {
+			c.wait(exchange.Wait{Attempt: c.hops + 1, Of: c.hops + 1, Until: Since(c.start) + float64(wait)/float64(time.Millisecond), Cause: "the rate limit was used up", Asked: true, Limit: true})
 			if err := sleep(req.Context(), wait); err != nil {
 				return nil, err
 			}
@@ -57,11 +56,13 @@ func (t limited) RoundTrip(req *http.Request) (*http.Response, error) {
 	resp, err := t.next.RoundTrip(req)
 	if err == nil {
 		if lines := limitLines(resp.Header); len(lines) > 0 {
-			t.limits.learn(origin, ratelimit.Read(lines, time.Now()))
+			t.limits.learn(originOf(req), ratelimit.Read(lines, time.Now()))
 		}
 	}
 	return resp, err
 }
+
+func originOf(req *http.Request) string { return req.URL.Scheme + "://" + req.URL.Host }
 
 // limitLines are the headers that may tell of limits: most responses have none, and then nothing is made of them.
 func limitLines(h http.Header) [][2]string {

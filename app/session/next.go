@@ -1,6 +1,9 @@
 package session
 
 import (
+	"strconv"
+	"strings"
+
 	"roundtrip/app/exchange"
 	"roundtrip/app/request"
 )
@@ -23,4 +26,34 @@ func (p *Prepared) At(raw string, from Place) (*Prepared, *exchange.Failure) {
 		return nil, &exchange.Failure{Kind: exchange.BadInput, Detail: quoted(raw) + " is not a URL: " + err.Error() + "."}
 	}
 	return &next, nil
+}
+
+// Content gives the body as bytes, with the media type that it goes out under. A body with files in it has none.
+func (p *Prepared) Content() (mediaType string, body []byte) {
+	mediaType = p.Body.MediaType
+	for _, h := range p.Headers {
+		if !h.Dropped && strings.EqualFold(h.Name, "Content-Type") {
+			mediaType = h.Value
+		}
+	}
+	for _, piece := range p.Body.Pieces {
+		if piece.File != nil {
+			return mediaType, nil
+		}
+		body = append(body, piece.Bytes...)
+	}
+	return mediaType, body
+}
+
+// With is the same request with other bytes as its body. Signatures are worked out as it is sent.
+func (p *Prepared) With(body []byte) *Prepared {
+	next := *p
+	next.Body.Pieces = []Piece{{Bytes: body}}
+	next.Headers = append([]exchange.Header(nil), p.Headers...)
+	for i, h := range next.Headers {
+		if h.Origin == exchange.FromBrowser && h.Name == "Content-Length" {
+			next.Headers[i].Value = strconv.Itoa(len(body))
+		}
+	}
+	return &next
 }

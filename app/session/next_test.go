@@ -5,6 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"roundtrip/app/exchange"
 	"roundtrip/app/request"
 )
 
@@ -40,4 +41,23 @@ func TestTheNextPageHasTheAPIKeyOnce(t *testing.T) {
 		require.Nil(t, bad)
 		require.Equal(t, want, next.URL)
 	}
+}
+
+func TestTheNextPageHasABodyOfItsOwn(t *testing.T) {
+	p, bad := Prepare(request.Request{Method: "POST", URL: "https://h.example/search", Body: request.Body{Kind: request.Text, Text: "{}"},
+		Headers: []request.Field{{Name: "content-type", Value: "application/vnd.x+json"}}}, Place{Browser: true, Page: "https://play.example/"})
+	require.Nil(t, bad)
+	media, body := p.Content()
+	require.Equal(t, "application/vnd.x+json", media)
+	require.Equal(t, "{}", string(body))
+	next := p.With([]byte(`{"after":1}`))
+	require.Equal(t, `{"after":1}`, next.Sent().BodyHead)
+	require.Contains(t, next.Headers, exchange.Header{Name: "Content-Length", Value: "11", Origin: exchange.FromBrowser})
+	require.Contains(t, p.Headers, exchange.Header{Name: "Content-Length", Value: "2", Origin: exchange.FromBrowser})
+	require.Equal(t, "{}", p.Sent().BodyHead)
+
+	p, bad = Prepare(request.Request{Method: "POST", URL: "https://h.example/", Body: request.Body{Kind: request.RawFile, File: &request.File{ID: "f", Size: 5}}}, Place{})
+	require.Nil(t, bad)
+	_, body = p.Content()
+	require.Nil(t, body)
 }

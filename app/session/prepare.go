@@ -83,6 +83,12 @@ func badInput(where exchange.Where, detail string) *exchange.Failure {
 	return &exchange.Failure{Kind: exchange.BadInput, Where: where, Detail: detail}
 }
 
+func badURL(cause exchange.Cause, detail string) *exchange.Failure {
+	bad := badInput(exchange.AtURL, detail)
+	bad.Cause = cause
+	return bad
+}
+
 func prepareMethod(r request.Request, from Place) (string, *exchange.Failure) {
 	method := r.MethodOrGet()
 	if !request.ValidMethod(method) {
@@ -102,12 +108,12 @@ func prepareMethod(r request.Request, from Place) (string, *exchange.Failure) {
 func prepareURL(r request.Request, from Place) (string, *url.Userinfo, *exchange.Failure) {
 	raw := strings.TrimSpace(r.URL)
 	if raw == "" {
-		return "", nil, badInput(exchange.AtURL, "Type a URL, for example https://example.com/.")
+		return "", nil, badURL(exchange.NoURL, "Type a URL, for example https://example.com/.")
 	}
 	raw = from.absolute(raw)
 	scheme, rest, _ := strings.Cut(raw, "://")
 	if s := strings.ToLower(scheme); s != "http" && s != "https" {
-		return "", nil, badInput(exchange.AtURL, "Only http:// and https:// can be sent, not "+quoted(raw)+".")
+		return "", nil, badURL(exchange.BadScheme, "Only http:// and https:// can be sent, not "+quoted(raw)+".")
 	}
 	raw, _, _ = strings.Cut(raw, "#")
 	var user *url.Userinfo

@@ -78,7 +78,17 @@ func (s *Session) link() http.RoundTripper {
 		next = s.Cookies(next)
 	}
 	next = redirect{next}
-	return &cache.Transport{Store: &s.Store, Next: next, MayValidate: s.mayValidate}
+	return caching{&cache.Transport{Store: &s.Store, Next: next, MayValidate: s.mayValidate}}
+}
+
+// caching takes the way through the cache where an answer may come from it, be kept in it, or make what is kept there invalid.
+type caching struct{ cache *cache.Transport }
+
+func (t caching) RoundTrip(req *http.Request) (*http.Response, error) {
+	if o := &callOf(req.Context()).prepared.Options; o.Keep > 0 || o.KeepServed || !request.Safe(req.Method) {
+		return t.cache.RoundTrip(req)
+	}
+	return t.cache.Next.RoundTrip(req)
 }
 
 // mayValidate keeps a browser from asking other origins whether a response still holds: the headers for that need their consent.

@@ -123,6 +123,7 @@ func TestAUsedUpRateLimitIsWaitedFor(t *testing.T) {
 	_, _, waits = visit(t, s, r)
 	require.Len(t, waits, 1)
 	require.Equal(t, "the rate limit was used up", waits[0].Cause)
+	require.True(t, waits[0].Limit)
 	require.Greater(t, time.Since(start), 500*time.Millisecond)
 	r.Options.Wait = false
 	_, _, waits = visit(t, s, r)

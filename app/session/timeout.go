@@ -19,21 +19,25 @@ type timeouts struct{ next http.RoundTripper }
 
 func (t timeouts) RoundTrip(req *http.Request) (*http.Response, error) {
 	c := callOf(req.Context())
-	o := c.options()
+	connect, read := c.prepared.Options.Connect, c.prepared.Options.Read
 	if c.prepared.browser {
-		o.Connect = 0
+		connect = 0
 	}
-	if o.Connect == 0 && o.Read == 0 {
+	if connect == 0 && read == 0 {
 		return t.next.RoundTrip(req)
 	}
+	return t.bounded(c, connect, read, req)
+}
+
+func (t timeouts) bounded(c *call, connect, read time.Duration, req *http.Request) (*http.Response, error) {
 	ctx, cancel := context.WithCancelCause(req.Context())
 	w := &watchdog{cancel: cancel}
 	connected := func() {
 		w.stop()
-		w.start(o.Read, exchange.ReadTime)
+		w.start(read, exchange.ReadTime)
 	}
-	if o.Connect > 0 {
-		w.start(o.Connect, exchange.ConnectTime)
+	if connect > 0 {
+		w.start(connect, exchange.ConnectTime)
 		ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
 			GotConn: func(httptrace.GotConnInfo) { connected() },
 			// What is written resets the read timeout: it is the answer that is waited for.

@@ -60,6 +60,16 @@ func requests() []state {
 			}
 			return m
 		}},
+		{"auth-oauth2-exchange", "a token exchange with its bodies, secrets masked", func() playground.Model {
+			m := auth(request.OAuth2, playground.SettingEdited{Name: "oauth2-flow", Text: "client_credentials"})()
+			m.Token = &playground.Token{Hops: []exchange.Hop{{
+				Number: 1, End: 31, Head: &exchange.Head{Status: 200, Reason: "OK"},
+				Sent:   exchange.Sent{Method: "POST", URL: "https://example.com/token", BodySize: 64, Headers: []exchange.Header{{Name: "Authorization", Value: "Basic ZGVtbzpkZW1v", Origin: exchange.FromSession}}},
+				Form:   exchange.Masked{{Text: "client_secret="}, {Text: "demo-secret", Secret: true}, {Text: "&\ngrant_type=client_credentials"}},
+				Answer: exchange.Masked{{Text: "{\n  \"access_token\": \""}, {Text: "eyJhbGciOi", Secret: true}, {Text: "\",\n  \"expires_in\": 3600\n}"}},
+			}}}
+			return m
+		}},
 		{"auth-oauth2-code", "a token that could not be had", func() playground.Model {
 			m := auth(request.OAuth2)()
 			m.Token = &playground.Token{Problem: "The server refused: access_denied. Start again to be asked once more."}

@@ -31,13 +31,14 @@ func itemsFrom(offset, count int) []item {
 	return items
 }
 
-// pages gives one list in the four ways that APIs have.
+// pages gives one list in the ways that APIs have.
 type pages struct{ prefix string }
 
 func (p pages) mount(mux *http.ServeMux) {
 	mux.HandleFunc("GET /pages/link", p.link)
 	mux.HandleFunc("GET /pages/cursor", p.cursor)
 	mux.HandleFunc("GET /pages/next", p.next)
+	mux.HandleFunc("POST /pages/search", p.search)
 	mux.HandleFunc("GET /pages/offset", p.offset)
 }
 

@@ -9,7 +9,7 @@ export class Fetcher {
   #awaited = null;
   #wish = null;
 
-  /** rows(from, count) is the asynchronous source; answer(window) takes what it resolves to, unless that is of a body since forgotten. */
+  /** rows(from, count) is the asynchronous source; answer(window, range) takes what it resolves to for a range, unless that is of a body since forgotten. */
   constructor(rows, answer) {
     this.#rows = rows;
     this.#answer = answer;
@@ -52,6 +52,6 @@ export class Fetcher {
     const wish = this.#wish;
     this.#wish = null;
     if (wish) this.#send(wish);
-    if (window) this.#answer(window);
+    if (window) this.#answer(window, range);
   }
 }

@@ -53,6 +53,7 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
   let target = null; // row to show at the top once it is here, {row, shift}
   let held = null; // what anchor() last was: it stays where it is when the heights around it turn out otherwise
   let following = false, tailing = false; // following is asked for; tailing: and nobody has scrolled away
+  let short = null; // what was asked for last, where fewer rows came: the same question would get the same answer, for ever
   let resting = 0;
 
   const view = new EditorView({
@@ -136,19 +137,23 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
 
   // ---- fetching
 
+  function ask(range) {
+    if (range.from !== short?.from || range.count !== short.count) fetcher.ask(range);
+  }
+
   /** Asks for the window around what is in view, if the present one does not serve. */
   function want() {
     if (fresh) {
       // If the page has shown it in this very task, its observer will hear of that with the next frame only.
       if (frame.viewport === 0) frame.measure();
       const row = Math.min(target?.row ?? 0, body.total - 1);
-      if (body.total > 0 && frame.viewport > 0) fetcher.ask(tailing ? tail() : windowFor(row, row + frame.visibleRows, body.total));
+      if (body.total > 0 && frame.viewport > 0) ask(tailing ? tail() : windowFor(row, row + frame.visibleRows, body.total));
       return;
     }
     if (whole || total === 0) return;
     const [first, last] = inView();
     if (!serves({ from: from(), count }, first, last, total) || (body.done && fits(total) && count < total)) {
-      fetcher.ask(windowFor(first, last, total));
+      ask(windowFor(first, last, total));
     }
   }
 
@@ -156,13 +161,14 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
     return windowFor(body.total - 1, body.total - 1, body.total);
   }
 
-  function answered(window) {
+  function answered(window, range = null) {
     // An answer may know more than the page's last word, which has further to go.
     if (window.total > body.total || (window.done && !body.done)) {
       body.total = Math.max(body.total, window.total);
       body.done ||= window.done;
     }
     const lines = window.text === "" && window.total === 0 ? 0 : countLines(window.text);
+    short = range && lines < range.count ? range : null;
     if (lines === 0 && body.total > 0) return; // the source has lost them; asking again at once would go on for ever
     if (!fresh && !tailing) {
       const [first, last] = inView();
@@ -397,6 +403,7 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
      */
     update({ total: known = body.total, done = body.done, language = body.language, wrap = body.wrap, generation = body.generation }) {
       if (generation !== body.generation) reset(generation);
+      short = null;
       const grown = known !== body.total || done !== body.done, open = !body.done;
       const wrapped = wrap !== body.wrap, spoken = language !== body.language;
       Object.assign(body, { total: known, done, language, wrap });

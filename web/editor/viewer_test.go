@@ -59,6 +59,25 @@ func TestTheViewerIsAReadOnlyTextbox(t *testing.T) {
 	require.Equal(t, "after", eval[string](p, `document.activeElement.id`))
 }
 
+func TestASourceThatGivesTooLittleIsAskedOnce(t *testing.T) {
+	for name, windowOf := range map[string]string{
+		"no rows":  `{ from, text: "", total: 5000, done: true }`,
+		"one row":  `{ from, text: "row " + from, total: 5000, done: true }`,
+		"no total": `{ from, text: "", total: 0, done: true }`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := open(t)
+			p.js(`view({ total: 5000, done: true }); globalThis.whole = windowOf; globalThis.windowOf = (from) => (` + windowOf + `);
+				viewer.update({ total: 5000, done: true, language: "text", generation: 1 });
+				await until(() => asked.length > 0);
+				await new Promise((done) => setTimeout(done, 300))`)
+			require.LessOrEqual(t, eval[int](p, `asked.length`), 3)
+			p.js(`globalThis.windowOf = whole; viewer.update({ total: 5001, done: true })`)
+			p.until(`onScreen().rows.length > 5`)
+		})
+	}
+}
+
 func TestAMillionRowsScroll(t *testing.T) {
 	p := open(t)
 	show(p, million, "")

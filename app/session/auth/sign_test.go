@@ -44,7 +44,7 @@ func TestSignSaysWhatToCorrect(t *testing.T) {
 			"The private key is not in PEM: illegal base64 data at input byte 0."},
 		{"half of a key", jwt(request.Claims{Algorithm: "RS256", Key: s("-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----")}),
 			"The private key cannot be read: asn1: syntax error: truncated tag or length."},
-		{"the wrong end", jwt(request.Claims{Algorithm: "RS256", Key: s(strings.Replace(rsaKey, "END", "END RSA", 1))}),
+		{"the wrong end", jwt(request.Claims{Algorithm: "RS256", Key: s(strings.Replace(rsaKey, "-----END", "-----END RSA", 1))}),
 			`The private key is not in PEM: it begins as "PRIVATE KEY" and ends as "RSA PRIVATE KEY".`},
 		{"a public key", jwt(request.Claims{Algorithm: "RS256", Key: s(strings.ReplaceAll(rsaKey, "PRIVATE", "PUBLIC"))}),
 			"A private key is wanted, but this is a public key."},

@@ -2,8 +2,7 @@
 // page's side.
 //
 // Every request goes through the [http.RoundTripper] that the caller gives, so that a token exchange is recorded and
-// shown like any other exchange. Redirects are not
-// followed: a token endpoint that moved would get the client's secret and the code at a place that nobody chose.
+// shown like any other exchange; [Watched] adds the bodies, with their secrets marked. Redirects are not followed: a token endpoint that moved would get the client's secret and the code at a place that nobody chose.
 //
 //	url, state, verifier, err := oauth2.Begin(grant, redirectURL)
 //	// The person goes to url, decides, and comes back to redirectURL with parameters: the callback URL.
