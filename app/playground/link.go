@@ -23,7 +23,9 @@ func (m Model) address(cmds []Cmd) (Model, []Cmd) {
 }
 
 // busy reports whether an answer has been waited for that may be here any moment: what can wait then does.
-func (m Model) busy() bool { return m.Flight != nil && m.Elapsed < float64(time.Second/time.Millisecond) }
+func (m Model) busy() bool {
+	return m.Flight != nil && m.Elapsed < float64(time.Second/time.Millisecond)
+}
 
 // followSoon lets the address bar follow, after the answer that is waited for.
 func (m Model) followSoon() (Model, []Cmd) {
