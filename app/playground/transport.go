@@ -86,9 +86,14 @@ func (m Model) Transport() Transport {
 			t.Problem = m.missingRelay().Message
 		}
 	case t.Relay:
-		t.Reason = "Through the relay at " + host + ", as you chose for " + m.relayHost() + ". It cannot read https."
-		if m.plain() {
-			t.Reason = "Through the relay at " + host + ", as you chose for " + m.relayHost() + ". It could read this request: the URL is plain http."
+		t.Reason = "Through the relay at " + host + ", as you chose for " + m.relayHost() + ". "
+		switch {
+		case m.plain():
+			t.Reason += "It could read this request: the URL is plain http."
+		case m.Via().Roots:
+			t.Reason += "Its operator could read https: you trust the roots of this relay."
+		default:
+			t.Reason += "It cannot read https."
 		}
 	default:
 		if t.Limits = m.Limits; t.Known && len(t.Limits) == 0 {
