@@ -151,6 +151,26 @@ func TestARelayElsewhereMustAcceptThePage(t *testing.T) {
 	s.failed(server.URL+echo(t), "Refused by the relay").WaitText("gives this page no connection")
 }
 
+func TestAChoiceInOneTabHoldsInTheOthers(t *testing.T) {
+	one, host := relayed(t)
+	another := startAt(t, host.URL)
+	path := "/no-cors" + echo(t)
+	another.url().Fill(server.URL + path)
+	another.transport().WaitValue("browser")
+	one.byRelay(server.URL + path)
+	another.transport().WaitValue("relay")
+	one.byRelay(server.Other + path)
+	another.transport().Focus()
+	another.Press("ArrowUp")
+	another.transport().WaitValue("browser")
+	one.transport().WaitValue("relay")
+	one.url().Fill(server.URL + path)
+	one.transport().WaitValue("browser")
+	one.tool("Relay").Role("button", "Forget").Click()
+	another.url().Fill(server.Other + path)
+	another.transport().WaitValue("browser")
+}
+
 // What is chosen beside Send can be read there: no part of it is cut off.
 func TestTheTransportIsReadableAtEveryWidth(t *testing.T) {
 	s, host := relayed(t)

@@ -45,6 +45,8 @@ type (
 	}
 	RelayUsePressed    struct{}
 	RelayForgetPressed struct{} // neither this relay nor which hosts were to go through one
+	// RelayKept says what another tab remembers now. It is one memory, so it holds here too.
+	RelayKept struct{ Kept KeptRelay }
 )
 
 // The effects of relays.
@@ -128,6 +130,15 @@ func (m Model) relay(msg Msg) (Model, []Cmd) {
 		}
 	case RelayUsePressed:
 		return m.useRelay()
+	case RelayKept:
+		before := m.Via()
+		r.Kept = msg.Kept
+		if r.Open {
+			r.Roots = r.rootsKept()
+		}
+		if m.Via() != before {
+			return m.viaChanged(nil)
+		}
 	case RelayForgetPressed:
 		r.Kept = KeptRelay{}
 		r.Typed, r.Token, r.State, r.Wrong, r.Roots = r.Own, "", nil, "", false
