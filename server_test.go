@@ -91,6 +91,16 @@ func TestTheProgram(t *testing.T) {
 		require.Greater(t, len(flags), 15)
 		require.ElementsMatch(t, flags, rows)
 	})
+	t.Run("a key among the roots of the relay is an error", func(t *testing.T) {
+		file := filepath.Join(t.TempDir(), "roots.pem")
+		require.NoError(t, os.WriteFile(file, []byte("-----BEGIN PRIVATE KEY-----\nMDAw\n-----END PRIVATE KEY-----\n"), 0o600))
+		out, err := exec.Command(program, "-relay", "-relay-roots", file).CombinedOutput()
+		var exit *exec.ExitError
+		require.ErrorAs(t, err, &exit)
+		require.Equal(t, 2, exit.ExitCode())
+		require.Contains(t, string(out), file+": block 1 is a PRIVATE KEY: the file is to hold certificates only")
+		require.NotContains(t, string(out), "MDAw")
+	})
 	t.Run("it serves, prints where, and ends on SIGTERM", func(t *testing.T) {
 		if _, err := fs.Stat(bundle, "web/site/"+web.PageWith(true, false)); err != nil {
 			out, err := exec.Command(program, "-addr", "127.0.0.1:0", "-demo").CombinedOutput()

@@ -31,6 +31,15 @@ func keepRelay(kept playground.KeptRelay) error {
 	return try(func() { app.Window().Get("localStorage").Call("setItem", relayKey, string(text)) })
 }
 
+// onRelayKept listens to what another tab remembers. A tab that went on with what it knew would write that over it.
+func onRelayKept(f func(playground.KeptRelay)) (remove func()) {
+	return onEvent(app.Window(), "storage", func(e app.Event) {
+		if key := e.Get("key"); key.IsNull() || key.String() == relayKey { // null: everything was cleared
+			f(keptRelay())
+		}
+	})
+}
+
 // relayAddress is where the page's own host has a relay, or "". The page says so itself.
 func relayAddress() string { return besidePage("relay") }
 

@@ -18,6 +18,7 @@ func (l *listeners) listen(r *root) {
 	l.add(onEvent(app.Window(), "hashchange", func(app.Event) { Post(playground.LinkOpened{Fragment: fragment()}) }))
 	l.add(onEvent(app.Window(), "online", func(app.Event) { Post(playground.OnlineChanged{Online: true}) }))
 	l.add(onEvent(app.Window(), "offline", func(app.Event) { Post(playground.OnlineChanged{Online: false}) }))
+	l.add(onRelayKept(func(kept playground.KeptRelay) { Post(playground.RelayKept{Kept: kept}) }))
 	r.focus.listen(l)
 	l.add(onUpdateReady(func() { Post(playground.UpdateReady{}) }))
 }

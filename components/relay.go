@@ -41,6 +41,7 @@ func (d *relayDialog) Render() app.UI {
 				),
 			),
 			d.state(),
+			d.roots(),
 			app.Section().Aria("labelledby", "relay-start").Body(
 				app.H3().ID("relay-start").Text("To have one"),
 				app.P().Body(app.Text("Start Roundtrip's server with a relay: "), app.Code().Text("roundtrip -relay"),
@@ -76,6 +77,24 @@ func (d *relayDialog) facts() app.UI {
 		return app.P().Hidden(true)
 	}
 	return facts("What it allows", d.Relay.State.Facts, "")
+}
+
+// roots is what the operator adds to what is trusted, and the choice to trust it.
+func (d *relayDialog) roots() app.UI {
+	r := d.Relay.OperatorRoots()
+	return app.Section().Class("relay-roots").Aria("label", "Root certificates of this relay").Hidden(!r.Shown).Body(
+		facts(r.Title, r.List, ""),
+		app.P().ID("relay-roots-risk").Text(r.Risk),
+		app.Label().Class("check").Body(
+			app.Input().ID("relay-roots").Type("checkbox").Checked(d.Relay.Roots).Disabled(r.Refused).Aria("describedby", "relay-roots-risk").OnChange(d.onRoots),
+			app.Text("Trust the roots of this relay"),
+		),
+	)
+}
+
+func (d *relayDialog) onRoots(ctx app.Context, _ app.Event) {
+	defer guard()
+	send(ctx, playground.RelayRootsToggled{On: isChecked(ctx.JSSrc())})
 }
 
 func (d *relayDialog) onUse(ctx app.Context, e app.Event) {

@@ -20,13 +20,14 @@ func newTransportChoice(t playground.Transport) app.UI {
 	if t.Relay {
 		value = byRelay
 	}
-	name := t.Name
+	name := "Relay"
 	if !t.Known && !t.Relay {
 		name = "Relay …"
 	}
+	// Which relay it is stands over it in the open list, and in the line below once it is chosen: beside Send there is no room for a host.
 	return &Select{
 		ID: "transport", Label: "Transport", Class: "transport", DescribedBy: "transport-reason transport-problem", Value: value,
-		Choices: []choice{{byBrowser, "Browser"}, {byRelay, name}}, OnEdit: transportEdit{},
+		Choices: []choice{{byBrowser, "Browser"}, {byRelay, name}}, Last: t.Host, OnEdit: transportEdit{},
 	}
 }
 

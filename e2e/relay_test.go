@@ -151,6 +151,44 @@ func TestARelayElsewhereMustAcceptThePage(t *testing.T) {
 	s.failed(server.URL+echo(t), "Refused by the relay").WaitText("gives this page no connection")
 }
 
+func TestAChoiceInOneTabHoldsInTheOthers(t *testing.T) {
+	one, host := relayed(t)
+	another := startAt(t, host.URL)
+	path := "/no-cors" + echo(t)
+	another.url().Fill(server.URL + path)
+	another.transport().WaitValue("browser")
+	one.byRelay(server.URL + path)
+	another.transport().WaitValue("relay")
+	one.byRelay(server.Other + path)
+	another.transport().Focus()
+	another.Press("ArrowUp")
+	another.transport().WaitValue("browser")
+	one.transport().WaitValue("relay")
+	one.url().Fill(server.URL + path)
+	one.transport().WaitValue("browser")
+	one.tool("Relay").Role("button", "Forget").Click()
+	another.url().Fill(server.Other + path)
+	another.transport().WaitValue("browser")
+}
+
+// What is chosen beside Send can be read there: no part of it is cut off.
+func TestTheTransportIsReadableAtEveryWidth(t *testing.T) {
+	s, host := relayed(t)
+	s.byRelay(server.URL + echo(t))
+	s.transport().Hidden("optgroup").WaitAttr("label", strings.TrimSuffix(strings.TrimPrefix(host.URL, "http://"), "/"))
+	for _, width := range []int64{1280, 400, 320} {
+		s.Size(width, 800)
+		s.Settle()
+		room := browser.Get[float64](s.transport(), `(() => {
+			const style = getComputedStyle(element), text = document.createElement('canvas').getContext('2d')
+			text.font = style.font
+			const arrow = 20 // that the browser draws, and its margin
+			return element.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - arrow - text.measureText(element.selectedOptions[0].text).width
+		})()`)
+		require.GreaterOrEqual(t, room, 0.0, "at %d", width)
+	}
+}
+
 func TestTheRelayIsChosenWithTheKeyboardAlone(t *testing.T) {
 	s, _ := relayed(t)
 	path := "/no-cors" + echo(t)

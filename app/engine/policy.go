@@ -107,6 +107,9 @@ func relayState(p wire.Policy, v exchange.Via) exchange.RelayState {
 	add("Connections", fmt.Sprintf("At most %d at once, %d of them yours; %s new ones a second, %d in a row.",
 		r.Connections, r.PerClient, strconv.FormatFloat(r.Rate, 'g', 3, 64), r.Burst))
 	add("Each of them", fmt.Sprintf("Carries at most %s, lasts at most %s, and is closed when nothing came for %s.", size(r.Bytes), lasting(r.Life), lasting(r.Idle)))
+	for _, root := range r.Roots {
+		s.Roots = append(s.Roots, exchange.Fact{What: root.Name, Text: "SHA-256 " + root.SHA256})
+	}
 	return s
 }
 

@@ -61,6 +61,9 @@ func relayProblem(err error) error {
 	return err
 }
 
+// RootsOf is where a relay has the root certificates that its operator adds.
+func RootsOf(v exchange.Via) (string, error) { return beside(v.Relay, "roots") }
+
 // beside is the address of something that a relay has beside its connections.
 func beside(relay, name string) (string, error) {
 	u, err := url.Parse(relay)

@@ -23,13 +23,14 @@ type ways struct {
 	byAddr map[string]*relayed // by the relay's address
 }
 
-// relayed is a way through a relay, and the token that it was made with.
+// relayed is a way through a relay, and what it was made with.
 type relayed struct {
 	way
-	token string
+	via exchange.Via
 }
 
-// way gives a way, made on first use. One whose token has changed is made anew.
+// way gives a way, made on first use. One whose token has changed, or whether roots of the relay are trusted, is made anew: neither a
+// connection nor a cached response outlives the trust that it was made with.
 func (e *Engine) way(v exchange.Via) *way {
 	if !v.Relayed() {
 		return &e.own
@@ -37,14 +38,14 @@ func (e *Engine) way(v exchange.Via) *way {
 	e.ways.mu.Lock()
 	defer e.ways.mu.Unlock()
 	if old := e.ways.byAddr[v.Relay]; old != nil {
-		if old.token == v.Token {
+		if old.via == v {
 			return &old.way
 		}
 		if idle, ok := old.session.Transport.(interface{ CloseIdleConnections() }); ok {
 			idle.CloseIdleConnections()
 		}
 	}
-	made := &relayed{token: v.Token, way: way{
+	made := &relayed{via: v, way: way{
 		session: &session.Session{Transport: e.Relay(v), Open: e.own.session.Open, Cookies: e.withJar},
 		// What is sent this way is no browser's: URL and headers go out as they were typed, and redirects are followed here.
 		place: session.Place{Page: e.own.place.Page, Codings: network.AcceptEncoding},

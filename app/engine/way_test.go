@@ -131,6 +131,13 @@ func TestAWayIsMadeOnceForEachRelay(t *testing.T) {
 	b.answer(t, 9, changed, request.Request{URL: url})
 	require.Equal(t, changed, (*made)[2])
 	require.Equal(t, 1, *closed, "connections of the old token are let go")
+	changed.Roots = true
+	b.answer(t, 10, changed, request.Request{URL: url})
+	require.Equal(t, changed, (*made)[3])
+	changed.Roots = false
+	b.answer(t, 11, changed, request.Request{URL: url})
+	require.Len(t, *made, 5)
+	require.Equal(t, 3, *closed, "and those that were made with other trust")
 }
 
 func TestEachWayHasACacheOfItsOwn(t *testing.T) {

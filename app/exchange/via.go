@@ -7,6 +7,7 @@ import "net/url"
 type Via struct {
 	Relay string `json:"relay,omitempty"` // the address of a relay that carries them
 	Token string `json:"token,omitempty"` // of access to it: it goes from the page to its own worker and to the relay, and nowhere further
+	Roots bool   `json:"roots,omitempty"` // the root certificates that its operator adds are trusted too, on this way alone
 }
 
 // Relayed reports whether requests go through a relay.
@@ -38,4 +39,5 @@ type RelayState struct {
 	Problem string `json:"problem,omitempty"` // why they cannot, in sentences
 	Flag    string `json:"flag,omitempty"`    // of the relay's command line, which would change that
 	Facts   []Fact `json:"facts,omitempty"`   // what it allows
+	Roots   []Fact `json:"roots,omitempty"`   // the root certificates that its operator adds: their names and fingerprints
 }

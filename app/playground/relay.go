@@ -21,12 +21,14 @@ type Relay struct {
 	State *exchange.RelayState
 	Asked string // the address that State is about
 	Wrong string // what is wrong with the address
+	Roots bool   // whether the roots of this relay are to be trusted, as it stands in the dialog
 }
 
 // KeptRelay is what is remembered of relays on this machine, from one visit to the next.
 type KeptRelay struct {
 	Relay string   `json:"relay,omitempty"` // its address, where it is not that of the page's own host
 	Token string   `json:"token,omitempty"` // of access to the relay that is in use
+	Roots bool     `json:"roots,omitempty"` // the root certificates that its operator adds are trusted
 	Hosts []string `json:"hosts,omitempty"` // those whose requests go through it
 }
 
@@ -43,6 +45,8 @@ type (
 	}
 	RelayUsePressed    struct{}
 	RelayForgetPressed struct{} // neither this relay nor which hosts were to go through one
+	// RelayKept says what another tab remembers now. It is one memory, so it holds here too.
+	RelayKept struct{ Kept KeptRelay }
 )
 
 // The effects of relays.
@@ -61,7 +65,9 @@ func (r Relay) Address() string {
 	return r.Own
 }
 
-func (r Relay) via() exchange.Via { return exchange.Via{Relay: r.Address(), Token: r.Kept.Token} }
+func (r Relay) via() exchange.Via {
+	return exchange.Via{Relay: r.Address(), Token: r.Kept.Token, Roots: r.Kept.Roots && saysRootsSafely(r.Address())}
+}
 
 // RelayAddress is the address of a relay as it is used, from what a person typed: the site that it is part of, or its own folder or
 // WebSocket. Else it says what is wrong.
@@ -103,7 +109,7 @@ func (m Model) relay(msg Msg) (Model, []Cmd) {
 	r := &m.Relay
 	switch msg := msg.(type) {
 	case RelayPressed:
-		r.Open, r.Typed, r.Token, r.Wrong, r.State, r.Asked = true, r.Address(), r.Kept.Token, "", nil, ""
+		r.Open, r.Typed, r.Token, r.Wrong, r.State, r.Asked, r.Roots = true, r.Address(), r.Kept.Token, "", nil, "", r.Kept.Roots
 		if r.Typed != "" {
 			return m.checkRelay()
 		}
@@ -111,6 +117,9 @@ func (m Model) relay(msg Msg) (Model, []Cmd) {
 		r.Open, r.Busy, r.Token = false, false, ""
 	case RelayEdited:
 		r.Typed, r.Wrong, r.State = msg.Text, "", nil
+		r.Roots = r.rootsKept()
+	case RelayRootsToggled:
+		return m.trustRoots(msg.On)
 	case RelayTokenEdited:
 		r.Token, r.State = msg.Text, nil
 	case RelayCheckPressed:
@@ -121,9 +130,18 @@ func (m Model) relay(msg Msg) (Model, []Cmd) {
 		}
 	case RelayUsePressed:
 		return m.useRelay()
+	case RelayKept:
+		before := m.Via()
+		r.Kept = msg.Kept
+		if r.Open {
+			r.Roots = r.rootsKept()
+		}
+		if m.Via() != before {
+			return m.viaChanged(nil)
+		}
 	case RelayForgetPressed:
 		r.Kept = KeptRelay{}
-		r.Typed, r.Token, r.State, r.Wrong = r.Own, "", nil, ""
+		r.Typed, r.Token, r.State, r.Wrong, r.Roots = r.Own, "", nil, "", false
 		m, cmds := m.viaChanged([]Cmd{KeepRelay{}})
 		m, said := m.toast("Forgotten. Every request goes by the browser again.")
 		return m, slices.Concat(cmds, said, []Cmd{Focus{Target{Control: "relay-address"}}})
@@ -156,7 +174,7 @@ func (m Model) useRelay() (Model, []Cmd) {
 	if address == "" {
 		return m, cmds
 	}
-	kept := KeptRelay{Token: strings.TrimSpace(m.Relay.Token), Hosts: m.Relay.Kept.Hosts}
+	kept := KeptRelay{Token: strings.TrimSpace(m.Relay.Token), Hosts: m.Relay.Kept.Hosts, Roots: m.Relay.Roots && saysRootsSafely(address)}
 	if address != m.Relay.Own {
 		kept.Relay = address
 	}

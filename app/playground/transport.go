@@ -23,7 +23,7 @@ const AtTransport exchange.Where = "transport"
 // Transport is what the screen says of the way that the request takes.
 type Transport struct {
 	Relay   bool   // it is a relay
-	Name    string // of the relay, whether it is chosen or not: "Relay · relay.example"
+	Host    string // of the relay that could be used, whether it is chosen or not; "" where there is none
 	Reason  string // why it is this one, or what is to be known of it; "" where there is nothing to say
 	Limits  []exchange.Fact
 	Known   bool   // there is a relay that could be used
@@ -75,10 +75,10 @@ func (m Model) missingRelay() *Invalid {
 
 // Transport says how the request on the screen goes out, and why.
 func (m Model) Transport() Transport {
-	t := Transport{Relay: m.relayed(), Name: "Relay", Known: m.Relay.Address() != "", Problem: m.InvalidAt(AtTransport)}
+	t := Transport{Relay: m.relayed(), Known: m.Relay.Address() != "", Problem: m.InvalidAt(AtTransport)}
 	host := m.Relay.via().Host()
 	if t.Known {
-		t.Name += " · " + host
+		t.Host = host
 	}
 	switch {
 	case t.Relay && !t.Known:
@@ -86,9 +86,14 @@ func (m Model) Transport() Transport {
 			t.Problem = m.missingRelay().Message
 		}
 	case t.Relay:
-		t.Reason = "Through the relay at " + host + ", as you chose for " + m.relayHost() + ". It cannot read https."
-		if m.plain() {
-			t.Reason = "Through the relay at " + host + ", as you chose for " + m.relayHost() + ". It could read this request: the URL is plain http."
+		t.Reason = "Through the relay at " + host + ", as you chose for " + m.relayHost() + ". "
+		switch {
+		case m.plain():
+			t.Reason += "It could read this request: the URL is plain http."
+		case m.Via().Roots:
+			t.Reason += "Its operator could read https: you trust the roots of this relay."
+		default:
+			t.Reason += "It cannot read https."
 		}
 	default:
 		if t.Limits = m.Limits; t.Known && len(t.Limits) == 0 {

@@ -165,6 +165,23 @@ func TestTheDialogChecksAndKeepsARelay(t *testing.T) {
 	require.Equal(t, ownRelay, m.Relay.Address())
 }
 
+func TestWhatAnotherTabRemembersHoldsHereToo(t *testing.T) {
+	m := withRelay(t, RelayPressed{}, RelayEdited{Text: "half.exam"})
+	chosen := KeptRelay{Relay: "https://relay.example/relay/", Hosts: []string{"api.example.com"}, Roots: true}
+	m, cmds := Update(m, RelayKept{Kept: chosen})
+	require.Equal(t, exchange.Via{Relay: chosen.Relay, Roots: true}, m.Via())
+	require.Contains(t, cmds, Prepare{Request: m.Whole(), Via: m.Via()})
+	require.NotContains(t, cmds, KeepRelay{Kept: chosen}, "two tabs would go on telling each other")
+	require.Equal(t, "half.exam", m.Relay.Typed, "what is being typed stays")
+	m, cmds = Update(m, RelayKept{Kept: KeptRelay{Relay: chosen.Relay, Hosts: append(chosen.Hosts, "other.example"), Roots: true}})
+	require.Empty(t, cmds, "nothing of this request has changed")
+	m, _ = Update(m, URLEdited{Text: "https://third.example/"})
+	m, cmds = Update(m, TransportChosen{Relay: true})
+	require.Contains(t, cmds, KeepRelay{Kept: KeptRelay{Relay: chosen.Relay, Hosts: []string{"api.example.com", "other.example", "third.example"}, Roots: true}})
+	m, _ = Update(m, RelayKept{})
+	require.Equal(t, exchange.Via{}, m.Via())
+}
+
 func TestRefusalsOfARelaySayWhatToDo(t *testing.T) {
 	e := Explain(exchange.Failure{Kind: exchange.Relay, Detail: "10.0.0.1 is private.", Flag: "-relay-allow 10.0.0.1"}, request.Request{}, "")
 	require.Equal(t, "Refused by the relay", e.Title)

@@ -121,7 +121,7 @@ func step(m Model, msg Msg) (Model, []Cmd) {
 		return m.transport(msg.Relay)
 	case RelaySendPressed:
 		return m.sendThroughRelay()
-	case RelayPressed, RelayClosed, RelayEdited, RelayTokenEdited, RelayCheckPressed, RelayChecked, RelayUsePressed, RelayForgetPressed:
+	case RelayPressed, RelayClosed, RelayEdited, RelayTokenEdited, RelayRootsToggled, RelayCheckPressed, RelayChecked, RelayUsePressed, RelayForgetPressed, RelayKept:
 		return m.relay(msg)
 	case HMACFilled:
 		d := m.Own()

@@ -56,6 +56,15 @@ func relays() []state {
 			{What: "Who", Text: "Whoever reaches it, from pages of its own host."}, {What: "Where to", Text: "Servers in the public internet."},
 			{What: "Ports", Text: "80,443,1024-65535,-3306"}, {What: "Connections", Text: "At most 512 at once, 128 of them yours; 20 new ones a second, 100 in a row."},
 		}})},
+		{"relay-roots", "a relay whose operator adds roots", checked(exchange.RelayState{Accepts: true, Roots: []exchange.Fact{
+			{What: "Example Corp Root", Text: "SHA-256 3C:9A:41:0E:77:52:D8:AF:19:B0:64:EE:23:81:5B:C6:90:7D:F2:38:A4:1C:65:0B:DE:97:43:F8:2A:B1:6C:05"},
+			{What: "Lab CA", Text: "SHA-256 B1:6C:05:3C:9A:41:0E:77:52:D8:AF:19:B0:64:EE:23:81:5B:C6:90:7D:F2:38:A4:1C:65:0B:DE:97:43:F8:2A"},
+		}})},
+		{"relay-roots-plain", "the same where others could change them on the way", func() playground.Model {
+			const plain = "http://relay.example/relay/"
+			m := then(users200(), playground.RelayPressed{}, playground.RelayEdited{Text: plain}, playground.RelayCheckPressed{})
+			return then(m, playground.RelayChecked{Via: exchange.Via{Relay: plain}, State: exchange.RelayState{Accepts: true, Roots: []exchange.Fact{{What: "Lab CA", Text: "SHA-256 B1:6C:05"}}}})
+		}},
 		{"relay-refusing", "a relay that does not serve this page", checked(exchange.RelayState{Problem: "This relay does not serve pages of https://roundtrip.test.", Flag: "-relay-origin https://roundtrip.test"})},
 		{"relay-wrong", "an address that is none", known(playground.RelayPressed{}, playground.RelayEdited{Text: "ftp://relay.example"}, playground.RelayCheckPressed{})},
 		{"connection", "what an exchange went over", func() playground.Model {

@@ -35,6 +35,8 @@ type Config struct {
 
 	TrustProxy []netip.Prefix // whose X-Forwarded-For is believed
 
+	Roots Roots // that those who use the relay can trust beside their own
+
 	Connections int     // at once
 	PerClient   int     // at once, of one address or one IPv6 network of 64 bits
 	Rate        float64 // new connections of one client a second

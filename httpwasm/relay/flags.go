@@ -22,6 +22,7 @@ func (c *Config) Flags(f *flag.FlagSet) {
 	f.Func("relay-origin", "`origins` of pages that may use the relay, besides its own; * is every page", appendList(&c.Origins))
 	f.Func("relay-host", "`names` by which the relay may be asked for, besides addresses and localhost; * is every name", appendList(&c.Names))
 	f.Func("relay-trust-proxy", "`networks` of proxies before the relay, whose X-Forwarded-For is believed", c.addTrusted)
+	f.Func("relay-roots", "`file` of root certificates in PEM form, which those who use the relay can choose to trust", c.readRoots)
 	f.IntVar(&c.Connections, "relay-connections", c.Connections, "connections that the relay holds at once")
 	f.IntVar(&c.PerClient, "relay-per-client", c.PerClient, "connections that the relay holds at once for one client")
 	f.Float64Var(&c.Rate, "relay-rate", c.Rate, "new connections of one client a second")

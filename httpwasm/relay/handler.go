@@ -16,7 +16,8 @@ import (
 	"roundtrip/httpwasm/relay/wire"
 )
 
-// Handler is a relay. It answers connect, a WebSocket, and policy, which says what it allows.
+// Handler is a relay. It answers connect, a WebSocket; policy, which says what it allows; and roots, certificates
+// that its operator adds.
 type Handler struct {
 	config  Config
 	limits  *limits
@@ -46,6 +47,8 @@ func New(config Config) (*Handler, error) {
 	h.mux.HandleFunc("GET /connect", h.connect)
 	h.mux.HandleFunc("GET /policy", h.policy)
 	h.mux.HandleFunc("OPTIONS /policy", preflight)
+	h.mux.HandleFunc("GET /roots", h.roots)
+	h.mux.HandleFunc("OPTIONS /roots", preflight)
 	return h, nil
 }
 

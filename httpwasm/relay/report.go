@@ -44,6 +44,7 @@ func (c *Config) rules() *wire.Rules {
 		Own:         c.Own,
 		Ports:       c.Ports.list,
 		Proxy:       c.Proxy != nil,
+		Roots:       c.Roots.list,
 		Connections: c.Connections,
 		PerClient:   c.PerClient,
 		Rate:        c.Rate,
@@ -87,6 +88,9 @@ func (c Config) String() string {
 	}
 	if len(c.TrustProxy) > 0 {
 		fmt.Fprintf(&b, "; behind %s", Hosts{prefixes: c.TrustProxy})
+	}
+	if len(c.Roots.list) > 0 {
+		fmt.Fprintf(&b, "\nadds root certificates: %s", c.Roots)
 	}
 	fmt.Fprintf(&b, "\nholds %d connections, %d of one client, which opens %v a second and %d at a moment",
 		c.Connections, c.PerClient, c.Rate, c.Burst)

@@ -7,6 +7,8 @@ import (
 	"io"
 	"net/http"
 	"sync"
+
+	"roundtrip/httpwasm"
 )
 
 // maxFile is how many bytes a file of roots may have. Mozilla's has 170 kB.
@@ -45,6 +47,8 @@ func (s *Store) Pool(ctx context.Context) (*x509.CertPool, error) {
 		return nil, err
 	}
 	if s.Operator != "" {
+		// What is trusted is what the relay says now, and the browser has nothing to tell it but that it asks.
+		ctx = httpwasm.WithOptions(ctx, httpwasm.Options{Credentials: httpwasm.CredentialsOmit, Cache: httpwasm.CacheNoStore, ReferrerPolicy: httpwasm.ReferrerNone, Redirect: httpwasm.RedirectError, Untimed: true})
 		if err := s.add(ctx, pool, s.Operator, true); err != nil {
 			return nil, err
 		}

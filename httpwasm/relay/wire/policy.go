@@ -16,6 +16,8 @@ type Rules struct {
 	Ports string `json:"ports"` // the last item that names a port decides, a minus shuts it
 	Proxy bool   `json:"proxy"` // it may go through a proxy of its own
 
+	Roots []Root `json:"roots,omitempty"` // that the operator adds; they are at roots, beside policy
+
 	// Lists of hosts stay out where a token is wanted: names within a network are not for everyone.
 	Allow   []string `json:"allow,omitempty"`
 	Deny    []string `json:"deny,omitempty"`
@@ -32,4 +34,10 @@ type Rules struct {
 	Idle        float64 `json:"idle"` // seconds, as what follows
 	Life        float64 `json:"life"`
 	Dial        float64 `json:"dial"`
+}
+
+// Root is a root certificate that a relay's operator adds.
+type Root struct {
+	Name   string `json:"name"`   // as it calls itself
+	SHA256 string `json:"sha256"` // of its bytes, written as AB:CD:EF:…
 }
