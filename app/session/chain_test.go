@@ -321,7 +321,7 @@ func TestEachTimeoutFailsInItsOwnWay(t *testing.T) {
 			for range 6 {
 				fmt.Fprint(w, ".")
 				http.NewResponseController(w).Flush()
-				time.Sleep(60 * time.Millisecond)
+				time.Sleep(250 * time.Millisecond)
 			}
 		},
 	})
@@ -331,8 +331,8 @@ func TestEachTimeoutFailsInItsOwnWay(t *testing.T) {
 	require.Equal(t, exchange.ReadTime, travel(t, request.Request{URL: server.URL + "/stall", Options: request.Options{Read: short}}).kind(t))
 	require.Equal(t, exchange.TimedOut, travel(t, request.Request{URL: server.URL + "/hang", Options: request.Options{Timeout: short}}).kind(t))
 	require.Equal(t, exchange.TimedOut, travel(t, request.Request{URL: server.URL + "/stall", Options: request.Options{Timeout: short}}).kind(t))
-	j := travel(t, request.Request{URL: server.URL + "/drip", Options: request.Options{Read: short, Connect: short}})
-	require.NoError(t, j.err, "360 ms in all, but never 200 without a byte")
+	j := travel(t, request.Request{URL: server.URL + "/drip", Options: request.Options{Read: time.Second, Connect: 5 * time.Second}})
+	require.NoError(t, j.err, "1.5 s in all, but never one without a byte")
 	require.Equal(t, "......", j.body)
 
 	// The system takes connections for a listener, but a TLS handshake gets no answer.
