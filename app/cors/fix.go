@@ -86,21 +86,42 @@ func (t *text) goHandler(p Policy) {
 }
 
 // nginx repeats the headers in the block of the preflight, because a block that adds one takes over none. Always is for answers that are
-// errors.
+// errors. A dollar sign begins a variable in any text, and there is no way round but a variable that holds one.
 func (t *text) nginx(p Policy) {
+	always, consent, exposed := dollars(p.always()), dollars(p.consent()), dollars(p.exposed())
+	if slices.ContainsFunc(slices.Concat(consent, exposed), func(p pair) bool { return strings.Contains(p.value, dollar) }) {
+		t.lines("# in the block http, beside the servers: " + `geo $dollar { default "$"; }`)
+	}
 	t.lines("location / {")
 	if p.Preflight {
 		t.lines("    if ($request_method = OPTIONS) {")
-		t.pairs("        add_header ", " ", " always;", slices.Concat(p.always(), p.consent()))
+		t.pairs("        add_header ", " ", " always;", slices.Concat(always, consent))
 		t.lines("        return 204;", "    }")
 	}
-	t.pairs("    add_header ", " ", " always;", slices.Concat(p.always(), p.exposed()))
+	t.pairs("    add_header ", " ", " always;", slices.Concat(always, exposed))
+	for _, h := range slices.Concat(always, exposed) { // twice the same header allows nothing
+		t.lines("    proxy_hide_header " + h.name + ";")
+	}
 	t.lines("    # … what is in this location now, such as proxy_pass", "}")
 }
 
+const dollar = "${dollar}"
+
+func dollars(list []pair) []pair {
+	for i := range list {
+		list[i].value = strings.ReplaceAll(list[i].value, "$", dollar)
+	}
+	return list
+}
+
+// caddy says the headers twice: at once, for Caddy's own errors, and at the end, in place of what a server behind it has sent. Where that one
+// sends them too, they would be there twice, which allows nothing.
 func (t *text) caddy(p Policy) {
 	t.lines("# in the block of the site")
 	t.pairs("header ", " ", "", slices.Concat(p.always(), p.exposed()))
+	t.lines("header {", "\tdefer # replaces what a server behind Caddy sends")
+	t.pairs("\t", " ", "", slices.Concat(p.always(), p.exposed()))
+	t.lines("}")
 	if p.Preflight {
 		t.lines("@preflight {", "\tmethod OPTIONS", "\theader Access-Control-Request-Method *", "}", "handle @preflight {")
 		t.pairs("\theader ", " ", "", p.consent())
