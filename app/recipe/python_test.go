@@ -130,8 +130,11 @@ func TestPythonMakesTheSameCalls(t *testing.T) {
 	}
 	printed := python(t, programs)
 	var running sync.WaitGroup
+	turns := make(chan struct{}, 4) // some have times to keep
 	for _, p := range programs {
 		running.Go(func() {
+			turns <- struct{}{}
+			defer func() { <-turns }()
 			t.Run(p.ID, func(t *testing.T) {
 				require.Contains(t, prints, p.ID)
 				require.Contains(t, strings.ReplaceAll(printed[p.ID], bases[p.ID], "BASE"), prints[p.ID])
