@@ -29,7 +29,7 @@ func newRequestLine(m playground.Model) app.UI {
 		Sending: m.Sending(), Fraction: -1, Transport: m.Transport(), Unverified: m.Unverified(),
 	}
 	if l.MethodProblem == "" {
-		l.MethodProblem = playground.MethodProblem(l.Method)
+		l.MethodProblem = m.MethodProblem(l.Method)
 	}
 	if fraction, ok := m.Fraction(); ok {
 		l.Fraction = fraction

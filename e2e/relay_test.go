@@ -4,6 +4,8 @@ package e2e
 
 import (
 	"net"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -114,6 +116,18 @@ func TestARefusalOfTheRelayIsShownWithItsFlag(t *testing.T) {
 	s.byRelay(server.URL + echo(t))
 	s.failed(server.URL+echo(t), "Refused by the relay").WaitText("-relay-deny")
 	require.Empty(t, server.Seen(echo(t)))
+}
+
+func TestARedirectLeadsNoFurtherThanTheRelayAllows(t *testing.T) {
+	denied := httptest.NewServer(http.NotFoundHandler())
+	t.Cleanup(denied.Close)
+	_, port, err := net.SplitHostPort(denied.Listener.Addr().String())
+	require.NoError(t, err)
+	s, _ := relayed(t, "-relay-ports", "default,-"+port)
+	path := "/no-cors/redirect?to=" + denied.URL + "/inside"
+	s.byRelay(server.URL + path)
+	s.failed(server.URL+path, "Refused by the relay").WaitText("-relay-ports")
+	s.responseTab("Traffic").WaitText("302 Found").WaitText("2. Redirected: GET " + denied.URL + "/inside")
 }
 
 func TestTheDialogSaysWhatARelayAllows(t *testing.T) {

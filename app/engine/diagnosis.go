@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"net/netip"
 	"net/url"
 	"strings"
 
@@ -31,19 +32,45 @@ func (e *Engine) Diagnose(r request.Request, relay exchange.Via) exchange.Diagno
 	if d.Cause != "" {
 		return d
 	}
+	var seen Finding
+	if relay.Relayed() && mayCarry(relay, call) {
+		if seen = e.replay(relay, call); seen.Cause != exchange.ByNobody && seen.Where != "" {
+			return found(d, call, seen)
+		}
+	}
+	// The relay carries nothing, or does not reach the server: that says nothing of the browser, which may be in another network, and
+	// trusts authorities of its own.
 	ctx, cancel := context.WithTimeout(context.Background(), probeTime)
 	defer cancel()
-	var tried Finding
-	if relay.Relayed() {
-		f, ok := (&Replay{Transport: e.way(relay).session.Transport, By: "the relay at " + relay.Host()}).Probe(ctx, call)
-		if ok {
-			return found(d, call, f)
-		}
-		tried = f
-	}
 	f := NoCORS{Transport: e.own.session.Transport}.Probe(ctx, call)
-	f.Evidence = append(tried.Evidence, f.Evidence...)
+	f.Evidence = append(seen.Evidence, f.Evidence...)
 	return found(d, call, f)
+}
+
+// replay makes the call once more through a relay, over connections of its own. What the operator of the relay wants to be trusted is
+// not: nobody has chosen this way for the request.
+func (e *Engine) replay(relay exchange.Via, call cors.Request) Finding {
+	ctx, cancel := context.WithTimeout(context.Background(), probeTime)
+	defer cancel()
+	transport := e.Relay(exchange.Via{Relay: relay.Relay, Token: relay.Token})
+	if idle, ok := transport.(interface{ CloseIdleConnections() }); ok {
+		defer idle.CloseIdleConnections()
+	}
+	return (&Replay{Transport: transport, By: "the relay at " + relay.Host()}).Probe(ctx, call)
+}
+
+// mayCarry reports whether a relay that nobody has chosen for a call may carry it: it could read what is sent over http, and may be
+// someone else's unless it is on this machine.
+func mayCarry(relay exchange.Via, call cors.Request) bool {
+	if !strings.HasPrefix(strings.ToLower(call.URL), "http:") {
+		return true
+	}
+	u, err := url.Parse(relay.Relay)
+	if err != nil {
+		return false
+	}
+	addr, err := netip.ParseAddr(u.Hostname())
+	return u.Hostname() == "localhost" || err == nil && addr.IsLoopback()
 }
 
 // diagnosisOf is what the request itself says.

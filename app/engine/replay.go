@@ -22,12 +22,12 @@ type Replay struct {
 	stopped string // why the transport carried nothing, in words
 }
 
-// Probe makes the call again, as far as it changes nothing. Ok is false where the transport itself refuses, or cannot be reached: the
-// evidence then says so.
-func (p *Replay) Probe(ctx context.Context, r cors.Request) (f Finding, ok bool) {
+// Probe makes the call again, as far as it changes nothing. Where the transport itself refuses, or cannot be reached, that is all that it
+// finds.
+func (p *Replay) Probe(ctx context.Context, r cors.Request) (f Finding) {
 	v, unsent := p.judge(ctx, r)
 	if p.stopped != "" {
-		return Finding{Evidence: []exchange.Evidence{note("It was not tried through " + p.By + ": " + p.stopped)}}, false
+		return Finding{Evidence: []exchange.Evidence{note("It was not tried through " + p.By + ": " + p.stopped)}}
 	}
 	f.Hidden = v.Hidden
 	f.add(exchange.MarkStep, "Roundtrip made the browser's requests once more, through "+p.By+": what the server answers on that way is not kept from this page.")
@@ -52,7 +52,7 @@ func (p *Replay) Probe(ctx context.Context, r cors.Request) (f Finding, ok bool)
 	case v.Outcome == cors.Allowed:
 		f.Cause = exchange.ByElsewhere
 	}
-	return f, true
+	return f
 }
 
 // judge sends what a browser sends and gives its verdict, which is undecided where the next request is not to be sent again: unsent says
@@ -72,8 +72,6 @@ func (p *Replay) judge(ctx context.Context, r cors.Request) (v cors.Verdict, uns
 		case next.Preflight:
 		case !changesNothing(next.Method):
 			return call.Verdict(), "The request itself was not sent again, because " + next.Method + " may change something." + allowed
-		case p.By != "" && strings.HasPrefix(next.URL, "http:") && len(r.Headers) > 0:
-			return call.Verdict(), "The request itself was not sent again, because over http its headers can be read on the way." + allowed
 		}
 		answer := p.ask(ctx, next)
 		if p.stopped != "" {

@@ -5,7 +5,6 @@ package engine
 import (
 	"context"
 	"net/http"
-	"net/http/httptest"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -67,19 +66,28 @@ func TestARelayIsAskedWhatTheServerAnswers(t *testing.T) {
 	}
 }
 
-func TestOverHTTPHeadersAreNotShownToARelay(t *testing.T) {
-	var asked []string
-	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		asked = append(asked, r.Method+r.Header.Get("X-Key"))
-		w.Header().Set("Access-Control-Allow-Origin", "*")
-		w.Header().Set("Access-Control-Allow-Headers", "*")
-	}))
-	defer s.Close()
-	replay := &Replay{Transport: s.Client().Transport, By: "the relay"}
-	f, ok := replay.Probe(t.Context(), cors.Request{Page: "http://localhost", Method: "GET", URL: s.URL, Headers: []exchange.Field{{Name: "X-Key", Value: "secret"}}})
-	require.True(t, ok)
-	require.Contains(t, texts(f.Evidence), "not sent again, because over http its headers can be read on the way. The preflight allows it.")
-	require.Equal(t, []string{"OPTIONS"}, asked)
+func TestARelayElsewhereIsAskedNothingOverHTTP(t *testing.T) {
+	call := cors.Request{URL: "http://h.example/?key=secret"}
+	require.False(t, mayCarry(relay, call), "it could read the query")
+	require.True(t, mayCarry(exchange.Via{Relay: "http://127.0.0.1:8080/relay/"}, call), "the person's own")
+	require.True(t, mayCarry(exchange.Via{Relay: "http://localhost/relay/"}, call))
+	require.True(t, mayCarry(relay, cors.Request{URL: "https://h.example/"}), "which it cannot read")
+}
+
+func TestAServerThatOnlyTheBrowserReachesIsNotCalledUnreachable(t *testing.T) {
+	s, seen := api(t, func(http.ResponseWriter, *http.Request) {})
+	b := inBrowser(t, s)
+	b.engine.Relay = func(v exchange.Via) http.RoundTripper {
+		require.False(t, v.Roots, "nobody has chosen the relay for this request")
+		return &http.Transport{} // it does not trust the server's certificate
+	}
+	require.NoError(t, b.Send(1, get(s.URL)))
+	found := b.diagnose(t, exchange.Via{Relay: relay.Relay, Roots: true})
+	require.Equal(t, exchange.ByCORS, found.Cause)
+	require.Contains(t, texts(found.Evidence), "wrong: There was no answer: ")
+	require.Contains(t, texts(found.Evidence), "fine: It was answered, so the server is there.")
+	require.NotEmpty(t, found.Fixes)
+	require.Len(t, seen.seen(), 2)
 }
 
 func TestAReplayNamesTheReason(t *testing.T) {
@@ -126,8 +134,7 @@ func TestAReplayNamesTheReason(t *testing.T) {
 	} {
 		t.Run(sentence, func(t *testing.T) {
 			s, seen := api(t, c.answer)
-			f, ok := (&Replay{Transport: s.Client().Transport}).Probe(context.Background(), cors.Request{Page: app, Method: c.method, URL: s.URL + "/"})
-			require.True(t, ok)
+			f := (&Replay{Transport: s.Client().Transport}).Probe(context.Background(), cors.Request{Page: app, Method: c.method, URL: s.URL + "/"})
 			require.Equal(t, c.cause, f.Cause)
 			for _, part := range c.says {
 				require.Contains(t, texts(f.Evidence), part)
@@ -138,7 +145,7 @@ func TestAReplayNamesTheReason(t *testing.T) {
 	}
 	s, _ := api(t, func(http.ResponseWriter, *http.Request) {})
 	s.Close()
-	f, _ := (&Replay{Transport: s.Client().Transport}).Probe(context.Background(), cors.Request{Page: app, Method: "GET", URL: s.URL})
+	f := (&Replay{Transport: s.Client().Transport}).Probe(context.Background(), cors.Request{Page: app, Method: "GET", URL: s.URL})
 	require.Equal(t, exchange.ByNobody, f.Cause)
 	require.Contains(t, texts(f.Evidence), "wrong: There was no answer: ")
 }
@@ -148,7 +155,7 @@ func TestAReplayTellsWhatStaysHidden(t *testing.T) {
 		w.Header().Set("Access-Control-Allow-Origin", "*")
 		w.Header().Set("X-Total", "3")
 	})
-	f, _ := (&Replay{Transport: s.Client().Transport}).Probe(context.Background(), cors.Request{Page: app, Method: "GET", URL: s.URL})
+	f := (&Replay{Transport: s.Client().Transport}).Probe(context.Background(), cors.Request{Page: app, Method: "GET", URL: s.URL})
 	require.Contains(t, f.Hidden, "X-Total")
 	require.NotContains(t, f.Hidden, "Content-Length")
 }

@@ -23,7 +23,7 @@ func TestMethodProblem(t *testing.T) {
 		{"a separator is no token", "GET/", "'/' cannot stand in a method. Use letters, digits and !#$%&'*+-.^_`|~."},
 		{"browsers refuse TRACE in any case", "trace", "Browsers do not send TRACE for pages."},
 	} {
-		t.Run(c.name, func(t *testing.T) { require.Equal(t, c.want, MethodProblem(c.method)) })
+		t.Run(c.name, func(t *testing.T) { require.Equal(t, c.want, New().MethodProblem(c.method)) })
 	}
 }
 
@@ -32,4 +32,13 @@ func TestInvalidAt(t *testing.T) {
 	require.Equal(t, "Type a URL.", m.InvalidAt(exchange.AtURL))
 	require.Empty(t, m.InvalidAt(exchange.AtBody))
 	require.Empty(t, Model{}.InvalidAt(exchange.AtURL))
+}
+
+func TestARelayCarriesWhatBrowsersDoNotSend(t *testing.T) {
+	m := typed("https://api.example/")
+	m.Relay.Own = "https://app.example/relay/"
+	require.NotEmpty(t, m.MethodProblem("TRACE"))
+	m.Relay.Kept.Hosts = []string{"api.example"}
+	require.Empty(t, m.MethodProblem("TRACE"))
+	require.NotEmpty(t, m.MethodProblem("CONNECT"))
 }

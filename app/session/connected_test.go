@@ -143,10 +143,10 @@ func TestAnUploadIsCountedAndKeepsTheReadTimeoutAwake(t *testing.T) {
 			if _, err := io.ReadFull(r.Body, buffer); err != nil {
 				return
 			}
-			time.Sleep(40 * time.Millisecond)
+			time.Sleep(100 * time.Millisecond)
 		}
 	}})
-	r := request.Request{Method: "POST", URL: server.URL + "/slow", Options: request.Options{Read: time.Second}, Body: request.Body{Kind: request.Text, Text: strings.Repeat("x", 40<<20)}}
+	r := request.Request{Method: "POST", URL: server.URL + "/slow", Options: request.Options{Read: 3 * time.Second}, Body: request.Body{Kind: request.Text, Text: strings.Repeat("x", 40<<20)}}
 	p, bad := Prepare(r, Place{})
 	require.Nil(t, bad)
 	var last atomic.Int64

@@ -53,12 +53,20 @@ func Listen(t testing.TB, serve func(net.Conn)) string {
 
 // join carries bytes both ways until both have come to their end. What comes from near is read from in, which may hold some already.
 func join(near net.Conn, in io.Reader, far net.Conn) {
+	defer near.Close()
+	defer far.Close()
 	var forth sync.WaitGroup
-	forth.Go(func() {
-		_, _ = io.Copy(far, in) // a connection that breaks ends here as one that is closed
-		far.Close()
-	})
-	_, _ = io.Copy(near, far)
-	near.Close()
+	forth.Go(func() { pass(far, in) })
+	pass(near, far)
 	forth.Wait()
+}
+
+// pass copies one way, and hands on how it ends: a connection that breaks is closed.
+func pass(to net.Conn, from io.Reader) {
+	_, err := io.Copy(to, from)
+	if half, ok := to.(interface{ CloseWrite() error }); ok && err == nil {
+		_ = half.CloseWrite()
+		return
+	}
+	to.Close()
 }

@@ -103,11 +103,16 @@ func (c *Config) lookUp(ctx context.Context, name string) ([]netip.Addr, error) 
 func connectThrough(ctx context.Context, through *url.URL, address string) (net.Conn, error) {
 	switch through.Scheme {
 	case "socks5", "socks5h":
-		dialer, err := proxy.FromURL(through, &net.Dialer{})
+		var below halved
+		dialer, err := proxy.FromURL(through, &below)
 		if err != nil {
 			return nil, err
 		}
-		return dialer.(proxy.ContextDialer).DialContext(ctx, "tcp", address)
+		below.Conn, err = dialer.(proxy.ContextDialer).DialContext(ctx, "tcp", address)
+		if err != nil {
+			return nil, err
+		}
+		return below, nil
 	case "http", "https":
 	default:
 		return nil, fmt.Errorf("it has the scheme %s, and only http, https and socks5 are known", through.Scheme)
@@ -116,9 +121,10 @@ func connectThrough(ctx context.Context, through *url.URL, address string) (net.
 	if err != nil {
 		return nil, err
 	}
-	stop := context.AfterFunc(ctx, func() { _ = conn.Close() })
+	raw := conn
+	stop := context.AfterFunc(ctx, func() { _ = raw.Close() })
 	if through.Scheme == "https" {
-		conn = tls.Client(conn, &tls.Config{ServerName: through.Hostname()})
+		conn = tls.Client(raw, &tls.Config{ServerName: through.Hostname()})
 	}
 	tunnel, err := connect(conn, through.User, address)
 	if !stop() || err != nil {
@@ -130,6 +136,24 @@ func connectThrough(ctx context.Context, through *url.URL, address string) (net.
 	}
 	return tunnel, nil
 }
+
+// halved is a connection through a SOCKS proxy, whose own type cannot be ended by halves, over the one to the proxy, which can.
+type halved struct {
+	net.Conn
+	raw net.Conn
+}
+
+func (h *halved) Dial(kind, address string) (net.Conn, error) {
+	return h.DialContext(context.Background(), kind, address)
+}
+
+func (h *halved) DialContext(ctx context.Context, kind, address string) (net.Conn, error) {
+	var err error
+	h.raw, err = (&net.Dialer{}).DialContext(ctx, kind, address)
+	return h.raw, err
+}
+
+func (h halved) CloseWrite() error { return closeWrite(h.raw) }
 
 func proxyAddress(through *url.URL) string {
 	port := through.Port()
@@ -157,7 +181,7 @@ func connect(conn net.Conn, user *url.Userinfo, address string) (net.Conn, error
 	if err != nil {
 		return nil, err
 	}
-	if response.StatusCode != http.StatusOK {
+	if response.StatusCode/100 != 2 {
 		return nil, fmt.Errorf("it answered %s", response.Status)
 	}
 	early, _ := r.Peek(r.Buffered())

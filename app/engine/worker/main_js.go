@@ -1,6 +1,6 @@
 // Command worker is engine.wasm: the engine in a Web Worker. web/worker.js starts
 // it and stands between it and the page. With the build tag tunnel it is tunnel.wasm,
-// which can also send through relays: what that takes, TLS and HTTP/2, is a quarter of it.
+// which can also send through relays: what that takes, TLS and HTTP/2, makes it a third larger.
 package main
 
 import (
