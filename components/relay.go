@@ -47,7 +47,8 @@ func (d *relayDialog) Render() app.UI {
 				app.P().Body(app.Text("Start Roundtrip's server with a relay: "), app.Code().Text("roundtrip -relay"),
 					app.Text(". It is for its own machine then, and refuses every other page. docs/relay.md tells how to run one for others, and each of its flags.")),
 			),
-			app.P().Class("hint").Text("Which requests take it is chosen beside Send, for each host, and remembered on this machine. It never changes by itself."),
+			app.P().Class("hint").Text("Which requests take it is chosen beside Send, for each host, and remembered on this machine. It never changes by itself. "+
+				"A call that the browser blocked is tried through the relay as well, to find out why, if the relay cannot read it or is on this machine."),
 		),
 	)
 }
