@@ -2,7 +2,6 @@ package engine
 
 import (
 	"context"
-	"net/netip"
 	"net/url"
 	"strings"
 
@@ -62,15 +61,7 @@ func (e *Engine) replay(relay exchange.Via, call cors.Request) Finding {
 // mayCarry reports whether a relay that nobody has chosen for a call may carry it: it could read what is sent over http, and may be
 // someone else's unless it is on this machine.
 func mayCarry(relay exchange.Via, call cors.Request) bool {
-	if !strings.HasPrefix(strings.ToLower(call.URL), "http:") {
-		return true
-	}
-	u, err := url.Parse(relay.Relay)
-	if err != nil {
-		return false
-	}
-	addr, err := netip.ParseAddr(u.Hostname())
-	return u.Hostname() == "localhost" || err == nil && addr.IsLoopback()
+	return !strings.HasPrefix(strings.ToLower(call.URL), "http:") || relay.Local()
 }
 
 // diagnosisOf is what the request itself says.

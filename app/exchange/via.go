@@ -1,6 +1,10 @@
 package exchange
 
-import "net/url"
+import (
+	"net/netip"
+	"net/url"
+	"strings"
+)
 
 // Via is the way that requests take. It is no part of a request: links and files say nothing of it. The zero value is the browser's
 // own way, fetch.
@@ -20,6 +24,17 @@ func (v Via) Host() string {
 		return v.Relay
 	}
 	return u.Host
+}
+
+// Local reports whether the relay is on the machine of the page: nobody between the two can read or change what they say.
+func (v Via) Local() bool {
+	u, err := url.Parse(v.Relay)
+	if err != nil {
+		return false
+	}
+	host := u.Hostname()
+	addr, err := netip.ParseAddr(host)
+	return host == "localhost" || strings.HasSuffix(host, ".localhost") || err == nil && addr.IsLoopback()
 }
 
 // String leaves the token out.
