@@ -43,6 +43,7 @@ func (p *requestPreview) Render() app.UI {
 		app.P().Class("note").Text(playground.WireHeadNote(*w)),
 		app.H2().Text("Body"),
 		p.body(),
+		facts("What the browser will hide of the answer", w.Hides, "Through a relay all of it is seen."),
 		facts("Another each time", w.Changes, ""),
 	)
 }

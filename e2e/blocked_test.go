@@ -89,9 +89,13 @@ func TestThePreviewSaysWhetherTheBrowserAsksFirst(t *testing.T) {
 	s.method().Choose("DELETE")
 	panel, _ := s.preview("The browser will ask first")
 	panel.WaitText("Method DELETE").WaitText("Header X-Api-Key").WaitText("OPTIONS")
+	hidden := "What the browser will hide of the answer"
+	panel.WaitText(hidden).WaitText("Set-Cookie").WaitText("Access-Control-Expose-Headers; where that is *, all of them.").WaitText("Redirects")
 	s.url().Fill("/demo/get")
 	s.preview("/demo/get")
 	require.NotContains(t, panel.Content(), "ask first")
+	panel.WaitText(hidden).WaitText("Set-Cookie")
+	require.NotContains(t, panel.Content(), "Access-Control-Expose-Headers", "its own server hides no other headers")
 }
 
 func TestARelayIsAskedWhatTheServerAnswersToTheBrowser(t *testing.T) {

@@ -22,14 +22,24 @@ func Hidden(headers []exchange.Field, t Type, credentials bool) []string {
 	return hidden
 }
 
-// safeResponse reports whether every page sees a header (Fetch standard, CORS-safelisted response-header name).
-func safeResponse(name string) bool {
-	switch strings.ToLower(name) {
-	case "cache-control", "content-language", "content-length", "content-type", "expires", "last-modified", "pragma":
-		return true
+// Hides says before a request is sent what of its answer the page will not see. What the server exposes is not known then.
+func Hides(r Request) []exchange.Fact {
+	list := []exchange.Fact{{What: "Set-Cookie", Text: "No page sees the cookies that a server sets."}}
+	if !r.CrossOrigin() {
+		return list
 	}
-	return false
+	all := "where that is *, all of them"
+	if r.Credentials {
+		all = "with credentials * names none"
+	}
+	return append(list, exchange.Fact{What: "Other headers", Text: "Of a server of another origin a page sees " + strings.Join(safelistedResponse, ", ") +
+		", and those that the server names in Access-Control-Expose-Headers; " + all + "."})
 }
+
+// safelistedResponse are the headers that every page sees (Fetch standard, CORS-safelisted response-header name).
+var safelistedResponse = []string{"Cache-Control", "Content-Language", "Content-Length", "Content-Type", "Expires", "Last-Modified", "Pragma"}
+
+func safeResponse(name string) bool { return hasFold(safelistedResponse, name) }
 
 // forbiddenResponse reports whether no page sees a header (Fetch standard, forbidden response-header name).
 func forbiddenResponse(name string) bool {

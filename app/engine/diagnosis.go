@@ -32,7 +32,7 @@ func (e *Engine) Diagnose(r request.Request, relay exchange.Via) exchange.Diagno
 		return d
 	}
 	var seen Finding
-	if relay.Relayed() && mayCarry(relay, call) {
+	if relay.MayCarry(call.URL) {
 		if seen = e.replay(relay, call); seen.Cause != exchange.ByNobody && seen.Where != "" {
 			return found(d, call, seen)
 		}
@@ -56,12 +56,6 @@ func (e *Engine) replay(relay exchange.Via, call cors.Request) Finding {
 		defer idle.CloseIdleConnections()
 	}
 	return (&Replay{Transport: transport, By: "the relay at " + relay.Host()}).Probe(ctx, call)
-}
-
-// mayCarry reports whether a relay that nobody has chosen for a call may carry it: it could read what is sent over http, and may be
-// someone else's unless it is on this machine.
-func mayCarry(relay exchange.Via, call cors.Request) bool {
-	return !strings.HasPrefix(strings.ToLower(call.URL), "http:") || relay.Local()
 }
 
 // diagnosisOf is what the request itself says.

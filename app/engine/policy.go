@@ -23,16 +23,17 @@ const maxPolicy = 64 << 10
 
 // AskRelay asks a relay what it allows, in the browser's way.
 func (e *Engine) AskRelay(v exchange.Via) exchange.RelayState {
-	ctx, cancel := context.WithTimeout(context.Background(), policyTime)
-	defer cancel()
-	p, err := e.relayPolicy(ctx, v)
+	p, err := askPolicy(context.Background(), e.own.session.Transport, v)
 	if err != nil {
 		return exchange.RelayState{Problem: fmt.Sprintf("There is no relay at %s, or it cannot be reached from here: %v. Check the address, and that the server was started with -relay.", v.Relay, err)}
 	}
 	return relayState(p, v)
 }
 
-func (e *Engine) relayPolicy(ctx context.Context, v exchange.Via) (p wire.Policy, err error) {
+// askPolicy asks a relay what it says of itself to this page.
+func askPolicy(ctx context.Context, browser http.RoundTripper, v exchange.Via) (p wire.Policy, err error) {
+	ctx, cancel := context.WithTimeout(ctx, policyTime)
+	defer cancel()
 	address, err := beside(v.Relay, "policy")
 	if err != nil {
 		return p, err
@@ -42,7 +43,7 @@ func (e *Engine) relayPolicy(ctx context.Context, v exchange.Via) (p wire.Policy
 	if err != nil {
 		return p, err
 	}
-	resp, err := e.own.session.Transport.RoundTrip(req)
+	resp, err := browser.RoundTrip(req)
 	if err != nil {
 		return p, err
 	}

@@ -95,6 +95,9 @@ func (p *Replay) ask(ctx context.Context, next cors.Asked) cors.Answer {
 		why := session.Fail(err, &session.Prepared{})
 		if why.Kind == exchange.Relay {
 			p.stopped = why.Detail
+			if why.Flag != "" {
+				p.stopped += " Whoever runs the relay can allow it, by starting it with " + why.Flag + "."
+			}
 		}
 		return cors.Answer{Err: why.Detail}
 	}

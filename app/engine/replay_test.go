@@ -5,6 +5,7 @@ package engine
 import (
 	"context"
 	"net/http"
+	"net/http/httptest"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -19,7 +20,7 @@ import (
 type refusing struct{}
 
 func (refusing) RoundTrip(*http.Request) (*http.Response, error) {
-	return nil, &network.Error{Kind: exchange.Relay, Detail: "This relay wants an access token."}
+	return nil, &network.Error{Kind: exchange.Relay, Detail: "Port 22 is not for this relay.", Flag: "-relay-ports default,22"}
 }
 
 func TestARelayIsAskedWhatTheServerAnswers(t *testing.T) {
@@ -44,7 +45,7 @@ func TestARelayIsAskedWhatTheServerAnswers(t *testing.T) {
 		},
 		{
 			"a relay that refuses leaves it to the page", refusing{}, func(*request.Request) {}, exchange.ByCORS,
-			[]string{"note: It was not tried through the relay at relay.example: This relay wants an access token.", "step: Roundtrip sent one more request"},
+			[]string{"note: It was not tried through the relay at relay.example: Port 22 is not for this relay. Whoever runs the relay can allow it, by starting it with -relay-ports default,22.", "step: Roundtrip sent one more request"},
 			[]string{"GET / " + app, "GET / "},
 		},
 	} {
@@ -67,11 +68,15 @@ func TestARelayIsAskedWhatTheServerAnswers(t *testing.T) {
 }
 
 func TestARelayElsewhereIsAskedNothingOverHTTP(t *testing.T) {
-	call := cors.Request{URL: "http://h.example/?key=secret"}
-	require.False(t, mayCarry(relay, call), "it could read the query")
-	require.True(t, mayCarry(exchange.Via{Relay: "http://127.0.0.1:8080/relay/"}, call), "the person's own")
-	require.True(t, mayCarry(exchange.Via{Relay: "http://localhost/relay/"}, call))
-	require.True(t, mayCarry(relay, cors.Request{URL: "https://h.example/"}), "which it cannot read")
+	s := httptest.NewServer(http.NotFoundHandler())
+	t.Cleanup(s.Close)
+	b := inBrowser(t, s)
+	b.engine.Relay = func(v exchange.Via) http.RoundTripper {
+		t.Errorf("%s was asked", v)
+		return refusing{}
+	}
+	require.NoError(t, b.Send(1, get(s.URL+"/?key=secret")))
+	b.diagnose(t, relay)
 }
 
 func TestAServerThatOnlyTheBrowserReachesIsNotCalledUnreachable(t *testing.T) {

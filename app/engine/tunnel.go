@@ -12,7 +12,6 @@ import (
 	"roundtrip/app/exchange"
 	"roundtrip/app/session/network"
 	"roundtrip/httpwasm"
-	"roundtrip/httpwasm/relay/wire"
 )
 
 // Tunnelled is the transport through a relay: HTTP and TLS are spoken here, the relay carries bytes. Roots gives the authorities that
@@ -22,7 +21,7 @@ func Tunnelled(v exchange.Via, roots func(context.Context) (*x509.CertPool, erro
 	return &network.Transport{Roots: roots, Dial: func(ctx context.Context, kind, address string) (net.Conn, error) {
 		c, err := tunnel.DialContext(ctx, kind, address)
 		if err != nil {
-			return nil, relayProblem(err)
+			return nil, relayProblem(ctx, v, err)
 		}
 		return tunnelled{c}, nil
 	}}
@@ -41,22 +40,30 @@ func (c tunnelled) Opened() (dns, connect time.Duration, via string) {
 	return info.DNS.Duration(), info.Connect.Duration(), via
 }
 
-// relayProblem says in a sentence what is wrong with the relay itself. What the relay says of others is left as it is.
-func relayProblem(err error) error {
+// relayProblem says in a sentence what is wrong with the relay itself. What the relay says of others is left as it is. Why it gives no
+// WebSocket, a browser keeps from the page: the relay is asked again, what it allows.
+func relayProblem(ctx context.Context, v exchange.Via, err error) error {
 	var e *httpwasm.RelayError
 	if !errors.As(err, &e) || e.Refusal() != nil {
 		return err
 	}
-	said := func(text string) error {
-		return &wire.Refusal{Kind: e.Kind, Reason: fmt.Sprintf(text, e.Relay)}
+	none := func(text string) error {
+		return &network.Error{Kind: exchange.Relay, Cause: exchange.NoRelay, Detail: fmt.Sprintf(text, e.Relay), Err: err}
 	}
 	switch e.Kind {
 	case httpwasm.RelayUnreachable:
-		return said("The relay at %s cannot be reached. It may not be running, or its address is wrong.")
-	case httpwasm.RelayRefused:
-		return said("The relay at %s gives this page no connection: it does not accept pages from here, or there is no relay at this address.")
+		return none("The relay at %s cannot be reached. It may not be running, or its address is wrong.")
 	case httpwasm.RelayBroke:
-		return said("The connection to the relay at %s broke.")
+		return none("The connection to the relay at %s broke.")
+	case httpwasm.RelayRefused:
+		policy, asked := askPolicy(ctx, &httpwasm.Transport{}, v)
+		switch {
+		case asked != nil:
+			return none("Something answers at %s, but no relay that this page can use.")
+		case policy.Refusal != nil:
+			return policy.Refusal
+		}
+		return none("The relay at %s accepts this page, but gave it no connection just now: it may have too many.")
 	}
 	return err
 }

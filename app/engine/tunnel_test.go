@@ -51,5 +51,6 @@ func TestRequestsGoThroughARealRelay(t *testing.T) {
 	require.NoError(t, b.Send(2, request.Request{URL: url}))
 	f := b.until(t, "failure", isFailure(2)).Failure
 	require.Equal(t, exchange.Relay, f.Kind)
-	require.Contains(t, f.Detail, "The relay at ")
+	require.Equal(t, exchange.NoRelay, f.Cause)
+	require.Contains(t, f.Detail, "but no relay")
 }

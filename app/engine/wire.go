@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"roundtrip/app/body"
+	"roundtrip/app/cors"
 	"roundtrip/app/exchange"
 	"roundtrip/app/request"
 	"roundtrip/app/session"
@@ -30,8 +31,11 @@ func (e *Engine) Wire(r request.Request, v exchange.Via, mode exchange.Mode) exc
 		Line: w.Line, Headers: w.Headers, Shown: int64(len(w.Body)), Size: w.Size, Browser: way.place.Browser,
 		Changes: p.Changing(r), Limits: e.limits(p, r, way),
 	}
-	if ask := p.CORS(); way.place.Browser && ask.CrossOrigin() {
-		out.Cross, out.Asks = ask.Page, because(ask)
+	if ask := p.CORS(); way.place.Browser {
+		out.Hides = hides(ask, p.Options)
+		if ask.CrossOrigin() {
+			out.Cross, out.Asks = ask.Page, because(ask)
+		}
 	}
 	text := w.Body
 	if out.Shown < out.Size {
@@ -44,6 +48,15 @@ func (e *Engine) Wire(r request.Request, v exchange.Via, mode exchange.Mode) exc
 	}
 	out.Body, out.Shown = strings.ToValidUTF8(string(text), "\uFFFD"), int64(len(text))
 	return out
+}
+
+// hides lists what a browser does not show of the answer. Where redirects are not followed, that is said as what it does not do.
+func hides(ask cors.Request, o request.Options) []exchange.Fact {
+	list := cors.Hides(ask)
+	if o.Redirect == request.Follow {
+		list = append(list, exchange.Fact{What: "Redirects", Text: "The browser follows them by itself and shows the last answer alone: not where they led, and nothing of the others."})
+	}
+	return list
 }
 
 // wholeRunes leaves out the last character of a text that was cut in the middle of it.

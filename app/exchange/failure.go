@@ -66,6 +66,7 @@ const (
 	NotTLS            Cause = "not tls"            // what came is not TLS
 	NoHTTP2           Cause = "no http/2"          // the server does not speak it
 
+	NoRelay          Cause = "no relay"          // of Relay: it cannot be reached, or is none
 	ProxyCredentials Cause = "proxy credentials" // the proxy wants others, or some at all
 	BadCoding        Cause = "coding"            // the body is not in the coding that Content-Encoding names
 

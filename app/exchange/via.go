@@ -37,6 +37,12 @@ func (v Via) Local() bool {
 	return host == "localhost" || strings.HasSuffix(host, ".localhost") || err == nil && addr.IsLoopback()
 }
 
+// MayCarry reports whether a relay that nobody has chosen for a URL may carry a call to it: it could read what is sent over http, and may
+// be someone else's unless it is on this machine.
+func (v Via) MayCarry(url string) bool {
+	return v.Relayed() && (v.Local() || !strings.HasPrefix(strings.ToLower(url), "http:"))
+}
+
 // String leaves the token out.
 func (v Via) String() string {
 	if !v.Relayed() {

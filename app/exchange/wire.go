@@ -13,6 +13,7 @@ type Wire struct {
 
 	Changes []Fact `json:"changes,omitempty"` // what is another each time it is sent
 	Limits  []Fact `json:"limits,omitempty"`  // what a browser does not send as it was typed
+	Hides   []Fact `json:"hides,omitempty"`   // what of the answer a browser does not show
 
 	Cross string `json:"cross,omitempty"` // the origin of the page, where the request goes to another one with CORS
 	Asks  []Fact `json:"asks,omitempty"`  // what makes the browser ask that one first, with a preflight

@@ -15,6 +15,15 @@ type Diagnose struct {
 	Relay   exchange.Via
 }
 
+// asksRelay is the relay that may be asked what the server at a URL answers. Without one the browser's own way is enough for it, and
+// nothing is loaded for relays.
+func (m Model) asksRelay(url string) exchange.Via {
+	if v := m.Relay.via(); v.MayCarry(request.WithScheme(url)) {
+		return v
+	}
+	return exchange.Via{}
+}
+
 // diagnosed takes what was found out about the failure that is shown.
 func (m Model) diagnosed(msg Diagnosed) Model {
 	if m.Shown == nil || m.Shown.ID != msg.ID || m.Shown.Failure == nil {

@@ -44,6 +44,7 @@ func TestWhatIsFoundOutAboutAFailureComesAfterIt(t *testing.T) {
 	m.Relay.Own = "https://app.example/relay/"
 	m, cmds := play(m, EngineEvent{exchange.Event{ID: id, Failure: &exchange.Failure{Kind: exchange.Blocked, Diagnosis: &exchange.Diagnosis{Pending: true}}}})
 	require.Contains(t, cmds, Diagnose{ID: id, Request: m.Shown.Request, Relay: exchange.Via{Relay: m.Relay.Own}})
+	require.Equal(t, exchange.Via{}, m.asksRelay("http://api.example"), "nothing is loaded for a relay that may not carry it")
 	require.Equal(t, "Blocked or unreachable", m.ResponseLine().Code)
 	before := m
 	m, _ = play(m, Diagnosed{ID: id, Diagnosis: exchange.Diagnosis{Cause: exchange.ByCORS}})

@@ -11,12 +11,17 @@ func between(f exchange.Failure, host string) Explanation {
 		e.Next = []string{"Check the proxy under Options, Proxy, or leave it out for this host: Options, Not through the proxy."}
 		e.Retry = true
 	case exchange.Relay:
+		e.Retry = true
+		if f.Cause == exchange.NoRelay {
+			e.Title = "No relay"
+			e.Next = []string{"Check the relay's address, and that it runs: Tools, Relay, Check. Or choose Browser beside Send."}
+			break
+		}
 		e.Title = "Refused by the relay"
 		if f.Flag != "" {
 			e.Next = []string{"Whoever runs the relay can allow it, by starting it with " + f.Flag + "."}
 		}
 		e.Next = append(e.Next, "Tools, Relay, Check says what the relay allows. Or choose Browser beside Send.")
-		e.Retry = true
 	case exchange.NotHTTP:
 		e.Title = "The answer is not HTTP"
 		e.Next = []string{"Check the port in the URL: something else than a web server answers at " + host + "."}

@@ -23,6 +23,9 @@ func TestACauseThatIsKnownIsSaid(t *testing.T) {
 	}
 	e := explain(exchange.Failure{Kind: exchange.Relay, Detail: "10.0.0.1 is a private address.", Flag: "-relay-allow 10.0.0.1"})
 	require.Contains(t, e.Next[0], "-relay-allow 10.0.0.1")
+	e = explain(exchange.Failure{Kind: exchange.Relay, Cause: exchange.NoRelay, Detail: "The relay cannot be reached."})
+	require.Equal(t, "No relay", e.Title)
+	require.Contains(t, e.Next[0], "Tools, Relay")
 	e = explain(exchange.Failure{Kind: exchange.Proxy, Cause: exchange.Refused, Detail: "The proxy was not reached."})
 	require.Equal(t, "The proxy did not let it through", e.Title)
 	e = explain(exchange.Failure{Kind: exchange.BrokenBody, Cause: exchange.Reset, Detail: "The connection was reset.", Got: 5})

@@ -100,7 +100,7 @@ func (m Model) event(e exchange.Event) (Model, []Cmd) {
 	}
 	m.Flight = &f
 	if failed := f.Failure; failed != nil && failed.Diagnosis != nil && failed.Diagnosis.Pending {
-		cmds = append(cmds, Diagnose{ID: f.ID, Request: f.Request, Relay: m.Relay.via()})
+		cmds = append(cmds, Diagnose{ID: f.ID, Request: f.Request, Relay: m.asksRelay(f.Request.URL)})
 	}
 	if f.Over() {
 		m.Flight = nil

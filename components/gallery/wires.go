@@ -3,6 +3,7 @@ package main
 import (
 	"strings"
 
+	"roundtrip/app/cors"
 	"roundtrip/app/exchange"
 	"roundtrip/app/playground"
 	"roundtrip/app/request"
@@ -37,6 +38,7 @@ func wires() []state {
 			{What: "URL", Text: "The browser writes /v1/./users as /v1/users."},
 			{What: "Cookie", Text: "The browser drops this line: the browser sends its own cookies, when credentials are included."},
 		},
+		Hides: cors.Hides(cors.Request{Page: "https://roundtrip.example", URL: "https://api.example.com/"}),
 	}
 	hex := text
 	hex.Limits = nil

@@ -38,8 +38,12 @@ func gone(ctx context.Context, err error) bool {
 // relayed are the causes that a relay tells.
 var relayed = map[wire.Cause]exchange.Cause{wire.Refused: exchange.Refused, wire.NoRoute: exchange.NoRoute}
 
-// unreachable says why there is no connection to an address.
+// unreachable says why there is no connection to an address. What who dials it knows better is left as it is.
 func unreachable(address string, err error) *Error {
+	var known *Error
+	if errors.As(err, &known) {
+		return known
+	}
 	e := &Error{Kind: exchange.Unreachable, Err: err}
 	var refusal *wire.Refusal
 	if errors.As(err, &refusal) {
