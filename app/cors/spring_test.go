@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"net"
 	"strings"
+
+	"roundtrip/e2e/peer"
 )
 
 // springSite is what the fixes for Spring are added to.
@@ -28,11 +30,12 @@ func springFile(fixes, addresses []string, _ string) string {
 	return b.String()
 }
 
-// springNeeds are Java's compiler and two classes that stand for their packages.
-var springNeeds = []string{"javap", "-cp", springPackages, "org.springframework.web.servlet.DispatcherServlet", "org.eclipse.jetty.servlet.ServletHolder"}
-
-// springStart compiles the file first.
-var springStart = []string{"java", "-cp", springPackages, "Main.java"}
+// spring needs Java's compiler, and two classes that stand for their packages.
+var spring = peer.Program{
+	Name: "Spring", File: "Main.java",
+	Needs: []string{"javap", "-cp", springPackages, "org.springframework.web.servlet.DispatcherServlet", "org.eclipse.jetty.servlet.ServletHolder"},
+	Start: []string{"java", "-cp", springPackages, "Main.java"}, // which compiles it first
+}
 
 // springPackages are Debian's: Spring 4, and a server for it.
 var springPackages = classPath("spring3-", "core", "beans", "aop", "expression", "context", "web", "web.servlet") + ":" +
