@@ -73,7 +73,7 @@ func TestProxiesOfEveryKind(t *testing.T) {
 					require.Equal(t, kind+"://"+at, c.Via)
 					require.Equal(t, at, c.Remote)
 					if name != "http" {
-						require.Equal(t, []string{"Connect", "Proxy", "TLS"}, names(r.trace.Phases(r.trace.start))[:3])
+						require.Equal(t, []string{"Connect", "Proxy", "TLS"}, names(opening(r.trace.Phases(r.trace.start)))[:3])
 						require.Equal(t, "only.proxy.knows", c.TLS.ServerName)
 					}
 					r = fetch(t, tr, o, target+"/again")

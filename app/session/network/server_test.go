@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"slices"
 	"testing"
 	"time"
 
@@ -109,6 +110,11 @@ func newTransport(t *testing.T) *Transport {
 	tr := &Transport{}
 	t.Cleanup(tr.CloseIdleConnections)
 	return tr
+}
+
+// opening leaves out that a request waited before its connection was begun, as it does on a busy machine.
+func opening(phases []exchange.Phase) []exchange.Phase {
+	return slices.DeleteFunc(phases, func(p exchange.Phase) bool { return p.Name == "Waiting for a connection" })
 }
 
 func names(phases []exchange.Phase) []string {

@@ -109,7 +109,7 @@ func TestThePhasesFollowEachOther(t *testing.T) {
 		}
 		require.GreaterOrEqual(t, took["Waiting for the server"], 29.0)
 		require.GreaterOrEqual(t, took["Body"], 29.0)
-		require.InDelta(t, end, at, 20)
+		require.GreaterOrEqual(t, at, 58.0, "up to the end of the body")
 	}
 }
 
@@ -131,7 +131,7 @@ func TestATunnelSaysItsOwnTimes(t *testing.T) {
 	}
 	r := fetch(t, tr, request.Network{}, s.URL)
 	require.NoError(t, r.err)
-	phases := r.trace.Phases(r.trace.start)
+	phases := opening(r.trace.Phases(r.trace.start))
 	require.Equal(t, []string{"Relay", "DNS", "Connect"}, names(phases)[:3])
 	require.InDelta(t, 20, phases[1].End-phases[1].Start, 0.01)
 	require.InDelta(t, 10, phases[2].End-phases[2].Start, 0.01)
