@@ -3,13 +3,11 @@
 package httpwasm
 
 import (
-	"bytes"
 	"io"
 	"net"
 	"net/http"
 	"net/netip"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -17,32 +15,25 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"roundtrip/e2e/peer"
 	"roundtrip/httpwasm/relay"
 )
 
 // TestATunnelGoesThroughTheProxiesOfTheManual runs nginx and Caddy, where they are installed, as docs/relay.md has them.
 func TestATunnelGoesThroughTheProxiesOfTheManual(t *testing.T) {
-	for name, c := range map[string]struct {
-		begins string // the block in the manual
-		config func(block, listen string) string
-		start  []string
+	for _, c := range []struct {
+		program peer.Program
+		begins  string // the block in the manual
+		file    func(block, listen string) string
 	}{
-		"nginx": {"location /relay/ {", func(block, listen string) string {
-			paths := "access_log off;\n"
-			for _, kind := range []string{"client_body", "proxy", "fastcgi", "uwsgi", "scgi"} {
-				paths += kind + "_temp_path " + kind + ";\n"
-			}
-			return "error_log stderr;\npid nginx.pid;\nevents {}\nhttp {\n" + paths + "server {\nlisten " + listen + ";\n" + block + "}\n}\n"
-		}, []string{"nginx", "-p", ".", "-c", "config", "-g", "daemon off; master_process off;"}},
-		"Caddy": {"relay.example {", func(block, listen string) string {
-			return "{\n\tadmin off\n}\n" + strings.Replace(block, "relay.example", "http://"+listen, 1)
-		}, []string{"caddy", "run", "--config", "config", "--adapter", "caddyfile"}},
+		{peer.Nginx, "location /relay/ {", func(block, listen string) string {
+			return peer.NginxFile("server {\nlisten " + listen + ";\n" + block + "}\n")
+		}},
+		{peer.Caddy, "relay.example {", func(block, listen string) string {
+			return peer.CaddyFile(strings.Replace(block, "relay.example", "http://"+listen, 1))
+		}},
 	} {
-		t.Run(name, func(t *testing.T) {
-			program, err := exec.LookPath(c.start[0])
-			if err != nil {
-				t.Skip(name + " is not installed here")
-			}
+		t.Run(c.program.Name, func(t *testing.T) {
 			manual, err := os.ReadFile(filepath.Join("..", "docs", "relay.md"))
 			require.NoError(t, err)
 			_, rest, found := strings.Cut(string(manual), "\n"+c.begins)
@@ -50,34 +41,10 @@ func TestATunnelGoesThroughTheProxiesOfTheManual(t *testing.T) {
 			rest, _, _ = strings.Cut(rest, "\n```")
 			block := c.begins + rest + "\n"
 
-			free, err := net.Listen("tcp", "127.0.0.1:0")
-			require.NoError(t, err)
-			listen := free.Addr().String()
-			require.NoError(t, free.Close())
+			listen := peer.Free(t)
 			behind := relayNamed(t, listen)
 			require.Contains(t, block, "127.0.0.1:8080")
-			dir := t.TempDir()
-			config := c.config(strings.Replace(block, "127.0.0.1:8080", behind, 1), listen)
-			require.NoError(t, os.WriteFile(filepath.Join(dir, "config"), []byte(config), 0o600))
-			server := exec.Command(program, c.start[1:]...)
-			server.Dir = dir
-			var said bytes.Buffer
-			server.Stdout, server.Stderr = &said, &said
-			require.NoError(t, server.Start())
-			t.Cleanup(func() {
-				_ = server.Process.Kill() // it is one process
-				_ = server.Wait()
-				if t.Failed() {
-					t.Log(said.String())
-				}
-			})
-			require.Eventually(t, func() bool {
-				conn, err := net.Dial("tcp", listen)
-				if err == nil {
-					conn.Close()
-				}
-				return err == nil
-			}, 20*time.Second, 20*time.Millisecond, "%s", config)
+			c.program.Run(t, c.file(strings.Replace(block, "127.0.0.1:8080", behind, 1), listen), listen)
 
 			far, _ := farServer(t, 0, false)
 			tunnel := &Tunnel{URL: "http://" + listen + "/relay/"}

@@ -3,38 +3,40 @@
 package cors
 
 import (
-	"bytes"
 	"fmt"
 	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"roundtrip/e2e/peer"
 )
 
 // kind is how one of the servers is run with the fixes that are meant for it.
 type kind struct {
-	server Server
-	needs  []string // a command that says by its exit whether the server is installed
-	file   string   // what it reads
+	server  Server
+	program peer.Program
 
-	// write makes that file: a server for each fix at its address, which hands on to an upstream or answers as that does.
+	// write makes the program's file: a server for each fix at its address, which hands on to an upstream or answers as that does.
 	write func(fixes, addresses []string, upstream string) string
-	start []string // in the file's folder
+
+	refuses string // a method that it knows no preflight for, whatever is allowed
 }
 
 // The system's own Python is the one that the system's packages are for.
 var kinds = []kind{
-	{Nginx, []string{"nginx", "-v"}, "nginx.conf", nginxFile, []string{"nginx", "-p", ".", "-c", "nginx.conf", "-g", "daemon off; master_process off;"}},
-	{Caddy, []string{"caddy", "version"}, "Caddyfile", caddyFile, []string{"caddy", "run", "--config", "Caddyfile", "--adapter", "caddyfile"}},
-	{Express, []string{"node", "-e", "require('express');require('cors')"}, "server.js", expressFile, []string{"node", "server.js"}},
-	{FastAPI, []string{"/usr/bin/python3", "-c", "import fastapi, uvicorn"}, "main.py", fastAPIFile, []string{"/usr/bin/python3", "main.py"}},
+	{server: Nginx, program: peer.Nginx, write: nginxFile},
+	{server: Caddy, program: peer.Caddy, write: caddyFile},
+	{server: Express, write: expressFile, program: peer.Program{
+		Name: "Express", Needs: []string{"node", "-e", "require('express');require('cors')"}, File: "server.js", Start: []string{"node", "server.js"}, Env: nodePath()}},
+	{server: FastAPI, write: fastAPIFile, program: peer.Program{
+		Name: "FastAPI", Needs: []string{"/usr/bin/python3", "-c", "import fastapi, uvicorn"}, File: "main.py", Start: []string{"/usr/bin/python3", "main.py"}}},
+	{server: Spring, write: springFile, program: spring, refuses: "M-SEARCH"}, // methods are a list of Java's own before Spring 6, which Debian does not have
 }
 
 // besideServers begins the line of a fix that is no part of a location.
@@ -42,10 +44,6 @@ const besideServers = "# in the block http, beside the servers: "
 
 func nginxFile(fixes, addresses []string, upstream string) string {
 	var b strings.Builder
-	b.WriteString("error_log stderr;\npid nginx.pid;\nevents {}\nhttp {\naccess_log off;\n")
-	for _, kind := range []string{"client_body", "proxy", "fastcgi", "uwsgi", "scgi"} {
-		fmt.Fprintf(&b, "%s_temp_path %s;\n", kind, kind)
-	}
 	for i, fix := range fixes {
 		if outside, rest, ok := strings.Cut(fix, "\n"); ok && strings.HasPrefix(outside, besideServers) {
 			b.WriteString(outside[len(besideServers):] + "\n")
@@ -54,16 +52,24 @@ func nginxFile(fixes, addresses []string, upstream string) string {
 		inside := strings.Replace(fix, "    # … what is in this location now, such as proxy_pass", "    proxy_pass "+upstream+";", 1)
 		fmt.Fprintf(&b, "server {\nlisten %s;\n%s}\n", addresses[i], inside)
 	}
-	return b.String() + "}\n"
+	return peer.NginxFile(b.String())
 }
 
 func caddyFile(fixes, addresses []string, upstream string) string {
 	var b strings.Builder
-	b.WriteString("{\n\tadmin off\n}\n")
 	for i, fix := range fixes {
 		fmt.Fprintf(&b, "http://%s {\n%s\nreverse_proxy %s\n}\n", addresses[i], fix, upstream)
 	}
-	return b.String()
+	return peer.CaddyFile(b.String())
+}
+
+// nodePath lets Node find packages also where .ci/need leaves them.
+func nodePath() []string {
+	packages, err := filepath.Abs("../../.cache/express/node_modules")
+	if err != nil {
+		return nil
+	}
+	return []string{"NODE_PATH=" + packages + string(filepath.ListSeparator) + os.Getenv("NODE_PATH")}
 }
 
 func expressFile(fixes, addresses []string, _ string) string {
@@ -105,15 +111,19 @@ func TestServersAllowWhatTheirFixesAreFor(t *testing.T) {
 	for _, k := range kinds {
 		t.Run(string(k.server), func(t *testing.T) {
 			const page = "http://app.example:8080"
-			var fixes []string
+			var fixes, addresses []string
 			var calls []Request
 			for _, r := range wanted {
 				// Most of these servers refuse methods in small letters, whatever is allowed.
 				r.Page, r.Method = page, strings.ToUpper(r.Method)
+				if r.Method == k.refuses {
+					r.Method = "PUT"
+				}
 				calls = append(calls, r)
 				fixes = append(fixes, Fix(Needs(r, "X-Total"), k.server))
+				addresses = append(addresses, peer.Free(t))
 			}
-			addresses := k.run(t, fixes, upstream.URL)
+			k.program.Run(t, k.write(fixes, addresses, upstream.URL), addresses...)
 			for i, r := range calls {
 				r.URL = "http://" + addresses[i] + "/"
 				v := call(t, r)
@@ -129,58 +139,4 @@ func TestServersAllowWhatTheirFixesAreFor(t *testing.T) {
 			}
 		})
 	}
-}
-
-// run starts the server with a fix at each address, and waits until all answer.
-func (k kind) run(t *testing.T, fixes []string, upstream string) (addresses []string) {
-	t.Helper()
-	if out, err := command(k.needs).CombinedOutput(); err != nil {
-		t.Skipf("%s is not installed here: %v %s", k.server, err, out)
-	}
-	for range fixes {
-		addresses = append(addresses, free(t))
-	}
-	dir := t.TempDir()
-	file := k.write(fixes, addresses, upstream)
-	require.NoError(t, os.WriteFile(filepath.Join(dir, k.file), []byte(file), 0o600))
-	server := command(k.start)
-	server.Dir = dir
-	var said bytes.Buffer
-	server.Stdout, server.Stderr = &said, &said
-	require.NoError(t, server.Start())
-	t.Cleanup(func() {
-		_ = server.Process.Kill() // each of them is one process
-		_ = server.Wait()
-		if t.Failed() {
-			t.Log(said.String())
-		}
-	})
-	for _, address := range addresses {
-		require.Eventually(t, func() bool {
-			c, err := net.Dial("tcp", address)
-			if err == nil {
-				c.Close()
-			}
-			return err == nil
-		}, 20*time.Second, 20*time.Millisecond, "%s", file)
-	}
-	return addresses
-}
-
-// command finds Node's packages also where .ci/need leaves them.
-func command(args []string) *exec.Cmd {
-	c := exec.Command(args[0], args[1:]...)
-	if packages, err := filepath.Abs("../../.cache/express/node_modules"); err == nil {
-		c.Env = append(os.Environ(), "NODE_PATH="+packages+string(filepath.ListSeparator)+os.Getenv("NODE_PATH"))
-	}
-	return c
-}
-
-// free is an address at which nobody listens.
-func free(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	require.NoError(t, err)
-	defer l.Close()
-	return l.Addr().String()
 }

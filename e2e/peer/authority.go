@@ -1,5 +1,3 @@
-//go:build !js
-
 package peer
 
 import (
@@ -31,15 +29,22 @@ type Paper struct {
 	Name     string // of the server's host, in place of 127.0.0.1
 	Expired  bool   // since an hour
 	Unsigned bool   // by any authority: it is signed by itself
+
+	Change func(*x509.Certificate) // what else it is to say, before it is signed
 }
 
 // NewAuthority makes an authority with a certificate that it has signed itself.
 func NewAuthority(t testing.TB, name string) *Authority {
 	t.Helper()
-	c := blank(t, name)
-	c.IsCA, c.BasicConstraintsValid, c.KeyUsage = true, true, x509.KeyUsageCertSign
-	key := newKey(t)
+	c, key := blankAuthority(t, name), newKey(t)
 	return &Authority{sign(t, c, c, key, key), key}
+}
+
+// Under makes an authority that this one vouches for.
+func (a *Authority) Under(t testing.TB, name string) *Authority {
+	t.Helper()
+	key := newKey(t)
+	return &Authority{sign(t, blankAuthority(t, name), a.Cert, key, a.key), key}
 }
 
 // PEM is the authority's certificate as people pass it on.
@@ -67,6 +72,9 @@ func (a *Authority) Issue(t testing.TB, p Paper) tls.Certificate {
 	if p.Expired {
 		c.NotAfter = time.Now().Add(-time.Hour)
 	}
+	if p.Change != nil {
+		p.Change(c)
+	}
 	key, parent, signer := newKey(t), a.Cert, a.key
 	if p.Unsigned {
 		parent, signer = c, key
@@ -90,6 +98,13 @@ func blank(t testing.TB, name string) *x509.Certificate {
 	return &x509.Certificate{
 		SerialNumber: serial, Subject: pkix.Name{CommonName: name}, NotBefore: time.Now().Add(-48 * time.Hour), NotAfter: time.Now().Add(48 * time.Hour),
 	}
+}
+
+func blankAuthority(t testing.TB, name string) *x509.Certificate {
+	t.Helper()
+	c := blank(t, name)
+	c.IsCA, c.BasicConstraintsValid, c.KeyUsage = true, true, x509.KeyUsageCertSign
+	return c
 }
 
 func newKey(t testing.TB) crypto.Signer {

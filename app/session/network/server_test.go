@@ -3,11 +3,12 @@ package network
 import (
 	"context"
 	"crypto/tls"
+	"crypto/x509"
+	"fmt"
 	"io"
-	"log"
 	"net"
 	"net/http"
-	"net/http/httptest"
+	"slices"
 	"testing"
 	"time"
 
@@ -15,45 +16,46 @@ import (
 
 	"roundtrip/app/exchange"
 	"roundtrip/app/request"
+	"roundtrip/e2e/peer"
 )
 
-// secure serves over TLS and, with http2, HTTP/2.
+// secure serves over TLS and, with http2, HTTP/2 and nothing else.
 func secure(t *testing.T, c *tls.Config, http2 bool, handle http.HandlerFunc) string {
 	t.Helper()
-	s := httptest.NewUnstartedServer(handle)
-	s.TLS, s.EnableHTTP2 = c, http2
-	s.Config.ErrorLog = log.New(io.Discard, "", 0)
-	s.StartTLS()
-	t.Cleanup(s.Close)
-	return s.URL
+	if http2 && c.NextProtos == nil {
+		c = c.Clone()
+		c.NextProtos = []string{"h2"}
+	}
+	return peer.StartTLS(t, c, handle).URL
 }
 
-// spoken serves what a function does with each connection.
-func spoken(t *testing.T, serve func(net.Conn)) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	require.NoError(t, err)
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		for {
-			c, err := l.Accept()
-			if err != nil {
-				return
-			}
-			go func() {
-				defer c.Close()
-				serve(c)
-			}()
-		}
-	}()
-	t.Cleanup(func() { l.Close(); <-done })
-	return l.Addr().String()
+// with is the configuration of a server that shows a certificate and those that lead to its root.
+func with(c tls.Certificate, between ...*peer.Authority) *tls.Config {
+	for _, b := range between {
+		c.Certificate = append(c.Certificate, b.Cert.Raw)
+	}
+	return &tls.Config{Certificates: []tls.Certificate{c}}
 }
+
+// forHosts lets a certificate be for these hosts.
+func forHosts(hosts ...string) func(*x509.Certificate) {
+	return func(c *x509.Certificate) {
+		c.DNSNames, c.IPAddresses = nil, nil
+		for _, host := range hosts {
+			if ip := net.ParseIP(host); ip != nil {
+				c.IPAddresses = append(c.IPAddresses, ip)
+			} else {
+				c.DNSNames = append(c.DNSNames, host)
+			}
+		}
+	}
+}
+
+func hello(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, "hello over ", r.Proto) }
 
 // raw answers each connection's first request with these bytes, and closes it.
 func raw(t *testing.T, answer string) string {
-	return "http://" + spoken(t, func(c net.Conn) {
+	return "http://" + peer.Listen(t, func(c net.Conn) {
 		buffer := make([]byte, 64<<10)
 		if _, err := c.Read(buffer); err == nil {
 			_, _ = io.WriteString(c, answer)
@@ -108,6 +110,11 @@ func newTransport(t *testing.T) *Transport {
 	tr := &Transport{}
 	t.Cleanup(tr.CloseIdleConnections)
 	return tr
+}
+
+// opening leaves out that a request waited before its connection was begun, as it does on a busy machine.
+func opening(phases []exchange.Phase) []exchange.Phase {
+	return slices.DeleteFunc(phases, func(p exchange.Phase) bool { return p.Name == "Waiting for a connection" })
 }
 
 func names(phases []exchange.Phase) []string {

@@ -2,42 +2,25 @@ package roots
 
 import (
 	"context"
-	"crypto/ecdsa"
-	"crypto/elliptic"
-	"crypto/rand"
 	"crypto/x509"
-	"crypto/x509/pkix"
 	"encoding/pem"
 	"fmt"
-	"math/big"
 	"net/http"
 	"net/http/httptest"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"roundtrip/e2e/peer"
 )
 
 // authority is a root, its PEM block with these headers, and a leaf that it issued at a moment.
 func authority(t *testing.T, headers map[string]string, issued time.Time) (file []byte, leaf *x509.Certificate) {
 	t.Helper()
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	require.NoError(t, err)
-	root := &x509.Certificate{
-		SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "root"}, IsCA: true, BasicConstraintsValid: true,
-		NotBefore: time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC), NotAfter: time.Now().AddDate(10, 0, 0), KeyUsage: x509.KeyUsageCertSign,
-	}
-	der, err := x509.CreateCertificate(rand.Reader, root, root, key.Public(), key)
-	require.NoError(t, err)
-	template := &x509.Certificate{
-		SerialNumber: big.NewInt(2), Subject: pkix.Name{CommonName: "leaf"}, DNSNames: []string{"a.example"},
-		NotBefore: issued, NotAfter: time.Now().AddDate(1, 0, 0),
-	}
-	signed, err := x509.CreateCertificate(rand.Reader, template, root, key.Public(), key)
-	require.NoError(t, err)
-	leaf, err = x509.ParseCertificate(signed)
-	require.NoError(t, err)
-	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Headers: headers, Bytes: der}), leaf
+	root := peer.NewAuthority(t, "root")
+	leaf = root.Issue(t, peer.Paper{Name: "a.example", Change: func(c *x509.Certificate) { c.NotBefore = issued }}).Leaf
+	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Headers: headers, Bytes: root.Cert.Raw}), leaf
 }
 
 func verify(pool *x509.CertPool, leaf *x509.Certificate) error {

@@ -1,0 +1,147 @@
+package playground
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"roundtrip/app/permalink"
+	"roundtrip/app/request"
+)
+
+func TestOpeningALinkFillsTheRequestAndNeverSends(t *testing.T) {
+	r := request.Request{Method: "POST", URL: "https://api.example/?a=1", Auth: request.Auth{Kind: request.Bearer, Token: request.NewSecret("hush")},
+		Body: request.Body{Kind: request.JSON, JSON: `{"a":1}`}}
+	fragment, err := permalink.Encode(r, nil)
+	require.NoError(t, err)
+
+	m, cmds := play(New(), Started{Page: "https://play.example/", Fragment: fragment, Online: true})
+	require.Empty(t, of[Send](cmds))
+	require.Equal(t, "https://api.example/?a=1", m.Request.URL)
+	require.Equal(t, "a shared link", m.Link.Source)
+	require.Equal(t, BodyTab, m.Tab)
+	require.Equal(t, []string{"token"}, m.Request.Wanted())
+
+	m, cmds = play(m, SendPressed{})
+	require.Empty(t, of[Send](cmds), "a value is still wanted")
+	m, cmds = play(m, HoleFilled{"token", "hush"}, SendPressed{})
+	require.Equal(t, "hush", of[Send](cmds)[0].Request.Auth.Token.Reveal())
+	require.Empty(t, m.Request.Wanted())
+}
+
+func TestALinkThatCannotBeOpenedLosesNothing(t *testing.T) {
+	fragment, err := permalink.Encode(request.Request{URL: "https://api.example/a/long/path?with=parameters"}, nil)
+	require.NoError(t, err)
+	tests := []struct{ name, fragment, says string }{
+		{"cut off", fragment[:len(fragment)-9], "incomplete"},
+		{"altered", fragment[:20] + flip(fragment[20:21]) + fragment[21:], "damaged"},
+		{"of a newer version", "v3.AAAA", "newer version"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			before := typed("https://mine.example/")
+			m, cmds := play(before, LinkOpened{test.fragment})
+			require.Equal(t, before.Request, m.Request)
+			require.Contains(t, m.Link.Error, test.says)
+			require.Empty(t, cmds)
+		})
+	}
+	m, cmds := play(typed("https://mine.example/"), LinkOpened{"section-2"})
+	require.Nil(t, m.Link, "a fragment that is no link says nothing")
+	require.Empty(t, cmds)
+}
+
+func flip(s string) string {
+	if s == "A" {
+		return "B"
+	}
+	return "A"
+}
+
+func TestWhatALinkReplacedCanBeHadBack(t *testing.T) {
+	m := typed("https://mine.example/")
+	m, _ = play(m, LinkOpened{"?url=https://theirs.example/&method=PUT"})
+	require.Equal(t, "https://theirs.example/", m.Request.URL)
+	require.Equal(t, "a link written by hand", m.Link.Source)
+	require.True(t, m.Link.Undo)
+	m, _ = play(m, LinkUndone{})
+	require.Equal(t, "https://mine.example/", m.Request.URL)
+	require.Nil(t, m.Link)
+}
+
+func TestTheAddressBarFollowsWithoutSecrets(t *testing.T) {
+	m, cmds := play(New(), Started{Page: "https://play.example/", Online: true})
+	require.Empty(t, of[SetAddress](cmds))
+	m, cmds = play(m, AddressDue{})
+	require.Empty(t, of[SetAddress](cmds), "a request that nobody has edited has no address")
+
+	m, cmds = play(m, URLEdited{"https://api.example/x"}, AuthKindChosen{request.Bearer}, SettingEdited{"token", "tell-nobody-42"})
+	require.Len(t, of[After](cmds), 1, "the bar follows once, when typing pauses")
+	m, cmds = play(m, AddressDue{})
+	address := of[SetAddress](cmds)
+	require.Len(t, address, 1)
+	l, err := permalink.Decode(address[0].Fragment)
+	require.NoError(t, err)
+	require.Equal(t, "https://api.example/x", l.Request.URL)
+	require.Empty(t, l.Request.Auth.Token.Reveal())
+
+	_, cmds = play(m, LinkOpened{address[0].Fragment})
+	require.Empty(t, cmds, "our own address is not a link that was opened")
+}
+
+func TestSharingLeavesSecretsOutUntilTheyAreTicked(t *testing.T) {
+	m := typed("https://api.example/")
+	m, _ = play(m, AuthKindChosen{request.Basic}, SettingEdited{"user", "me"}, SettingEdited{"password", "tell-nobody-42"}, SharePressed{})
+	require.Equal(t, []ShareSecret{{Hole: "password", Where: m.Share.Secrets[0].Where}}, m.Share.Secrets)
+	require.NotEmpty(t, m.Share.Items)
+	password := func(m Model) string {
+		page, fragment, _ := strings.Cut(m.Share.URL, "#")
+		require.Equal(t, "https://play.example/lab/", page)
+		require.Equal(t, len(fragment), m.Share.Length)
+		l, err := permalink.Decode(fragment)
+		require.NoError(t, err)
+		return l.Request.Auth.Password.Reveal()
+	}
+	require.Empty(t, password(m))
+	m, cmds := play(m, ShareSecretToggled{"password"}, CopyLinkPressed{})
+	require.Equal(t, "tell-nobody-42", password(m))
+	require.Equal(t, m.Share.URL, of[CopyText](cmds)[0].Text)
+	m, _ = play(m, ShareSecretToggled{"password"})
+	require.Empty(t, password(m))
+}
+
+func TestALongLinkOffersAFileThatCanBeOpenedAgain(t *testing.T) {
+	m := typed("https://api.example/")
+	var noise strings.Builder
+	seed := uint32(1)
+	for range 20_000 {
+		seed = seed*1664525 + 1013904223
+		noise.WriteByte('!' + byte(seed>>24)%90)
+	}
+	m, _ = play(m, MethodChosen{"POST"}, BodyKindChosen{request.Text}, BodyEdited{noise.String()}, SharePressed{})
+	require.True(t, m.Share.Offer)
+	m, cmds := play(m, SaveRequestPressed{})
+	file := of[SaveText](cmds)[0]
+	m, cmds = play(m, ShareClosed{}, URLEdited{"https://other.example/"}, FileOpened{file.Name, []byte(file.Text)})
+	require.Equal(t, "https://api.example/", m.Request.URL)
+	require.Equal(t, noise.String(), m.Request.Body.Text)
+	require.Empty(t, of[Send](cmds))
+
+	m, _ = play(m, ImportPressed{}, FileOpened{"cat.png", []byte("\x89PNG")})
+	require.Contains(t, m.Import.Error, "cat.png")
+	require.Equal(t, "https://api.example/", m.Request.URL)
+}
+
+func TestImportTakesWhatPeoplePaste(t *testing.T) {
+	fragment, err := permalink.Encode(request.Request{URL: "https://api.example/x"}, nil)
+	require.NoError(t, err)
+	for _, text := range []string{" https://other.example/lab/#" + fragment + "\n", "#" + fragment, fragment, "#?url=https://api.example/x"} {
+		m, _ := play(New(), ImportPressed{}, ImportEdited{text}, ImportSubmitted{})
+		require.Nil(t, m.Import, text)
+		require.Equal(t, "https://api.example/x", m.Request.URL)
+	}
+	m, _ := play(New(), ImportPressed{}, ImportEdited{"nonsense"}, ImportSubmitted{})
+	require.NotEmpty(t, m.Import.Error)
+	require.Equal(t, "nonsense", m.Import.Text, "what was pasted stays")
+}

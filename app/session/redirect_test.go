@@ -1,0 +1,116 @@
+package session
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"sync/atomic"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"roundtrip/app/exchange"
+	"roundtrip/app/request"
+)
+
+func TestRedirectsRewriteMethodAndBodyAsRequestsDoes(t *testing.T) {
+	server := site(t, map[string]http.HandlerFunc{"/to": func(w http.ResponseWriter, r *http.Request) {
+		var code int
+		fmt.Sscan(r.FormValue("code"), &code)
+		w.Header().Set("Location", "seen")
+		w.WriteHeader(code)
+	}})
+	for _, c := range []struct {
+		code             int
+		method, want     string
+		keepsBody, stays bool
+	}{
+		{code: 301, method: "GET", want: "GET"}, {code: 301, method: "POST", want: "GET"}, {code: 301, method: "PUT", want: "PUT"}, {code: 301, method: "HEAD", want: "HEAD"},
+		{code: 302, method: "POST", want: "GET"}, {code: 302, method: "PUT", want: "GET"}, {code: 302, method: "HEAD", want: "HEAD"},
+		{code: 303, method: "POST", want: "GET"}, {code: 303, method: "DELETE", want: "GET"}, {code: 303, method: "HEAD", want: "HEAD"},
+		{code: 307, method: "POST", want: "POST", keepsBody: true}, {code: 307, method: "PATCH", want: "PATCH", keepsBody: true},
+		{code: 308, method: "POST", want: "POST", keepsBody: true}, {code: 308, method: "PUT", want: "PUT", keepsBody: true},
+		{code: 300, method: "GET", stays: true}, {code: 304, method: "GET", stays: true}, {code: 305, method: "GET", stays: true},
+	} {
+		t.Run(fmt.Sprint(c.code, " ", c.method), func(t *testing.T) {
+			r := request.Request{Method: c.method, URL: fmt.Sprint(server.URL, "/to?code=", c.code)}
+			if c.method != "GET" && c.method != "HEAD" {
+				r.Body = request.Body{Kind: request.JSON, JSON: `{"a":1}`}
+			}
+			j := travel(t, r)
+			require.NoError(t, j.err)
+			if c.stays {
+				require.Equal(t, c.code, j.resp.StatusCode)
+				require.Len(t, j.hops, 1)
+				return
+			}
+			require.Len(t, j.hops, 2)
+			require.Equal(t, exchange.Redirecting, j.hops[1].Why)
+			require.Equal(t, c.want, j.hops[1].Sent.Method)
+			require.Equal(t, c.code, j.hops[0].Head.Status)
+			if c.method == "HEAD" {
+				return
+			}
+			var got seen
+			require.NoError(t, json.Unmarshal([]byte(j.body), &got))
+			require.Equal(t, c.want, got.Method)
+			if c.keepsBody {
+				require.Equal(t, `{"a":1}`, got.Body)
+				require.Equal(t, "application/json", got.Type)
+			} else if got.Method == "GET" {
+				require.Empty(t, got.Body)
+				require.Empty(t, got.Type)
+			}
+		})
+	}
+}
+
+func TestCredentialsDoNotFollowToAnotherHost(t *testing.T) {
+	var there *httptest.Server
+	routes := map[string]http.HandlerFunc{
+		"/away": func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, there.URL+"/seen", http.StatusFound) },
+		"/stay": func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/seen", http.StatusFound) },
+	}
+	here := site(t, routes)
+	there = site(t, nil) // the same name, another port
+	for path, want := range map[string]string{"/stay": "Bearer secret", "/away": ""} {
+		r := request.Request{URL: here.URL + path, Auth: request.Auth{Kind: request.Bearer, Token: request.NewSecret("secret")}}
+		j := travel(t, r)
+		require.NoError(t, j.err)
+		var got seen
+		require.NoError(t, json.Unmarshal([]byte(j.body), &got))
+		require.Equal(t, want, got.Authorization, path)
+	}
+}
+
+func TestRedirectsEnd(t *testing.T) {
+	var loops atomic.Int32
+	server := site(t, map[string]http.HandlerFunc{
+		"/loop": func(w http.ResponseWriter, r *http.Request) {
+			loops.Add(1)
+			http.Redirect(w, r, "/loop", http.StatusFound)
+		},
+		"/ftp": func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Location", "ftp://h/")
+			w.WriteHeader(302)
+		},
+		"/bad": func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Location", "http://[::1")
+			w.WriteHeader(302)
+		},
+	})
+	j := travel(t, request.Request{URL: server.URL + "/loop", Options: request.Options{MaxRedirect: 3}})
+	require.Equal(t, exchange.Redirects, j.kind(t))
+	require.EqualValues(t, 4, loops.Load(), "as requests: three are followed, the fourth is one too many")
+	loops.Store(0)
+	require.Equal(t, exchange.Redirects, travel(t, request.Request{URL: server.URL + "/loop"}).kind(t))
+	require.EqualValues(t, 31, loops.Load())
+	require.Equal(t, exchange.Redirected, travel(t, request.Request{URL: server.URL + "/ftp"}).kind(t))
+	require.Equal(t, exchange.Redirected, travel(t, request.Request{URL: server.URL + "/bad"}).kind(t))
+
+	j = travel(t, request.Request{URL: server.URL + "/loop", Options: request.Options{Redirect: request.Stop}})
+	require.NoError(t, j.err)
+	require.Equal(t, 302, j.resp.StatusCode)
+	require.Len(t, j.hops, 1)
+}
