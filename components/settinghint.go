@@ -99,6 +99,7 @@ var settingHints = map[string]string{
 	"http-version=1.1":  "HTTP/1.1 only. Its raw traffic can be shown.",
 	"http-version=2":    "HTTP/2 only, and without TLS in plain text with prior knowledge.",
 	"proxy":             "proxies=: http://, https://, socks5:// or socks5h:// (with which the proxy looks up names). In a browser, the browser's own settings hold.",
+	"proxy-password":    "A proxy at http:// or socks5:// gets it unencrypted: everybody on the way can read it, the relay too. One at https:// gets it encrypted.",
 	"no-proxy":          "A name stands for the hosts below it too, .example.com for those alone; addresses and networks such as 10.0.0.0/8 may be listed, and * is all.",
 
 	"pages=off":       "The answer is shown as it is. Choose how the server names the next page, and the items of all pages become one JSON array.",
