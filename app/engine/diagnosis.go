@@ -43,6 +43,9 @@ func (e *Engine) Diagnose(r request.Request, relay exchange.Via) exchange.Diagno
 	defer cancel()
 	f := NoCORS{Transport: e.own.session.Transport}.Probe(ctx, call)
 	f.Evidence = append(seen.Evidence, f.Evidence...)
+	if f.Cause == exchange.ByNobody {
+		f.Reason = seen.Reason
+	}
 	return found(d, call, f)
 }
 
@@ -83,7 +86,7 @@ func diagnosisOf(r cors.Request) exchange.Diagnosis {
 
 // found adds what a probe found out.
 func found(d exchange.Diagnosis, r cors.Request, f Finding) exchange.Diagnosis {
-	d.Cause, d.Evidence, d.Hidden = f.Cause, f.Evidence, f.Hidden
+	d.Cause, d.Reason, d.Evidence, d.Hidden = f.Cause, f.Reason, f.Evidence, f.Hidden
 	switch f.Cause {
 	case exchange.ByNobody, exchange.ByBrowser, exchange.ByElsewhere:
 		d.Where, d.Fixes = "", nil

@@ -4,6 +4,7 @@ package exchange
 // evidence has been collected.
 type Diagnosis struct {
 	Cause    Blocker    `json:"cause,omitempty"`
+	Reason   string     `json:"reason,omitempty"`   // why a relay did not reach the server either, in sentences
 	Pending  bool       `json:"pending,omitempty"`  // evidence is still being collected
 	Cross    bool       `json:"cross,omitempty"`    // the call left the page's own origin
 	Because  []Fact     `json:"because,omitempty"`  // what makes the browser ask first

@@ -52,10 +52,12 @@ func blocked(f exchange.Failure, origin string) Explanation {
 		e.Next = []string{"Call the address that it leads to, if you know it: then the browser asks that server alone."}
 	case exchange.ByNobody:
 		e.Title = "Not reachable"
-		e.Why = []string{
-			"No answer came from " + host + ", with CORS or without.",
-			"The name does not resolve, the port is closed, the connection was reset, or the certificate is not trusted.",
-			"Or a redirect leads in a loop, or an extension or a content blocker stopped the call.",
+		e.Why = []string{"No answer came from " + host + ", with CORS or without."}
+		if d.Reason != "" {
+			e.Why = append(e.Why, "Through the relay it fails as well, and there it is known why: "+d.Reason)
+		} else {
+			e.Why = append(e.Why, "The name does not resolve, the port is closed, the connection was reset, or the certificate is not trusted.",
+				"Or a redirect leads in a loop, or an extension or a content blocker stopped the call.")
 		}
 		e.Next = []string{"Open the URL in a tab of its own: if that fails too, the browser says there why."}
 	case exchange.ByBrowser:

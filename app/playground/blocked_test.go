@@ -38,6 +38,14 @@ func TestABlockedCallNamesTheCauseThatWasFound(t *testing.T) {
 	}
 }
 
+func TestWhyNobodyAnsweredIsSaidWhereARelayKnows(t *testing.T) {
+	unknown := explained(&exchange.Diagnosis{Cause: exchange.ByNobody})
+	require.Contains(t, strings.Join(unknown.Why, "\n"), "the port is closed")
+	known := explained(&exchange.Diagnosis{Cause: exchange.ByNobody, Reason: "The relay found no address."})
+	require.Contains(t, known.Why[1], "The relay found no address.")
+	require.NotContains(t, strings.Join(known.Why, "\n"), "the port is closed")
+}
+
 func TestWhatIsFoundOutAboutAFailureComesAfterIt(t *testing.T) {
 	m, _ := play(typed("https://api.example"), SendPressed{})
 	id := m.Flight.ID
