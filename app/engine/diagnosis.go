@@ -31,6 +31,13 @@ func (e *Engine) Diagnose(r request.Request, relay exchange.Via) exchange.Diagno
 	if d.Cause != "" {
 		return d
 	}
+	switch said := e.permitted(call); {
+	case said == "denied": // whatever else is wrong: nothing is sent
+		d.Cause, d.Where, d.Fixes = exchange.ByPermission, "", nil
+		return d
+	case said == "granted":
+		d.Asks = false
+	}
 	var seen Finding
 	if relay.Relayed() && mayCarry(relay, call) {
 		if seen = e.replay(relay, call); seen.Cause != exchange.ByNobody && seen.Where != "" {
@@ -47,6 +54,15 @@ func (e *Engine) Diagnose(r request.Request, relay exchange.Via) exchange.Diagno
 		f.Reason = seen.Reason
 	}
 	return found(d, call, f)
+}
+
+// permitted is what the person has said to calls such as this one, "" where no permission is needed or nothing is known of it.
+func (e *Engine) permitted(call cors.Request) string {
+	name := cors.Permission(call)
+	if name == "" || e.Permission == nil {
+		return ""
+	}
+	return e.Permission(name)
 }
 
 // replay makes the call once more through a relay, over connections of its own. What the operator of the relay wants to be trusted is

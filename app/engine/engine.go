@@ -20,6 +20,10 @@ type Engine struct {
 	// Relay makes the transport that sends through a relay. It is called once for each; nil where there are none.
 	Relay func(exchange.Via) http.RoundTripper
 
+	// Permission gives what the person has said to something that pages need a permission for, by its name in the Permissions API:
+	// "granted", "denied", "prompt" before anything was said, "" where the browser does not know it. Nil where nobody is asked.
+	Permission func(name string) string
+
 	own  way // the browser's
 	ways ways
 	emit func(exchange.Event)

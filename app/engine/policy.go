@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"roundtrip/app/cors"
 	"roundtrip/app/exchange"
 	"roundtrip/httpwasm"
 	"roundtrip/httpwasm/relay/wire"
@@ -26,7 +27,12 @@ func (e *Engine) AskRelay(v exchange.Via) exchange.RelayState {
 	ctx, cancel := context.WithTimeout(context.Background(), policyTime)
 	defer cancel()
 	p, err := e.relayPolicy(ctx, v)
-	if err != nil {
+	switch {
+	case err == nil:
+	case e.permitted(cors.Request{Page: e.own.place.Page, URL: v.Relay}) == "denied":
+		return exchange.RelayState{Problem: fmt.Sprintf("The browser does not let this page reach the relay at %s: the permission for the local network is refused. "+
+			"Allow it in the site settings, by the icon beside the address of this page.", v.Relay)}
+	default:
 		return exchange.RelayState{Problem: fmt.Sprintf("There is no relay at %s, or it cannot be reached from here: %v. Check the address, and that the server was started with -relay.", v.Relay, err)}
 	}
 	return relayState(p, v)

@@ -29,7 +29,7 @@ func TestABlockedCallNamesTheCausesThatArePossible(t *testing.T) {
 func TestABlockedCallNamesTheCauseThatWasFound(t *testing.T) {
 	for cause, title := range map[exchange.Blocker]string{
 		exchange.ByCORS: "Blocked by CORS", exchange.ByRedirect: "Blocked after a redirect", exchange.ByNobody: "Not reachable",
-		exchange.ByBrowser: "Blocked by the browser", exchange.ByElsewhere: "Blocked on the way", "": "Blocked or unreachable",
+		exchange.ByBrowser: "Blocked by the browser", exchange.ByPermission: "No permission for the local network", exchange.ByElsewhere: "Blocked on the way", "": "Blocked or unreachable",
 	} {
 		e := explained(&exchange.Diagnosis{Cause: cause, Cross: true})
 		require.Equal(t, title, e.Title)
