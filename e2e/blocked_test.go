@@ -3,12 +3,14 @@
 package e2e
 
 import (
+	"net/http"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"roundtrip/e2e/hostile"
+	"roundtrip/e2e/peer"
 )
 
 // pageOrigin is the origin of the page, as browsers write it.
@@ -114,8 +116,23 @@ func TestARelayIsAskedWhatTheServerAnswersToTheBrowser(t *testing.T) {
 	require.Empty(t, server.Seen(path), "a PUT may change something")
 	s.transport().WaitValue("browser") // nothing was switched
 
-	url, err := hostile.Refused()
-	require.NoError(t, err)
-	s.method().Choose("GET")
-	s.failed(url+"/", "Not reachable").WaitText("refused")
+}
+
+func TestARelayNamesWhyAServerIsNotReachable(t *testing.T) {
+	s, _ := relayed(t)
+	root := peer.NewAuthority(t, "Test Root")
+	asked := false
+	unknown := peer.StartTLS(t, with(root.Issue(t, peer.Paper{})), func(http.ResponseWriter, *http.Request) { asked = true })
+	for _, c := range []struct{ url, why string }{
+		{"http://" + closedPort(t) + "/", "connection refused"},
+		{"http://nowhere.invalid/", `(found no address for|could not look up) nowhere\.invalid`},
+		{unknown.URL + "/", "comes from Test Root"},
+	} {
+		failure := s.failed(c.url, "Not reachable")
+		failure.CSS(".failure-why").Nth(1).WaitMatch("Through the relay it fails as well, and there it is known why: .*" + c.why)
+		failure.CSS(".evidence").WaitMatch("There was no answer: .*" + c.why)
+		failure.WaitText("It failed as well, and CORS has no part in it.")
+		s.transport().WaitValue("browser")
+	}
+	require.False(t, asked)
 }

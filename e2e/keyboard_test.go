@@ -124,6 +124,38 @@ func TestShortcutsDoWhatTheHelpSays(t *testing.T) {
 	s.response().Role("tab", "Traffic").WaitFocus()
 }
 
+func TestShortcutsOfASingleKeyAreSwitchedOff(t *testing.T) {
+	t.Parallel()
+	s := startAt(t, site.URL, browser.Alone)
+	s.sendButton().WaitFocus()
+	s.Press("?")
+	help := s.Role("dialog", "Keyboard shortcuts").Wait()
+	single := help.Role("checkbox", "Shortcuts of a single key").WaitChecked(true)
+	s.by("Tab", single, "Space")
+	single.WaitChecked(false).WaitFocus()
+	help.CSS("tbody").WaitUntil("!element.textContent.includes('All shortcuts')")
+	s.closed(help)
+	s.sendButton().WaitFocus()
+	for range 2 {
+		s.Press("/")
+		s.Press("?")
+		s.Settle()
+		s.sendButton().WaitFocus()
+		require.Zero(t, s.Role("dialog").Count())
+		s.Reload() // the choice is kept
+		s.waitReady()
+		s.sendButton().WaitFocus()
+		require.NotContains(t, s.response().CSS(".keys").Content(), "All shortcuts")
+	}
+	s.Press("Alt+L")
+	s.url().WaitFocus()
+	s.Role("button", "Keyboard shortcuts").Click()
+	help.Role("checkbox", "Shortcuts of a single key").Click().WaitChecked(true)
+	s.closed(help)
+	s.Press("?")
+	help.Wait()
+}
+
 func TestF6StepsThroughTheRegions(t *testing.T) {
 	s := start(t)
 	in := func(selector string) {

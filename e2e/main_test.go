@@ -40,7 +40,7 @@ func run(m *testing.M) (code int, err error) {
 		return 1, err
 	}
 	defer func() { _ = server.Close() }()
-	if chromium, err = browser.Start(server.CertificateHash()); err != nil {
+	if chromium, err = browser.Start(browser.Trusting(server.CertificateHash())); err != nil {
 		return 1, err
 	}
 	defer func() { _ = chromium.Close() }()

@@ -162,7 +162,7 @@ func TestARelayElsewhereMustAcceptThePage(t *testing.T) {
 	dialog.WaitGone()
 	s.transport().WaitValue("browser")
 	s.byRelay(server.URL + echo(t))
-	s.failed(server.URL+echo(t), "Refused by the relay").WaitText("does not serve pages of").WaitText("by starting it with -relay-origin " + strings.TrimSuffix(site.URL, "/")+".")
+	s.failed(server.URL+echo(t), "Refused by the relay").WaitText("does not serve pages of").WaitText("by starting it with -relay-origin " + strings.TrimSuffix(site.URL, "/") + ".")
 }
 
 func TestAChoiceInOneTabHoldsInTheOthers(t *testing.T) {

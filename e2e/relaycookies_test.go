@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"fmt"
 	"net/url"
 	"strings"
 	"testing"
@@ -23,7 +24,11 @@ func TestRedirectsAndCookiesAreFollowedThroughTheRelay(t *testing.T) {
 	traffic := s.responseTab("Traffic").WaitText("307 Temporary Redirect").WaitText("303 See Other").WaitText("200 OK")
 	traffic.Role("heading", "/^2. Redirected: GET /").Wait()
 	traffic.Role("heading", "/^3. Redirected: GET /").Wait()
-	s.responseTab("Timing").WaitText("the relay at 127.0.0.1:").WaitText("1. Relay").WaitText("3. ")
+	timing := s.responseTab("Timing").WaitText("the relay at 127.0.0.1:").WaitText("1. Relay")
+	for hop := 1; hop <= 3; hop++ {
+		waited := timing.CSS(".waterfall tr").Text(fmt.Sprintf(`/^\s*%d\. Waiting for the server\s+[0-9.]+ m?s\s+[0-9.]+ m?s/`, hop))
+		waited.WaitUntil("element.querySelector('rect').getBoundingClientRect().width > 0")
+	}
 	require.ElementsMatch(t, []string{"first=1", "second=2"}, strings.Split(s.arrived(path).Get("Cookie"), "; "))
 
 	dialog := s.tool("Cookies").WaitText("The jar goes with requests through a relay")

@@ -71,3 +71,23 @@ func TestEachThingThatIsWrongWithACertificateIsNamedAndHasItsRemedy(t *testing.T
 	warning.WaitGone()
 	s.failsByRelay(own.URL, "The certificate is self-signed")
 }
+
+func TestAnAuthorityIsTrustedFromAFile(t *testing.T) {
+	s, _ := relayed(t)
+	root := peer.NewAuthority(t, "Test Root")
+	url := peer.StartTLS(t, with(root.Issue(t, peer.Paper{})), peer.Describe).URL
+	s.failsByRelay(url, "The certificate is not from a trusted authority")
+	panel := s.tab("Options")
+	field, file := panel.CSS("#set-verify-ca"), panel.Hidden(`input[type=file][aria-label="Choose a file … for trust these too"]`)
+	file.Files(saved(t, "root.pem", []byte("# of the test\n"+root.PEM())))
+	field.WaitMatch("^# of the test\n-----BEGIN CERTIFICATE-----")
+	s.again("200 OK")
+	s.shows("HTTP/1.1, TLS 1.3, for no name, by nobody")
+
+	// What is no certificate is said, and what was there before still holds.
+	file.Files(saved(t, "notes.txt", []byte("no certificate at all")))
+	said := panel.CSS("#set-verify-ca-problem").WaitText("notes.txt: This is not a certificate in PEM, which begins with -----BEGIN CERTIFICATE-----.")
+	field.WaitFocus().WaitMatch("^# of the test\n-----BEGIN CERTIFICATE-----")
+	s.again("200 OK")
+	said.WaitGone()
+}

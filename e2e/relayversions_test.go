@@ -4,7 +4,12 @@ package e2e
 
 import (
 	"crypto/tls"
+	"net/http"
+	"strings"
+	"sync/atomic"
 	"testing"
+
+	"github.com/stretchr/testify/require"
 
 	"roundtrip/e2e/peer"
 )
@@ -12,10 +17,22 @@ import (
 func TestVersionsOfTLSAndHTTPAreChosenInTheOptions(t *testing.T) {
 	s, _ := relayed(t)
 	root := peer.NewAuthority(t, "Test Root")
+	var cipher atomic.Uint32 // that the server agreed to last
 	serve := func(oldest, newest uint16, protocols ...string) string {
 		config := with(root.Issue(t, peer.Paper{}))
 		config.MinVersion, config.MaxVersion, config.NextProtos = oldest, newest, protocols
-		return peer.StartTLS(t, config, peer.Describe).URL
+		config.CipherSuites = []uint16{tls.TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA, tls.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256} // up to TLS 1.2
+		return peer.StartTLS(t, config, func(w http.ResponseWriter, r *http.Request) {
+			cipher.Store(uint32(r.TLS.CipherSuite))
+			peer.Describe(w, r)
+		}).URL
+	}
+	// agreed reads the connection under Timing: whom it leads to, and what the server says was agreed upon.
+	agreed := func(url, version string) {
+		t.Helper()
+		s.responseTab("Timing").WaitMatch(`Remote address\s*` + strings.TrimPrefix(url, "https://")).
+			WaitMatch(`TLS\s*` + version + `\s*Cipher\s*` + tls.CipherSuiteName(uint16(cipher.Load())))
+		s.responseTab("Body")
 	}
 	s.trust(root)
 
@@ -30,11 +47,14 @@ func TestVersionsOfTLSAndHTTPAreChosenInTheOptions(t *testing.T) {
 	oldest.Choose("TLS 1.2")
 	s.getByRelay(only12, "200 OK")
 	s.shows("HTTP/1.1, TLS 1.2, for no name, by nobody")
-	s.responseTab("Timing").WaitMatch(`TLS\s*TLS 1\.2`)
+	agreed(only12, `TLS 1\.2`)
+	require.EqualValues(t, tls.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256, cipher.Load())
 	oldest.Choose("TLS 1.3")
 	s.failsAgain("No common version of TLS")
-	s.getByRelay(serve(tls.VersionTLS13, tls.VersionTLS13), "200 OK")
+	only13 := serve(tls.VersionTLS13, tls.VersionTLS13)
+	s.getByRelay(only13, "200 OK")
 	s.shows("HTTP/1.1, TLS 1.3, for no name, by nobody")
+	agreed(only13, `TLS 1\.3`)
 
 	// HTTP/2 where the server has it, unless another version was chosen.
 	version := s.tab("Options").Role("combobox", "HTTP version")

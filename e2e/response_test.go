@@ -23,7 +23,7 @@ func TestTheStatusLineTellsStatusTimeAndSizes(t *testing.T) {
 
 func TestContentCodingsAreDecoded(t *testing.T) {
 	s := start(t)
-	for _, coding := range []string{"gzip", "deflate", "br"} {
+	for _, coding := range []string{"gzip", "deflate", "br", "zstd"} {
 		s.get(server.URL+"/coded?as="+coding+"&n=64", "200 OK")
 		s.shows("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.", "")
 	}

@@ -4,6 +4,7 @@ package e2e
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -12,15 +13,20 @@ import (
 	"roundtrip/e2e/product"
 )
 
-func TestTheStaticSiteWorksUnderAPathOnAPlainFileServer(t *testing.T) {
+// static is the static site under a path of a plain file server.
+func static(t *testing.T) (s screen, page string, host *httptest.Server) {
+	t.Helper()
 	t.Parallel()
 	dir := t.TempDir()
 	require.NoError(t, product.Static(dir, "/roundtrip"))
-	host := product.FileServer(dir, "/roundtrip")
+	host = product.FileServer(dir, "/roundtrip")
 	t.Cleanup(host.Close)
-	page := host.URL + "/roundtrip/"
+	page = host.URL + "/roundtrip/"
+	return startAt(t, page, browser.Alone), page, host
+}
 
-	s := startAt(t, page, browser.Alone)
+func TestTheStaticSiteWorksUnderAPathOnAPlainFileServer(t *testing.T) {
+	s, page, host := static(t)
 	s.get(server.URL+echo(t)+"/sent", "200 OK")
 	s.showsText(`"method": "GET"`)
 	for _, url := range s.Requests() {
@@ -59,4 +65,30 @@ func TestTheStaticSiteWorksUnderAPathOnAPlainFileServer(t *testing.T) {
 	s.waitReady()
 	s.get(server.URL+echo(t)+"/offline", "200 OK")
 	require.Len(t, server.Seen(echo(t)+"/offline"), 1)
+}
+
+func TestTheStaticSiteUsesARelayElsewhereThatLetsItIn(t *testing.T) {
+	s, _, host := static(t)
+	relay := func(flags ...string) string {
+		elsewhere, err := product.Start(append([]string{"-relay"}, flags...)...)
+		require.NoError(t, err)
+		t.Cleanup(func() { _ = elsewhere.Stop() })
+		return elsewhere.URL
+	}
+	dialog := s.tool("Relay").WaitText("This page's own host has no relay.")
+	address, said := dialog.CSS("#relay-address"), dialog.Role("status", "What the relay says")
+	address.Fill(relay())
+	dialog.Role("button", "Check").Click()
+	said.WaitText("This relay does not serve pages of " + host.URL + ".")
+	dialog.CSS("code").Text("-relay-origin " + host.URL).Wait()
+
+	address.Fill(relay("-relay-origin", host.URL, "-relay-allow", "127.0.0.1"))
+	dialog.Role("button", "Check").Click()
+	said.WaitText("This relay serves this page.")
+	dialog.Role("button", "Use this relay").Click()
+	dialog.WaitGone()
+	path := "/no-cors" + echo(t)
+	s.getByRelay(server.URL+path, "200 OK")
+	require.Len(t, server.Seen(path), 1)
+	require.Empty(t, server.Seen(path)[0].Get("Origin"), "no page sent it")
 }

@@ -169,4 +169,7 @@ func TestChromiumAsksThePersonBeforeAPageCallsAPrivateAddress(t *testing.T) {
 		require.Equal(t, asks, AsksPerson(Request{Page: page, URL: url}), url)
 		require.False(t, AsksPerson(Request{Page: "http://127.0.0.1:8080", URL: url}), url)
 	}
+	require.Equal(t, "loopback-network", Permission(Request{Page: page, URL: "http://localhost:8080/"}))
+	require.Equal(t, "local-network", Permission(Request{Page: page, URL: "http://192.168.1.1/"}))
+	require.Empty(t, Permission(Request{Page: page, URL: "https://api.example/"}))
 }

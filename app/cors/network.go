@@ -40,6 +40,18 @@ func AsksPerson(r Request) bool {
 	return err == nil && local(u.Hostname()) && !local(page.Hostname())
 }
 
+// Permission names in the words of the Permissions API what a page needs for a request of which AsksPerson is true; else it is "".
+func Permission(r Request) string {
+	u, err := url.Parse(r.URL)
+	switch {
+	case err != nil || !AsksPerson(r):
+		return ""
+	case loopback(u.Hostname()):
+		return "loopback-network"
+	}
+	return "local-network"
+}
+
 // loopback follows https://w3c.github.io/webappsec-secure-contexts/#potentially-trustworthy-origin.
 func loopback(host string) bool {
 	host = strings.ToLower(strings.TrimSuffix(host, "."))

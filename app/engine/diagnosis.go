@@ -31,6 +31,13 @@ func (e *Engine) Diagnose(r request.Request, relay exchange.Via) exchange.Diagno
 	if d.Cause != "" {
 		return d
 	}
+	switch said := e.permitted(call); {
+	case said == "denied": // whatever else is wrong: nothing is sent
+		d.Cause, d.Where, d.Fixes = exchange.ByPermission, "", nil
+		return d
+	case said == "granted":
+		d.Asks = false
+	}
 	var seen Finding
 	if relay.MayCarry(call.URL) {
 		if seen = e.replay(relay, call); seen.Cause != exchange.ByNobody && seen.Where != "" {
@@ -43,7 +50,19 @@ func (e *Engine) Diagnose(r request.Request, relay exchange.Via) exchange.Diagno
 	defer cancel()
 	f := NoCORS{Transport: e.own.session.Transport}.Probe(ctx, call)
 	f.Evidence = append(seen.Evidence, f.Evidence...)
+	if f.Cause == exchange.ByNobody {
+		f.Reason = seen.Reason
+	}
 	return found(d, call, f)
+}
+
+// permitted is what the person has said to calls such as this one, "" where no permission is needed or nothing is known of it.
+func (e *Engine) permitted(call cors.Request) string {
+	name := cors.Permission(call)
+	if name == "" || e.Permission == nil {
+		return ""
+	}
+	return e.Permission(name)
 }
 
 // replay makes the call once more through a relay, over connections of its own. What the operator of the relay wants to be trusted is
@@ -77,7 +96,7 @@ func diagnosisOf(r cors.Request) exchange.Diagnosis {
 
 // found adds what a probe found out.
 func found(d exchange.Diagnosis, r cors.Request, f Finding) exchange.Diagnosis {
-	d.Cause, d.Evidence, d.Hidden = f.Cause, f.Evidence, f.Hidden
+	d.Cause, d.Reason, d.Evidence, d.Hidden = f.Cause, f.Reason, f.Evidence, f.Hidden
 	switch f.Cause {
 	case exchange.ByNobody, exchange.ByBrowser, exchange.ByElsewhere:
 		d.Where, d.Fixes = "", nil

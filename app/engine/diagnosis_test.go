@@ -134,6 +134,24 @@ func TestNobodyThereIsFoundWithoutCORS(t *testing.T) {
 	require.Contains(t, texts(found.Evidence), "It failed as well")
 }
 
+func TestWhatThePersonHasSaidToTheBrowserCounts(t *testing.T) {
+	s, seen := api(t, func(http.ResponseWriter, *http.Request) {})
+	for said, cause := range map[string]exchange.Blocker{"denied": exchange.ByPermission, "granted": exchange.ByCORS, "prompt": exchange.ByCORS, "": exchange.ByCORS} {
+		b := inBrowser(t, s)
+		b.engine.Permission = func(name string) string {
+			require.Equal(t, "loopback-network", name)
+			return said
+		}
+		before := len(seen.seen())
+		require.NoError(t, b.Send(1, get(s.URL)))
+		found := b.diagnose(t, exchange.Via{})
+		require.Equal(t, cause, found.Cause, said)
+		require.Equal(t, said == "denied", len(found.Fixes) == 0, "no change of the server helps")
+		require.Equal(t, said == "denied", len(seen.seen()) == before+1, "no probe would arrive")
+		require.Equal(t, said != "granted", found.Asks)
+	}
+}
+
 func TestNothingMoreIsSentForAMethodThatMayChangeSomething(t *testing.T) {
 	s, seen := api(t, func(http.ResponseWriter, *http.Request) {})
 	b := inBrowser(t, s)

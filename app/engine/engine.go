@@ -20,6 +20,10 @@ type Engine struct {
 	// Relay makes the transport that sends through a relay. It is called once for each; nil where there are none.
 	Relay func(exchange.Via) http.RoundTripper
 
+	// Permission gives what the person has said to something that pages need a permission for, by its name in the Permissions API:
+	// "granted", "denied", "prompt" before anything was said, "" where the browser does not know it. Nil where nobody is asked.
+	Permission func(name string) string
+
 	own  way // the browser's
 	ways ways
 	emit func(exchange.Event)
@@ -34,7 +38,7 @@ type Engine struct {
 // New makes an engine that sends through a session from a place, which is the way of requests that take no relay. Whatever happens
 // to its exchanges is told to emit, in order for each exchange; emit must return soon.
 func New(s *session.Session, place session.Place, emit func(exchange.Event)) *Engine {
-	return &Engine{own: way{s, place}, emit: emit, exchanges: map[int]*running{}}
+	return &Engine{own: way{session: s, place: place}, emit: emit, exchanges: map[int]*running{}}
 }
 
 // Send starts an exchange under a number of the caller's and returns at once. The

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"roundtrip/app/cors"
 	"roundtrip/app/exchange"
 	"roundtrip/app/request"
 	"roundtrip/app/session"
@@ -34,12 +35,29 @@ func (w *way) refuses(r request.Request) bool {
 // limits lists what a way does not do as it was asked for.
 func (e *Engine) limits(p *session.Prepared, r request.Request, w *way) []exchange.Fact {
 	list := p.Limits(r, w.place)
+	if text := e.localNetwork(p.CORS()); w.place.Browser && text != "" {
+		list = append(list, exchange.Fact{What: "Local network", Text: text})
+	}
 	if _, u, bad := w.place.Target(r); bad == nil && w.place.Browser {
 		if _, going, _ := e.jar.Explain(u, time.Now()); len(going) > 0 {
 			list = append(list, exchange.Fact{What: "Cookies", Text: cookiesStay(len(going))})
 		}
 	}
 	return list
+}
+
+// localNetwork says what a call needs that leads into the person's own network, "" where that is nothing more.
+func (e *Engine) localNetwork(call cors.Request) string {
+	if !cors.AsksPerson(call) {
+		return ""
+	}
+	switch e.permitted(call) {
+	case "granted":
+		return ""
+	case "denied":
+		return "The permission to call addresses of this machine or of your network is refused to this page. Allow it in the site settings, by the icon beside its address."
+	}
+	return "The browser may ask you before a page may call an address of this machine or of your network."
 }
 
 func cookiesStay(n int) string {

@@ -247,7 +247,7 @@ func (g *paging) over(head exchange.Head, err error, failed int) {
 func (g *paging) giveUp(err error, failed int) {
 	var f exchange.Failure
 	if !errors.As(err, &f) {
-		f = session.Fail(err, g.prepared)
+		f = g.engine.failure(err, g.prepared, g.way)
 	}
 	f.After, f.Page = session.Since(g.start), failed
 	if g.store != nil {

@@ -20,6 +20,7 @@ type Replay struct {
 	By        string // who carries it, in words
 
 	stopped string // why the transport carried nothing, in words
+	lost    string // why the server gave no answer, in words
 }
 
 // Probe makes the call again, as far as it changes nothing. Where the transport itself refuses, or cannot be reached, that is all that it
@@ -42,7 +43,7 @@ func (p *Replay) Probe(ctx context.Context, r cors.Request) (f Finding) {
 	}
 	switch {
 	case v.Has(cors.NoAnswer):
-		f.Cause = exchange.ByNobody
+		f.Cause, f.Reason = exchange.ByNobody, p.lost
 	case v.Has(cors.BadURL), v.Has(cors.BadPort), v.Has(cors.MixedContent):
 		f.Cause = exchange.ByBrowser
 	case v.Outcome == cors.Blocked && (v.Redirects > 0 || slices.ContainsFunc(v.Reasons(), func(l cors.Line) bool { return l.Kind.OfRedirect() })):
@@ -99,6 +100,7 @@ func (p *Replay) ask(ctx context.Context, next cors.Asked) cors.Answer {
 				p.stopped += " Whoever runs the relay can allow it, by starting it with " + why.Flag + "."
 			}
 		}
+		p.lost = why.Detail
 		return cors.Answer{Err: why.Detail}
 	}
 	resp.Body.Close() // the head says it all

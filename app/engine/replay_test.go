@@ -91,6 +91,7 @@ func TestAServerThatOnlyTheBrowserReachesIsNotCalledUnreachable(t *testing.T) {
 	require.Equal(t, exchange.ByCORS, found.Cause)
 	require.Contains(t, texts(found.Evidence), "wrong: There was no answer: ")
 	require.Contains(t, texts(found.Evidence), "fine: It was answered, so the server is there.")
+	require.Empty(t, found.Reason, "the relay's is no reason of the browser's")
 	require.NotEmpty(t, found.Fixes)
 	require.Len(t, seen.seen(), 2)
 }
@@ -152,7 +153,8 @@ func TestAReplayNamesTheReason(t *testing.T) {
 	s.Close()
 	f := (&Replay{Transport: s.Client().Transport}).Probe(context.Background(), cors.Request{Page: app, Method: "GET", URL: s.URL})
 	require.Equal(t, exchange.ByNobody, f.Cause)
-	require.Contains(t, texts(f.Evidence), "wrong: There was no answer: ")
+	require.Contains(t, texts(f.Evidence), "wrong: There was no answer: "+f.Reason)
+	require.NotEmpty(t, f.Reason)
 }
 
 func TestAReplayTellsWhatStaysHidden(t *testing.T) {

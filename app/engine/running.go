@@ -133,7 +133,7 @@ func (x *running) prepare() bool {
 }
 
 func (x *running) fail(err error, start time.Time, got int64) {
-	f := session.Fail(err, x.prepared)
+	f := x.engine.failure(err, x.prepared, x.way)
 	var disk *diskError
 	if errors.As(err, &disk) {
 		f.Kind, f.Detail = exchange.Disk, disk.failure()

@@ -15,18 +15,13 @@ import (
 type way struct {
 	session *session.Session
 	place   session.Place
+	via     exchange.Via // what it was made with
 }
 
 // ways are the ways through relays that were taken.
 type ways struct {
 	mu     sync.Mutex
-	byAddr map[string]*relayed // by the relay's address
-}
-
-// relayed is a way through a relay, and what it was made with.
-type relayed struct {
-	way
-	via exchange.Via
+	byAddr map[string]*way // by the relay's address
 }
 
 // way gives a way, made on first use. One whose token has changed, or whether roots of the relay are trusted, is made anew: neither a
@@ -39,22 +34,23 @@ func (e *Engine) way(v exchange.Via) *way {
 	defer e.ways.mu.Unlock()
 	if old := e.ways.byAddr[v.Relay]; old != nil {
 		if old.via == v {
-			return &old.way
+			return old
 		}
 		if idle, ok := old.session.Transport.(interface{ CloseIdleConnections() }); ok {
 			idle.CloseIdleConnections()
 		}
 	}
-	made := &relayed{via: v, way: way{
+	made := &way{
+		via:     v,
 		session: &session.Session{Transport: e.Relay(v), Open: e.own.session.Open, Cookies: e.withJar},
 		// What is sent this way is no browser's: URL and headers go out as they were typed, and redirects are followed here.
 		place: session.Place{Page: e.own.place.Page, Codings: network.AcceptEncoding},
-	}}
+	}
 	if e.ways.byAddr == nil {
-		e.ways.byAddr = map[string]*relayed{}
+		e.ways.byAddr = map[string]*way{}
 	}
 	e.ways.byAddr[v.Relay] = made
-	return &made.way
+	return made
 }
 
 // withJar puts the jar into a way that sees cookies: the browser's own does not.

@@ -4,6 +4,7 @@ package exchange
 // evidence has been collected.
 type Diagnosis struct {
 	Cause    Blocker    `json:"cause,omitempty"`
+	Reason   string     `json:"reason,omitempty"`   // why a relay did not reach the server either, in sentences
 	Pending  bool       `json:"pending,omitempty"`  // evidence is still being collected
 	Cross    bool       `json:"cross,omitempty"`    // the call left the page's own origin
 	Because  []Fact     `json:"because,omitempty"`  // what makes the browser ask first
@@ -19,11 +20,12 @@ type Blocker string
 
 // The blockers. The zero value is unknown.
 const (
-	ByCORS      Blocker = "cors"        // the server is there, and does not let the page read its answer
-	ByRedirect  Blocker = "redirect"    // the server is there, and what it redirects to does not let the page read its answer
-	ByNobody    Blocker = "unreachable" // nothing answered
-	ByBrowser   Blocker = "browser"     // the browser never calls such a URL
-	ByElsewhere Blocker = "elsewhere"   // the server allows the call: something between page and server stops it
+	ByCORS       Blocker = "cors"        // the server is there, and does not let the page read its answer
+	ByRedirect   Blocker = "redirect"    // the server is there, and what it redirects to does not let the page read its answer
+	ByNobody     Blocker = "unreachable" // nothing answered
+	ByBrowser    Blocker = "browser"     // the browser never calls such a URL
+	ByPermission Blocker = "permission"  // the person has not let the page call this machine or the local network
+	ByElsewhere  Blocker = "elsewhere"   // the server allows the call: something between page and server stops it
 )
 
 // Evidence is one thing that was found out, in a sentence.

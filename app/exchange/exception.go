@@ -34,6 +34,8 @@ func (f Failure) Exception() string {
 		return "ContentDecodingError"
 	case f.Kind == BrokenBody:
 		return "ChunkedEncodingError"
+	case f.Kind == Unreachable && f.Cause == NoAnswer: // Python has one error for a system that gives up and a timeout of its own
+		return "ConnectTimeout"
 	case f.Kind == ReadTime && f.Got > 0: // requests keeps ReadTimeout for the time before the body
 		return "ConnectionError"
 	}
@@ -69,7 +71,7 @@ func (f Failure) Wraps() string {
 		switch f.Cause {
 		case NoSuchHost:
 			return "NameResolutionError"
-		case Refused, NoRoute, NoAnswer:
+		case Refused, NoRoute:
 			return "NewConnectionError"
 		case Reset, Closed:
 			return "ProtocolError"

@@ -35,6 +35,7 @@ func TestAFailureNamesTheOneExceptionOfRequests(t *testing.T) {
 		{Failure{Kind: Unreachable}, "ConnectionError", ""},
 		{Failure{Kind: Unreachable, Cause: NoSuchHost}, "ConnectionError", "NameResolutionError"},
 		{Failure{Kind: Unreachable, Cause: Refused}, "ConnectionError", "NewConnectionError"},
+		{Failure{Kind: Unreachable, Cause: NoAnswer}, "ConnectTimeout", ""},
 		{Failure{Kind: Unreachable, Cause: Closed}, "ConnectionError", "ProtocolError"},
 		{Failure{Kind: NotHTTP}, "ConnectionError", "ProtocolError"},
 		{Failure{Kind: Blocked}, "ConnectionError", ""},

@@ -61,16 +61,22 @@ func blocked(f exchange.Failure, origin string) Explanation {
 		e.Next = []string{"Call the address that it leads to, if you know it: then the browser asks that server alone."}
 	case exchange.ByNobody:
 		e.Title = "Not reachable"
-		e.Why = []string{
-			"No answer came from " + host + ", with CORS or without.",
-			"The name does not resolve, the port is closed, the connection was reset, or the certificate is not trusted.",
-			"Or a redirect leads in a loop, or an extension or a content blocker stopped the call.",
+		e.Why = []string{"No answer came from " + host + ", with CORS or without."}
+		if d.Reason != "" {
+			e.Why = append(e.Why, "Through the relay it fails as well, and there it is known why: "+d.Reason)
+		} else {
+			e.Why = append(e.Why, "The name does not resolve, the port is closed, the connection was reset, or the certificate is not trusted.",
+				"Or a redirect leads in a loop, or an extension or a content blocker stopped the call.")
 		}
 		e.Next = []string{"Open the URL in a tab of its own: if that fails too, the browser says there why."}
 	case exchange.ByBrowser:
 		e.Title = "Blocked by the browser"
 		e.Why = []string{"Nothing was sent: browsers do not call this URL."}
 		e.Next = []string{"Use another port or address, if the server offers one."}
+	case exchange.ByPermission:
+		e.Title = "No permission for the local network"
+		e.Why = []string{host + " is an address of this machine or of your network. The browser lets pages from elsewhere call such addresses only with your permission, and it is refused to " + origin + "."}
+		e.Next = []string{"Open the site settings by the icon beside the address of this page, allow it to reach your local network and apps on this device, and send again."}
 	case exchange.ByElsewhere:
 		e.Title = "Blocked on the way"
 		e.Why = []string{host + " answers, and allows this page to read it. So it is something between this page and the server: an extension, a content blocker, or a permission of the browser."}
@@ -85,8 +91,9 @@ func blocked(f exchange.Failure, origin string) Explanation {
 			e.Next = append(e.Next, "If it opens, it is CORS: the server must answer with Access-Control-Allow-Origin: "+origin+" (or *).")
 		}
 	}
-	if d.Asks && d.Cause != exchange.ByBrowser {
+	if d.Asks && d.Cause != exchange.ByBrowser && d.Cause != exchange.ByPermission {
 		e.Why = append(e.Why, "Local network: the browser may ask for your permission before a page may call an address such as "+host+".")
+		e.Next = append(e.Next, "If the browser asks whether this page may reach your local network or apps on this device, allow it.")
 	}
 	return e
 }

@@ -29,13 +29,21 @@ func TestABlockedCallNamesTheCausesThatArePossible(t *testing.T) {
 func TestABlockedCallNamesTheCauseThatWasFound(t *testing.T) {
 	for cause, title := range map[exchange.Blocker]string{
 		exchange.ByCORS: "Blocked by CORS", exchange.ByRedirect: "Blocked after a redirect", exchange.ByNobody: "Not reachable",
-		exchange.ByBrowser: "Blocked by the browser", exchange.ByElsewhere: "Blocked on the way", "": "Blocked or unreachable",
+		exchange.ByBrowser: "Blocked by the browser", exchange.ByPermission: "No permission for the local network", exchange.ByElsewhere: "Blocked on the way", "": "Blocked or unreachable",
 	} {
 		e := explained(&exchange.Diagnosis{Cause: cause, Cross: true})
 		require.Equal(t, title, e.Title)
 		require.NotEmpty(t, e.Why)
 		require.NotEmpty(t, e.Next)
 	}
+}
+
+func TestWhyNobodyAnsweredIsSaidWhereARelayKnows(t *testing.T) {
+	unknown := explained(&exchange.Diagnosis{Cause: exchange.ByNobody})
+	require.Contains(t, strings.Join(unknown.Why, "\n"), "the port is closed")
+	known := explained(&exchange.Diagnosis{Cause: exchange.ByNobody, Reason: "The relay found no address."})
+	require.Contains(t, known.Why[1], "The relay found no address.")
+	require.NotContains(t, strings.Join(known.Why, "\n"), "the port is closed")
 }
 
 func TestWhatIsFoundOutAboutAFailureComesAfterIt(t *testing.T) {

@@ -49,6 +49,12 @@ type (
 	AuthKindChosen struct{ Kind request.AuthKind }
 	// SettingEdited sets a setting of the auth or the options from text, by its name in package request.
 	SettingEdited struct{ Name, Text string }
+	// SettingFileOpened sets a setting from a file, unless that holds something else.
+	SettingFileOpened struct {
+		Name string // of the setting
+		File string
+		Data []byte
+	}
 
 	// ManyEdited sets a field of the tab Many as it is typed.
 	ManyEdited struct {

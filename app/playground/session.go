@@ -34,7 +34,7 @@ type (
 	SessionPressed struct{}
 	SessionClosed  struct{}
 	SessionCleared struct{}
-	// InSession is an edit of the request that is meant for the session's defaults: of the URL, a setting or the way to
+	// InSession is an edit of the request that is meant for the session's defaults: of the URL, a setting, also from a file, or the way to
 	// authenticate, a tab that is chosen, or what comes of a token.
 	InSession struct{ Msg Msg }
 )
@@ -67,6 +67,8 @@ func (m Model) inSession(msg Msg) (Model, []Cmd) {
 	case SettingEdited:
 		s.edit(msg)
 		m.Invalid = nil
+	case SettingFileOpened:
+		return m.settingFile(msg, true)
 	case HMACFilled:
 		s.fillHMAC(msg.Kind)
 	case TokenPressed:

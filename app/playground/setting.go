@@ -1,6 +1,8 @@
 package playground
 
 import (
+	"strings"
+
 	"roundtrip/app/exchange"
 	"roundtrip/app/request"
 )
@@ -17,6 +19,28 @@ func (m *Model) editSetting(msg SettingEdited) {
 		return
 	}
 	m.without(s.Name, msg.Text != "" && s.Get(&m.Request) == "" && s.Get(&m.Session.Request) != "")
+}
+
+// settingFile sets a setting from a file. What is wrong with one is said at the field, and what stands there stays.
+func (m Model) settingFile(msg SettingFileOpened, session bool) (Model, []Cmd) {
+	s, ok := request.FindSetting(msg.Name)
+	if !ok {
+		return m, nil
+	}
+	text, problem := strings.TrimSpace(string(msg.Data)), "The file is empty."
+	if text != "" {
+		problem = s.Set(&request.Request{}, text)
+	}
+	if problem != "" {
+		return m.refuse(Invalid{Where: exchange.AtOptions, Setting: s.Name, Message: msg.File + ": " + problem, Session: session})
+	}
+	edit := SettingEdited{Name: s.Name, Text: text}
+	if session {
+		m, _ = m.inSession(edit)
+	} else {
+		m.editSetting(edit)
+	}
+	return m.toast(s.Label + ": " + msg.File + " was read.")
 }
 
 // ofAnyKind and ofAuth say which settings matter.

@@ -28,6 +28,8 @@ func step(m Model, msg Msg) (Model, []Cmd) {
 		BodyKindChosen, BodyEdited, MediaTypeEdited, FormatPressed, PartEdited, PartDeleted, FilesChosen,
 		AuthKindChosen, SettingEdited:
 		return m.edit(msg)
+	case SettingFileOpened:
+		return m.settingFile(msg, false)
 	case ManyEdited:
 		return m.editMany(msg), nil
 	case ManyPressed:

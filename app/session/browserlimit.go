@@ -38,9 +38,6 @@ func (p *Prepared) Limits(r request.Request, from Place) []exchange.Fact {
 			add("Port", reason.Text)
 		}
 	}
-	if cors.AsksPerson(p.CORS()) {
-		add("Local network", "The browser may ask you before a page may call an address of this machine or of your network.")
-	}
 	if p.auth.Kind == request.Digest {
 		add("Digest auth", "The browser shows the server's challenge only where the server exposes WWW-Authenticate (Access-Control-Expose-Headers).")
 	}

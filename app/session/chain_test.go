@@ -110,6 +110,8 @@ func TestEachTimeoutFailsInItsOwnWay(t *testing.T) {
 	require.NoError(t, err)
 	defer silent.Close()
 	require.Equal(t, exchange.ConnectTime, travel(t, request.Request{URL: "https://" + silent.Addr().String(), Options: request.Options{Connect: short}}).kind(t))
+	require.Equal(t, exchange.TimedOut, travel(t, request.Request{URL: "https://" + silent.Addr().String(), Options: request.Options{Read: short, Timeout: time.Second}}).kind(t),
+		"nothing can be read before there is a connection")
 }
 
 func TestWhatAHopTells(t *testing.T) {

@@ -36,15 +36,15 @@ func (t timeouts) bounded(c *call, connect, read time.Duration, req *http.Reques
 		w.stop()
 		w.start(read, exchange.ReadTime)
 	}
-	if connect > 0 {
+	if c.prepared.browser {
+		connected()
+	} else {
 		w.start(connect, exchange.ConnectTime)
 		ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
 			GotConn: func(httptrace.GotConnInfo) { connected() },
 			// What is written resets the read timeout: it is the answer that is waited for.
 			WroteRequest: func(httptrace.WroteRequestInfo) { w.alive() },
 		})
-	} else {
-		connected()
 	}
 	c.alive = w.alive
 	resp, err := t.next.RoundTrip(req.WithContext(ctx))

@@ -25,8 +25,16 @@ type Browser struct {
 	downloads downloads
 }
 
-// Start starts Chromium. It trusts certificates with these keys: hashes of their public keys, SHA-256 in base64.
-func Start(trusted ...string) (*Browser, error) {
+// Flag is a switch of Chromium's command line.
+type Flag struct{ Name, Value string }
+
+// Trusting has Chromium trust certificates with these keys: hashes of their public keys, SHA-256 in base64.
+func Trusting(keys ...string) Flag {
+	return Flag{"ignore-certificate-errors-spki-list", strings.Join(keys, ",")}
+}
+
+// Start starts Chromium, with flags beside those that every test needs.
+func Start(flags ...Flag) (*Browser, error) {
 	dir, err := os.MkdirTemp("", "roundtrip-e2e")
 	if err != nil {
 		return nil, err
@@ -46,8 +54,8 @@ func Start(trusted ...string) (*Browser, error) {
 		// Most tests end before that pays.
 		chromedp.Flag("js-flags", "--wasm-tiering-budget=130000000"),
 	)
-	if len(trusted) > 0 {
-		options = append(options, chromedp.Flag("ignore-certificate-errors-spki-list", strings.Join(trusted, ",")))
+	for _, f := range flags {
+		options = append(options, chromedp.Flag(f.Name, f.Value))
 	}
 	allocator, stopAllocator := chromedp.NewExecAllocator(context.Background(), options...)
 	// Newer browsers tell of things that the driver does not know; errors that matter come back from calls.

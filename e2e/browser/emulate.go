@@ -3,6 +3,7 @@
 package browser
 
 import (
+	cdpbrowser "github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/storage"
@@ -46,6 +47,13 @@ func (tab *Tab) Touch(width, height int64) {
 func (tab *Tab) PrintMedia() {
 	tab.Helper()
 	tab.Do(emulation.SetEmulatedMedia().WithMedia("print"))
+}
+
+// Permission answers in place of the person what a page of an origin may do: granted, denied, or prompt where it has not been answered.
+func (tab *Tab) Permission(origin, name, setting string) {
+	tab.Helper()
+	set := cdpbrowser.SetPermission(&cdpbrowser.PermissionDescriptor{Name: name}, cdpbrowser.PermissionSetting(setting)).WithOrigin(origin)
+	tab.must(tab.browser.do(set.Do), "set a permission")
 }
 
 // Quota allows an origin so many bytes of storage.

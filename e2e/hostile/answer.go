@@ -13,6 +13,7 @@ import (
 	"strconv"
 
 	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/zstd"
 )
 
 // status answers with a code, a reason of its own if one is asked for, and a text.
@@ -63,8 +64,10 @@ func coded(w http.ResponseWriter, r *http.Request) {
 		coder = zlib.NewWriter(&packed)
 	case "br":
 		coder = brotli.NewWriter(&packed)
+	case "zstd":
+		coder, _ = zstd.NewWriter(&packed)
 	default:
-		http.Error(w, fmt.Sprintf("content coding %q is not known: want gzip, deflate or br", coding), http.StatusBadRequest)
+		http.Error(w, fmt.Sprintf("content coding %q is not known: want gzip, deflate, br or zstd", coding), http.StatusBadRequest)
 		return
 	}
 	_, _ = io.WriteString(coder, text(number(r, "n", 1000)))

@@ -20,7 +20,7 @@
 //	/redirect?to=URL&code=302   /loop redirects to itself
 //	/status/404?reason=Gone     an answer with this status and a text
 //	/nobody/204                 an answer with this status and no body (HEAD to any path works too)
-//	/coded?as=gzip&n=1000       n bytes of text in a content coding: gzip, deflate, br
+//	/coded?as=gzip&n=1000       n bytes of text in a content coding: gzip, deflate, br, zstd
 //	/json?mb=10&nonce=x         that much JSON, chunked
 //	/bytes?n=1000               n bytes of nothing in particular, with their length
 //	/list/NAME?pages=3&per=2    a page of a list as JSON, the next one named in Link; hang=2 says which never comes, on=URL where the next is

@@ -37,6 +37,7 @@ func main() {
 		out.Put,
 	)
 	e.Disk = disk{line}
+	e.Permission = permission
 	e.Relay = relay(line)
 	out.Send = func(events []exchange.Event) {
 		data, err := json.Marshal(events)
