@@ -3,16 +3,12 @@
 package relay
 
 import (
-	"encoding/json"
 	"net"
 	"net/http"
 	"net/http/httptest"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
-
-	"roundtrip/httpwasm/relay/wire"
 )
 
 func TestWhoMayConnect(t *testing.T) {
@@ -112,107 +108,4 @@ func TestAWebSocketOfAnotherOriginOrForAnotherHostIsRefused(t *testing.T) {
 	}
 	_, _, err := dialWire(t, relay, http.Header{"Origin": {relay.URL}})
 	require.NoError(t, err)
-}
-
-func TestAnotherSubprotocolIsNoTunnel(t *testing.T) {
-	handler, _ := serveRelay(t, nil)
-	r := httptest.NewRequest("GET", "http://"+handler.config.listening[0]+"/connect", nil)
-	r.Header.Set("Sec-WebSocket-Protocol", "chat, roundtrip-relay-0")
-	w := httptest.NewRecorder()
-	handler.ServeHTTP(w, r)
-	require.Equal(t, http.StatusBadRequest, w.Code)
-	require.Contains(t, w.Body.String(), wire.Subprotocol)
-}
-
-// policyFor is what a relay tells a page.
-func policyFor(t *testing.T, relay *httptest.Server, header http.Header) (wire.Policy, string) {
-	t.Helper()
-	r, err := http.NewRequest("GET", relay.URL+"/relay/policy", nil)
-	require.NoError(t, err)
-	r.Header = header
-	if host := header.Get("Host"); host != "" {
-		r.Host = host
-	}
-	response, err := http.DefaultClient.Do(r)
-	require.NoError(t, err)
-	defer response.Body.Close()
-	require.Equal(t, "*", response.Header.Get("Access-Control-Allow-Origin"))
-	require.Equal(t, "application/json", response.Header.Get("Content-Type"))
-	var text strings.Builder
-	var policy wire.Policy
-	d := json.NewDecoder(response.Body)
-	d.DisallowUnknownFields()
-	require.NoError(t, d.Decode(&policy))
-	require.NoError(t, json.NewEncoder(&text).Encode(policy))
-	return policy, text.String()
-}
-
-func TestThePolicyIsToldToEveryPageAndItsRulesToThoseLetIn(t *testing.T) {
-	_, relay := serveRelay(t, func(c *Config) {
-		require.NoError(t, c.Allow.Set("secret-host.corp.example"))
-	})
-	own, _ := policyFor(t, relay, http.Header{"Origin": {relay.URL}})
-	require.True(t, own.Accepts)
-	require.False(t, own.Token)
-	require.True(t, own.Rules.Own)
-	require.Equal(t, []string{"secret-host.corp.example"}, own.Rules.Allow)
-	require.Equal(t, float64(300), own.Rules.Idle)
-	require.Contains(t, own.Rules.Ports, "1024-65535,-1719")
-
-	foreign, text := policyFor(t, relay, http.Header{"Origin": {"https://page.example"}})
-	require.False(t, foreign.Accepts)
-	require.Equal(t, "-relay-origin https://page.example", foreign.Refusal.Flag)
-	require.NotContains(t, text, "secret-host")
-
-	rebound, _ := policyFor(t, relay, http.Header{"Host": {"rebind.example"}})
-	require.False(t, rebound.Accepts)
-	require.Equal(t, "-relay-host rebind.example", rebound.Refusal.Flag)
-}
-
-func TestThePolicyNeverTellsATokenNorHostsWhereOneIsWanted(t *testing.T) {
-	_, relay := serveRelay(t, func(c *Config) {
-		require.NoError(t, c.addTokens("correct-horse-battery-staple", "test"))
-		require.NoError(t, c.Allow.Set("secret-host.corp.example"))
-	})
-	policy, text := policyFor(t, relay, nil)
-	require.True(t, policy.Token)
-	require.NotContains(t, text, "secret-host")
-	require.NotContains(t, text, "horse")
-	require.NotContains(t, strings.ToLower(text), "hash")
-}
-
-func TestAPageOnTheInternetMayAskARelayOnThisMachine(t *testing.T) {
-	handler, _ := serveRelay(t, nil)
-	r := httptest.NewRequest("OPTIONS", "/policy", nil)
-	r.Header.Set("Access-Control-Request-Private-Network", "true")
-	w := httptest.NewRecorder()
-	handler.ServeHTTP(w, r)
-	require.Equal(t, http.StatusNoContent, w.Code)
-	require.Equal(t, "true", w.Header().Get("Access-Control-Allow-Private-Network"))
-	require.Equal(t, "*", w.Header().Get("Access-Control-Allow-Origin"))
-}
-
-func TestTheClientIsThePeerOrWhoCameToATrustedProxy(t *testing.T) {
-	config := Config{TrustProxy: networks("10.0.0.0/8", "::1/128")}
-	for _, c := range []struct {
-		peer      string
-		forwarded []string
-		want      string
-	}{
-		{"192.0.2.1:5000", nil, "192.0.2.1/32"},
-		{"192.0.2.1:5000", []string{"198.51.100.1"}, "192.0.2.1/32"}, // it is not trusted, so it may say what it likes
-		{"10.0.0.1:5000", []string{"198.51.100.1"}, "198.51.100.1/32"},
-		{"10.0.0.1:5000", []string{"6.6.6.6, 198.51.100.1"}, "198.51.100.1/32"},
-		{"10.0.0.1:5000", []string{"6.6.6.6", "198.51.100.1, 10.0.0.2"}, "198.51.100.1/32"},
-		{"10.0.0.1:5000", []string{"nonsense"}, "10.0.0.1/32"},
-		{"10.0.0.1:5000", nil, "10.0.0.1/32"},
-		{"[::1]:5000", []string{"2001:db8:1:2:3:4:5:6"}, "2001:db8:1:2::/64"},
-		{"[2001:db8::1]:5000", nil, "2001:db8::/64"},
-		{"[::ffff:192.0.2.1]:5000", nil, "192.0.2.1/32"},
-		{"[fe80::1%eth0]:5000", nil, "fe80::/64"},
-	} {
-		r := &http.Request{RemoteAddr: c.peer, Header: http.Header{"X-Forwarded-For": c.forwarded}}
-		require.Equal(t, c.want, config.clientOf(r).String(), "%+v", c)
-	}
-	require.NotPanics(t, func() { config.clientOf(&http.Request{RemoteAddr: "@"}) })
 }
