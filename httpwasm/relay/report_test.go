@@ -63,10 +63,12 @@ func TestThePolicyNeverTellsATokenNorHostsWhereOneIsWanted(t *testing.T) {
 	_, relay := serveRelay(t, func(c *Config) {
 		require.NoError(t, c.addTokens("correct-horse-battery-staple", "test"))
 		require.NoError(t, c.Allow.Set("secret-host.corp.example"))
+		require.NoError(t, c.addTrusted("10.9.8.7"))
 	})
 	policy, text := policyFor(t, relay, nil)
 	require.True(t, policy.Token)
 	require.NotContains(t, text, "secret-host")
+	require.NotContains(t, text, "10.9.8.7")
 	require.NotContains(t, text, "horse")
 	require.NotContains(t, strings.ToLower(text), "hash")
 }
