@@ -26,6 +26,25 @@ func TestATunnelThatNoLongerAnswersIsGone(t *testing.T) {
 	eventually(t, "its place is free again", func() bool { return handler.open() == 0 })
 }
 
+func TestATunnelBehindASlowLineHasTimeToAnswer(t *testing.T) {
+	full := listen(t, func(c *net.TCPConn) {
+		_, _ = c.Write(make([]byte, wire.MinWindow))
+		_, _ = c.Read(make([]byte, 1))
+		_ = c.Close()
+	})
+	handler, relay := serveRelay(t, nil)
+	handler.times.pingAfter, handler.times.pong = 100*time.Millisecond, 200*time.Millisecond
+	ws := openTo(t, relay, full, wire.MinWindow)
+	time.Sleep(1500 * time.Millisecond) // as if the 64 kB that are on their way took that long; 4 seconds are what they may take
+	require.Equal(t, 1, handler.open())
+	for received := 0; received < wire.MinWindow; {
+		_, p, err := ws.Read(t.Context())
+		require.NoError(t, err)
+		received += len(p)
+	}
+	require.NoError(t, ws.Ping(ws.CloseRead(t.Context())))
+}
+
 func TestATunnelThatAnswersPingsStays(t *testing.T) {
 	server := listen(t, func(c *net.TCPConn) { _, _ = c.Read(make([]byte, 1)); _ = c.Close() })
 	handler, relay := serveRelay(t, nil)
