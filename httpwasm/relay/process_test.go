@@ -5,6 +5,7 @@ package relay
 import (
 	"bufio"
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"log/slog"
@@ -29,7 +30,13 @@ type relayProcess struct {
 	address string
 }
 
-const processVariable = "RELAY_TEST_LISTEN"
+// What the other process is told in its environment.
+const (
+	processVariable = "RELAY_TEST_LISTEN" // at which address
+	timesVariable   = "RELAY_TEST_TIMES"  // with which patience, as JSON
+)
+
+type processTimes struct{ PingAfter, Pong, Idle time.Duration }
 
 func TestMain(m *testing.M) {
 	if addr := os.Getenv(processVariable); addr != "" {
@@ -54,10 +61,16 @@ func serveProcess(addr string) error {
 	config.Connections, config.PerClient, config.Rate, config.Burst = many, 2*many, 1e6, 1e6
 	config.Window = 64 << 10
 	config.Listening(listener.Addr())
+	var times processTimes
+	if err := json.Unmarshal([]byte(os.Getenv(timesVariable)), &times); err != nil {
+		return err
+	}
+	config.Idle = times.Idle
 	relay, err := New(config)
 	if err != nil {
 		return err
 	}
+	relay.times.pingAfter, relay.times.pong = times.PingAfter, times.Pong
 	mux := http.NewServeMux()
 	mux.Handle("/relay/", http.StripPrefix("/relay", relay))
 	mux.HandleFunc("/goroutines", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, runtime.NumGoroutine()) })
@@ -78,8 +91,15 @@ func serveProcess(addr string) error {
 
 func startProcess(t testing.TB, addr string) *relayProcess {
 	t.Helper()
+	return startTimedProcess(t, addr, processTimes{usual.pingAfter, usual.pong, Defaults().Idle})
+}
+
+func startTimedProcess(t testing.TB, addr string, times processTimes) *relayProcess {
+	t.Helper()
+	text, err := json.Marshal(times)
+	require.NoError(t, err)
 	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), processVariable+"="+addr)
+	cmd.Env = append(os.Environ(), processVariable+"="+addr, timesVariable+"="+string(text))
 	cmd.Stderr = os.Stderr
 	stdin, err := cmd.StdinPipe()
 	require.NoError(t, err)

@@ -31,16 +31,25 @@ type tunnel struct {
 	taken  int64
 	ended  error
 	window int64
+
+	over   chan struct{} // closed when the WebSocket is
+	status error         // it was closed with, once it is
 }
 
 // dialTunnel connects through a relay.
 func dialTunnel(ctx context.Context, relay string, open wire.Open) (*tunnel, error) {
-	ws, _, err := websocket.Dial(ctx, relay, &websocket.DialOptions{Subprotocols: []string{wire.Subprotocol}})
+	return dialTunnelOver(ctx, (&net.Dialer{}).DialContext, relay, open)
+}
+
+// dialTunnelOver does so over a connection of its own making.
+func dialTunnelOver(ctx context.Context, dial func(ctx context.Context, network, addr string) (net.Conn, error), relay string, open wire.Open) (*tunnel, error) {
+	client := &http.Client{Transport: &http.Transport{DialContext: dial, DisableKeepAlives: true}}
+	ws, _, err := websocket.Dial(ctx, relay, &websocket.DialOptions{Subprotocols: []string{wire.Subprotocol}, HTTPClient: client})
 	if err != nil {
 		return nil, err
 	}
 	ws.SetReadLimit(wire.MaxData)
-	t := &tunnel{ws: ws, window: open.Window}
+	t := &tunnel{ws: ws, window: open.Window, over: make(chan struct{})}
 	t.more = sync.NewCond(&t.mu)
 	if err := writeJSON(ctx, ws, open); err != nil {
 		return nil, err
@@ -68,6 +77,8 @@ func (t *tunnel) receive() {
 		switch {
 		case err != nil:
 			t.end(err)
+			t.status = err
+			close(t.over)
 		case kind == websocket.MessageBinary:
 			t.data = append(t.data, p...)
 			if int64(len(t.data)) > t.window {
