@@ -32,11 +32,16 @@ type relayProcess struct {
 
 // What the other process is told in its environment.
 const (
-	processVariable = "RELAY_TEST_LISTEN" // at which address
-	timesVariable   = "RELAY_TEST_TIMES"  // with which patience, as JSON
+	processVariable  = "RELAY_TEST_LISTEN"   // at which address
+	settingsVariable = "RELAY_TEST_SETTINGS" // as JSON
 )
 
-type processTimes struct{ PingAfter, Pong, Idle time.Duration }
+type processSettings struct {
+	PingAfter, Pong, Idle time.Duration
+	Connections           int
+}
+
+var usualSettings = processSettings{usual.pingAfter, usual.pong, Defaults().Idle, many}
 
 func TestMain(m *testing.M) {
 	if addr := os.Getenv(processVariable); addr != "" {
@@ -55,22 +60,22 @@ func serveProcess(addr string) error {
 	if err != nil {
 		return err
 	}
+	var settings processSettings
+	if err := json.Unmarshal([]byte(os.Getenv(settingsVariable)), &settings); err != nil {
+		return err
+	}
 	config := Defaults()
 	config.Log = slog.New(slog.DiscardHandler)
 	config.Proxy = nil
-	config.Connections, config.PerClient, config.Rate, config.Burst = many, 2*many, 1e6, 1e6
+	config.Connections, config.PerClient, config.Rate, config.Burst = settings.Connections, 2*many, 1e6, 1e6
+	config.Idle = settings.Idle
 	config.Window = 64 << 10
 	config.Listening(listener.Addr())
-	var times processTimes
-	if err := json.Unmarshal([]byte(os.Getenv(timesVariable)), &times); err != nil {
-		return err
-	}
-	config.Idle = times.Idle
 	relay, err := New(config)
 	if err != nil {
 		return err
 	}
-	relay.times.pingAfter, relay.times.pong = times.PingAfter, times.Pong
+	relay.times.pingAfter, relay.times.pong = settings.PingAfter, settings.Pong
 	mux := http.NewServeMux()
 	mux.Handle("/relay/", http.StripPrefix("/relay", relay))
 	mux.HandleFunc("/goroutines", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, runtime.NumGoroutine()) })
@@ -91,15 +96,15 @@ func serveProcess(addr string) error {
 
 func startProcess(t testing.TB, addr string) *relayProcess {
 	t.Helper()
-	return startTimedProcess(t, addr, processTimes{usual.pingAfter, usual.pong, Defaults().Idle})
+	return startProcessWith(t, addr, usualSettings)
 }
 
-func startTimedProcess(t testing.TB, addr string, times processTimes) *relayProcess {
+func startProcessWith(t testing.TB, addr string, settings processSettings) *relayProcess {
 	t.Helper()
-	text, err := json.Marshal(times)
+	text, err := json.Marshal(settings)
 	require.NoError(t, err)
 	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), processVariable+"="+addr, timesVariable+"="+string(text))
+	cmd.Env = append(os.Environ(), processVariable+"="+addr, settingsVariable+"="+string(text))
 	cmd.Stderr = os.Stderr
 	stdin, err := cmd.StdinPipe()
 	require.NoError(t, err)
