@@ -124,8 +124,8 @@ lint: need-build ## gofmt, vet and staticcheck for both targets
 test-native: build ## Go tests on this machine, with the race detector
 	@.ci/need cc curl requests chromium
 	go test -race $$(go list ./... | grep -v '/e2e')
-	@# What the race detector makes too large: a thousand connections, and the memory that they take.
-	go test -run 'Thousand' ./httpwasm/relay
+	@# What the race detector makes too large: many connections, and the memory that they take.
+	go test -run 'Thousand|Slowly' ./httpwasm/relay
 
 .PHONY: test-js
 test-js: $(MODULES) ## tests of the editor's JavaScript, in Node

@@ -58,11 +58,18 @@ func TestABusyPortIsAnErrorOfRun(t *testing.T) {
 	require.ErrorContains(t, err, "already in use")
 }
 
+// programOf builds the program.
+func programOf(t *testing.T) (path string) {
+	t.Helper()
+	path = filepath.Join(t.TempDir(), "roundtrip")
+	out, err := exec.Command("go", "build", "-o", path, ".").CombinedOutput()
+	require.NoError(t, err, string(out))
+	return path
+}
+
 // The program itself: its lines, its flags and how it ends.
 func TestTheProgram(t *testing.T) {
-	program := filepath.Join(t.TempDir(), "roundtrip")
-	out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput()
-	require.NoError(t, err, string(out))
+	program := programOf(t)
 
 	t.Run("-version prints one line", func(t *testing.T) {
 		out, err := exec.Command(program, "-version").Output()

@@ -3,17 +3,9 @@
 package httpwasm
 
 import (
-	"context"
-	"errors"
 	"io"
-	"log/slog"
 	"net"
-	"net/http"
-	"net/http/httptest"
 	"os"
-	"runtime"
-	"strings"
-	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -21,78 +13,8 @@ import (
 	"github.com/stretchr/testify/require"
 	"golang.org/x/net/nettest"
 
-	"roundtrip/httpwasm/relay"
 	"roundtrip/httpwasm/relay/wire"
 )
-
-// testRelay is a real relay that listens on loopback.
-type testRelay struct {
-	*httptest.Server
-	mu    sync.Mutex
-	conns []net.Conn // of WebSockets
-}
-
-func newTestRelay(t testing.TB, change func(*relay.Config)) *testRelay {
-	t.Helper()
-	r := &testRelay{Server: httptest.NewUnstartedServer(nil)}
-	config := relay.Defaults()
-	config.Listening(r.Listener.Addr())
-	config.Log = slog.New(slog.DiscardHandler)
-	config.Proxy = nil
-	config.Rate, config.Burst, config.PerClient, config.Connections = 1e6, 1e6, 2000, 2000
-	if change != nil {
-		change(&config)
-	}
-	handler, err := relay.New(config)
-	require.NoError(t, err)
-	r.Config.Handler = http.StripPrefix("/relay", handler)
-	r.Config.ConnState = func(conn net.Conn, state http.ConnState) {
-		if state == http.StateHijacked {
-			r.mu.Lock()
-			defer r.mu.Unlock()
-			r.conns = append(r.conns, conn)
-		}
-	}
-	r.Start()
-	t.Cleanup(func() {
-		r.Close()
-		handler.Close()
-	})
-	return r
-}
-
-// breakOff breaks every WebSocket, as a relay that dies does.
-func (r *testRelay) breakOff() {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	for _, conn := range r.conns {
-		conn.Close()
-	}
-	r.conns = nil
-}
-
-func (r *testRelay) dial(t testing.TB, address string) *tunnelConn {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
-	defer cancel()
-	c, err := (&Tunnel{URL: r.URL}).DialContext(ctx, "tcp", address)
-	require.NoError(t, err)
-	t.Cleanup(func() { c.Close() })
-	return c.(*tunnelConn)
-}
-
-// pair is a connection through the relay and its far end.
-func (r *testRelay) pair(t testing.TB) (*tunnelConn, *net.TCPConn) {
-	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	require.NoError(t, err)
-	defer listener.Close()
-	near := r.dial(t, listener.Addr().String())
-	far, err := listener.Accept()
-	require.NoError(t, err)
-	t.Cleanup(func() { far.Close() })
-	return near, far.(*net.TCPConn)
-}
 
 func TestATunnelIsANetConn(t *testing.T) {
 	r := newTestRelay(t, nil)
@@ -277,53 +199,4 @@ func TestAConnectionThatBreaksSaysWhere(t *testing.T) {
 		_, err := near.Write(nil)
 		require.ErrorIs(t, err, net.ErrClosed)
 	})
-}
-
-func TestManyConnectionsLeaveNothingBehind(t *testing.T) {
-	r := newTestRelay(t, nil)
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	require.NoError(t, err)
-	defer listener.Close()
-	go func() {
-		for {
-			conn, err := listener.Accept()
-			if err != nil {
-				return
-			}
-			go func() {
-				defer conn.Close()
-				_, _ = io.Copy(conn, conn)
-			}()
-		}
-	}()
-	before := runtime.NumGoroutine()
-	var all sync.WaitGroup
-	for i := range 200 {
-		all.Go(func() {
-			c, err := (&Tunnel{URL: r.URL}).DialContext(context.Background(), "tcp", listener.Addr().String())
-			if err != nil {
-				t.Error(err)
-				return
-			}
-			_, err = io.WriteString(c, strings.Repeat("x", 1000*i))
-			if err == nil && i%2 == 0 {
-				err = errors.Join(c.(*tunnelConn).CloseWrite(), skip(c, 1000*i))
-			}
-			if err := errors.Join(err, c.Close()); err != nil {
-				t.Error(err)
-			}
-		})
-	}
-	all.Wait()
-	require.Eventually(t, func() bool { return runtime.NumGoroutine() <= before+5 }, 20*time.Second, 50*time.Millisecond,
-		"%d goroutines before", before)
-}
-
-// skip reads to the end, which must be after n bytes.
-func skip(r io.Reader, n int) error {
-	got, err := io.Copy(io.Discard, r)
-	if err == nil && got != int64(n) {
-		err = io.ErrUnexpectedEOF
-	}
-	return err
 }

@@ -68,20 +68,6 @@ func classify(addr netip.Addr) (c class, ok bool) {
 	return class{name: "an address for special use"}, iana.SafeAddr(addr) != nil
 }
 
-var nat64 = netip.MustParsePrefix("64:ff9b::/96")
-
-// behindNAT64 gives the IPv4 address that a NAT64 connects to for an address (RFC 6052, section 2.1).
-func behindNAT64(addr netip.Addr) (inner netip.Addr, ok bool) {
-	b := addr.As16()
-	return netip.AddrFrom4([4]byte(b[12:])), nat64.Contains(addr)
-}
-
-// isISATAP reports whether the address has an IPv4 address in its interface identifier (RFC 5214, section 6.1).
-func isISATAP(addr netip.Addr) bool {
-	b := addr.As16()
-	return addr.Is6() && b[8]&^2 == 0 && b[9] == 0 && b[10] == 0x5e && b[11] == 0xfe
-}
-
 func networks(texts ...string) []netip.Prefix {
 	list := make([]netip.Prefix, len(texts))
 	for i, text := range texts {

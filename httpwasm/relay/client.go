@@ -17,7 +17,7 @@ func (c *Config) clientOf(r *http.Request) netip.Prefix {
 	}
 	forwarded := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
 	for i := len(forwarded) - 1; i >= 0 && containsAddr(c.TrustProxy, addr); i-- {
-		before, err := netip.ParseAddr(strings.TrimSpace(forwarded[i]))
+		before, err := forwardedAddr(strings.TrimSpace(forwarded[i]))
 		if err != nil {
 			break
 		}
@@ -29,4 +29,15 @@ func (c *Config) clientOf(r *http.Request) netip.Prefix {
 	}
 	network, _ := addr.WithZone("").Prefix(bits) // of no address it is the zero prefix, a client like others
 	return network
+}
+
+// forwardedAddr reads an entry of X-Forwarded-For. Some proxies add the client's port, and brackets to an IPv6 address then.
+func forwardedAddr(entry string) (netip.Addr, error) {
+	if at, err := netip.ParseAddrPort(entry); err == nil {
+		return at.Addr(), nil
+	}
+	if inner, found := strings.CutPrefix(entry, "["); found {
+		entry = strings.TrimSuffix(inner, "]")
+	}
+	return netip.ParseAddr(entry)
 }

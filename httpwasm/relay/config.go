@@ -8,7 +8,6 @@ import (
 	"log/slog"
 	"net"
 	"net/netip"
-	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -48,8 +47,8 @@ type Config struct {
 	Dial        time.Duration // for resolving and connecting
 
 	Log      *slog.Logger
-	Resolver *net.Resolver                    // nil is the system's
-	Proxy    func(*url.URL) (*url.URL, error) // the operator's own proxy for an address; nil is none
+	Resolver *net.Resolver     // nil is the system's
+	Proxy    *httpproxy.Config // the operator's own proxies; nil is none
 
 	listening []string // hosts and ports by which a loopback listener is asked for
 }
@@ -74,7 +73,7 @@ func Defaults() Config {
 		Log:         slog.Default(),
 	}
 	if env := httpproxy.FromEnvironment(); env.HTTPProxy != "" || env.HTTPSProxy != "" {
-		config.Proxy = env.ProxyFunc()
+		config.Proxy = env
 	}
 	return config
 }
@@ -110,5 +109,5 @@ func (c *Config) check() error {
 	case c.Window < wire.MinWindow, c.Window > wire.MaxWindow:
 		return fmt.Errorf("the relay's window must be between %s and %s", Size(wire.MinWindow), Size(wire.MaxWindow))
 	}
-	return nil
+	return c.checkProxies()
 }

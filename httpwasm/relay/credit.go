@@ -39,6 +39,13 @@ func (c *credit) spend(n int64) {
 	c.lent += n
 }
 
+// out is how much was sent and not acknowledged.
+func (c *credit) out() int64 {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.lent
+}
+
 // acknowledge gives n bytes back. It reports whether so many were out.
 func (c *credit) acknowledge(n int64) bool {
 	c.mu.Lock()

@@ -20,7 +20,15 @@ import (
 func openMany(t testing.TB, relay string, to net.Addr) []*tunnel {
 	t.Helper()
 	host, port := hostPort(t, to)
-	conns := make([]*tunnel, many)
+	return openEach(t, many, func(ctx context.Context, _ int) (*tunnel, error) {
+		return dialTunnel(ctx, relay, wire.Open{Host: host, Port: port, Window: wire.MinWindow})
+	})
+}
+
+// openEach opens n connections at once, each in its way.
+func openEach(t testing.TB, n int, open func(ctx context.Context, i int) (*tunnel, error)) []*tunnel {
+	t.Helper()
+	conns := make([]*tunnel, n)
 	var group sync.WaitGroup
 	var mu sync.Mutex
 	var failure error
@@ -28,7 +36,7 @@ func openMany(t testing.TB, relay string, to net.Addr) []*tunnel {
 		group.Go(func() {
 			ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 			defer cancel()
-			conn, err := dialTunnel(ctx, relay, wire.Open{Host: host, Port: port, Window: wire.MinWindow})
+			conn, err := open(ctx, i)
 			mu.Lock()
 			defer mu.Unlock()
 			conns[i], failure = conn, errors.Join(failure, err)

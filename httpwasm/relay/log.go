@@ -2,10 +2,7 @@
 
 package relay
 
-import (
-	"log/slog"
-	"time"
-)
+import "log/slog"
 
 // log writes all that the log says of a connection. Host and port are missing where none was asked for in a way that could be read.
 func (c *connection) log(log *slog.Logger, outcome string) {
@@ -13,6 +10,5 @@ func (c *connection) log(log *slog.Logger, outcome string) {
 	if c.port != 0 {
 		asked = []any{"host", c.host, "port", c.port}
 	}
-	log.With(asked...).Info("relay", "in", c.in.Load(), "out", c.out.Load(),
-		"duration", time.Since(c.begin).Round(time.Millisecond), "outcome", outcome)
+	log.With(asked...).Info("relay", "in", c.in.Load(), "out", c.out.Load(), "outcome", outcome)
 }

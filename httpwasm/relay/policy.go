@@ -31,14 +31,20 @@ func (c *Config) checkAddr(to host, addr netip.Addr) *wire.Refusal {
 		return notListed(to)
 	}
 	kind, special := classify(addr)
-	switch {
-	case !special, kind.own && c.Own, c.Allow.hasExactly(addr):
+	if !special || c.Allow.hasExactly(addr) {
 		return nil
-	case !kind.exact && (c.Allow.hasName(to.name) || c.Allow.hasAddr(addr)):
-		if inner, ok := behindNAT64(addr); ok {
-			return c.checkAddr(to, inner)
+	}
+	if kind.own && c.Own || !kind.exact && (c.Allow.hasName(to.name) || c.Allow.hasAddr(addr)) {
+		inner, known := c.Allow.embedded(addr)
+		for _, v4 := range inner {
+			if refusal := c.checkAddr(to, v4); refusal != nil {
+				return refusal
+			}
 		}
-		return nil
+		if known {
+			return nil
+		}
+		kind.exact = true // what is not known is opened by its address
 	}
 	// Where a name leads to within a network is not for everyone, so only its kind is told.
 	is, flag := "is", to.String()

@@ -5,6 +5,7 @@ package relay
 import (
 	"bufio"
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"log/slog"
@@ -29,7 +30,18 @@ type relayProcess struct {
 	address string
 }
 
-const processVariable = "RELAY_TEST_LISTEN"
+// What the other process is told in its environment.
+const (
+	processVariable  = "RELAY_TEST_LISTEN"   // at which address
+	settingsVariable = "RELAY_TEST_SETTINGS" // as JSON
+)
+
+type processSettings struct {
+	PingAfter, Pong, Idle time.Duration
+	Connections           int
+}
+
+var usualSettings = processSettings{usual.pingAfter, usual.pong, Defaults().Idle, many}
 
 func TestMain(m *testing.M) {
 	if addr := os.Getenv(processVariable); addr != "" {
@@ -48,16 +60,22 @@ func serveProcess(addr string) error {
 	if err != nil {
 		return err
 	}
+	var settings processSettings
+	if err := json.Unmarshal([]byte(os.Getenv(settingsVariable)), &settings); err != nil {
+		return err
+	}
 	config := Defaults()
 	config.Log = slog.New(slog.DiscardHandler)
 	config.Proxy = nil
-	config.Connections, config.PerClient, config.Rate, config.Burst = many, 2*many, 1e6, 1e6
+	config.Connections, config.PerClient, config.Rate, config.Burst = settings.Connections, 2*many, 1e6, 1e6
+	config.Idle = settings.Idle
 	config.Window = 64 << 10
 	config.Listening(listener.Addr())
 	relay, err := New(config)
 	if err != nil {
 		return err
 	}
+	relay.times.pingAfter, relay.times.pong = settings.PingAfter, settings.Pong
 	mux := http.NewServeMux()
 	mux.Handle("/relay/", http.StripPrefix("/relay", relay))
 	mux.HandleFunc("/goroutines", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, runtime.NumGoroutine()) })
@@ -78,8 +96,15 @@ func serveProcess(addr string) error {
 
 func startProcess(t testing.TB, addr string) *relayProcess {
 	t.Helper()
+	return startProcessWith(t, addr, usualSettings)
+}
+
+func startProcessWith(t testing.TB, addr string, settings processSettings) *relayProcess {
+	t.Helper()
+	text, err := json.Marshal(settings)
+	require.NoError(t, err)
 	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), processVariable+"="+addr)
+	cmd.Env = append(os.Environ(), processVariable+"="+addr, settingsVariable+"="+string(text))
 	cmd.Stderr = os.Stderr
 	stdin, err := cmd.StdinPipe()
 	require.NoError(t, err)

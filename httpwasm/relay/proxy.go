@@ -32,7 +32,7 @@ func (c *Config) proxyFor(to host, port uint16) (*url.URL, error) {
 	if port == 80 {
 		u.Scheme = "http"
 	}
-	through, err := c.Proxy(u)
+	through, err := c.Proxy.ProxyFunc()(u)
 	if err != nil {
 		return nil, proxyFailed("The relay's own proxy is set up wrong.")
 	}

@@ -80,7 +80,7 @@ func TestTheOperatorsProxyIsHandedTheAddressThatWasJudged(t *testing.T) {
 	through.User = url.UserPassword("user", "pass")
 	_, relay := serveRelay(t, func(c *Config) {
 		public(c)
-		c.Proxy = (&httpproxy.Config{HTTPSProxy: through.String(), NoProxy: "direct.example"}).ProxyFunc()
+		c.Proxy = &httpproxy.Config{HTTPSProxy: through.String(), NoProxy: "direct.example"}
 		c.Resolver = resolverOf(t, func(name string, _ int) string {
 			switch strings.Split(name, ".")[0] {
 			case "public":
@@ -136,7 +136,7 @@ func TestAProxyThatDoesNotConnectIsSaidToBeTheOne(t *testing.T) {
 		"ftp://proxy.example":                "scheme ftp",
 	} {
 		_, relay := serveRelay(t, func(c *Config) {
-			c.Proxy = (&httpproxy.Config{HTTPSProxy: proxy, HTTPProxy: proxy}).ProxyFunc()
+			c.Proxy = &httpproxy.Config{HTTPSProxy: proxy, HTTPProxy: proxy}
 		})
 		for _, port := range []int{80, 443} {
 			opened := asked(t, relay, "93.184.215.14", port)
@@ -149,7 +149,7 @@ func TestAProxyThatDoesNotConnectIsSaidToBeTheOne(t *testing.T) {
 
 func TestOnlyPort80GoesWhereHTTPGoes(t *testing.T) {
 	config := Defaults()
-	config.Proxy = (&httpproxy.Config{HTTPProxy: "http://plain.example", HTTPSProxy: "http://secure.example"}).ProxyFunc()
+	config.Proxy = &httpproxy.Config{HTTPProxy: "http://plain.example", HTTPSProxy: "http://secure.example"}
 	for port, want := range map[uint16]string{80: "plain.example", 443: "secure.example", 8080: "secure.example", 8443: "secure.example"} {
 		through, err := config.proxyFor(host{name: "example.com"}, port)
 		require.NoError(t, err)

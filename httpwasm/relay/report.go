@@ -58,6 +58,7 @@ func (c *Config) rules() *wire.Rules {
 	if !c.Tokens.Needed() {
 		rules.Allow, rules.Deny, rules.Only = c.Allow.list(), c.Deny.list(), c.Only.list()
 		rules.Origins, rules.Hosts = c.Origins, slices.Concat(c.listening, c.Names)
+		rules.TrustProxy = Hosts{prefixes: c.TrustProxy}.list()
 	}
 	return rules
 }
@@ -77,6 +78,9 @@ func (c Config) String() string {
 		if !list.hosts.empty() {
 			fmt.Fprintf(&b, "; %s %s", list.name, list.hosts)
 		}
+	}
+	if c.Proxy != nil {
+		fmt.Fprintf(&b, "\ngoes %s", describeProxies(c.Proxy))
 	}
 	asked := "addresses and localhost"
 	if c.listening != nil {

@@ -4,108 +4,19 @@ package relay
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"net"
 	"net/http"
 	"net/http/httptest"
 	"sync"
-	"testing"
 	"time"
 
 	"github.com/coder/websocket"
-	"github.com/stretchr/testify/require"
 
 	"roundtrip/httpwasm/relay/wire"
 )
-
-// serveRelay starts a relay that listens on loopback, and is its person's own unless change says otherwise.
-func serveRelay(t testing.TB, change func(*Config)) (*Handler, *httptest.Server) {
-	t.Helper()
-	server := httptest.NewUnstartedServer(nil)
-	config := Defaults()
-	config.Log = slog.New(slog.DiscardHandler)
-	config.Proxy = nil
-	config.Rate, config.Burst, config.PerClient, config.Connections = 1e6, 1e6, 2000, 2000
-	config.Listening(server.Listener.Addr())
-	if change != nil {
-		change(&config)
-	}
-	handler, err := New(config)
-	require.NoError(t, err)
-	server.Config.Handler = http.StripPrefix("/relay", handler)
-	server.Start()
-	t.Cleanup(func() {
-		server.Close()
-		handler.Close()
-	})
-	return handler, server
-}
-
-func address(server *httptest.Server) string {
-	return "ws" + server.URL[len("http"):] + "/relay/connect"
-}
-
-// dialWire opens the WebSocket alone.
-func dialWire(t testing.TB, server *httptest.Server, header http.Header) (*websocket.Conn, *http.Response, error) {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
-	defer cancel()
-	options := &websocket.DialOptions{Subprotocols: []string{wire.Subprotocol}, HTTPHeader: header}
-	if host := header.Get("Host"); host != "" {
-		options.Host = host
-	}
-	ws, response, err := websocket.Dial(ctx, address(server), options)
-	if err == nil {
-		ws.SetReadLimit(wire.MaxData)
-		t.Cleanup(func() { _ = ws.CloseNow() })
-	}
-	return ws, response, err
-}
-
-// ask sends the first message and gives the answer.
-func ask(t testing.TB, ws *websocket.Conn, open any) wire.Opened {
-	t.Helper()
-	sayText(t, ws, open)
-	return answer(t, ws)
-}
-
-func sayText(t testing.TB, ws *websocket.Conn, v any) {
-	t.Helper()
-	text, err := json.Marshal(v)
-	require.NoError(t, err)
-	require.NoError(t, ws.Write(context.Background(), websocket.MessageText, text))
-}
-
-func answer(t testing.TB, ws *websocket.Conn) (opened wire.Opened) {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
-	defer cancel()
-	kind, text, err := ws.Read(ctx)
-	require.NoError(t, err)
-	require.Equal(t, websocket.MessageText, kind)
-	require.NoError(t, wire.Parse(text, &opened))
-	return opened
-}
-
-// asked is what a relay answers to a host and port.
-func asked(t testing.TB, server *httptest.Server, host string, port int) wire.Opened {
-	t.Helper()
-	ws, _, err := dialWire(t, server, nil)
-	require.NoError(t, err)
-	defer ws.CloseNow()
-	return ask(t, ws, wire.Open{Host: host, Port: port, Window: wire.FullWindow})
-}
-
-func hostPort(t testing.TB, addr net.Addr) (string, int) {
-	t.Helper()
-	tcp, ok := addr.(*net.TCPAddr)
-	require.True(t, ok)
-	return tcp.IP.String(), tcp.Port
-}
 
 // tunnel is the other side of the protocol as a net.Conn, in the plainest way that is right.
 type tunnel struct {
@@ -120,16 +31,25 @@ type tunnel struct {
 	taken  int64
 	ended  error
 	window int64
+
+	over   chan struct{} // closed when the WebSocket is
+	status error         // it was closed with, once it is
 }
 
 // dialTunnel connects through a relay.
 func dialTunnel(ctx context.Context, relay string, open wire.Open) (*tunnel, error) {
-	ws, _, err := websocket.Dial(ctx, relay, &websocket.DialOptions{Subprotocols: []string{wire.Subprotocol}})
+	return dialTunnelOver(ctx, (&net.Dialer{}).DialContext, relay, open)
+}
+
+// dialTunnelOver does so over a connection of its own making.
+func dialTunnelOver(ctx context.Context, dial func(ctx context.Context, network, addr string) (net.Conn, error), relay string, open wire.Open) (*tunnel, error) {
+	client := &http.Client{Transport: &http.Transport{DialContext: dial, DisableKeepAlives: true}}
+	ws, _, err := websocket.Dial(ctx, relay, &websocket.DialOptions{Subprotocols: []string{wire.Subprotocol}, HTTPClient: client})
 	if err != nil {
 		return nil, err
 	}
 	ws.SetReadLimit(wire.MaxData)
-	t := &tunnel{ws: ws, window: open.Window}
+	t := &tunnel{ws: ws, window: open.Window, over: make(chan struct{})}
 	t.more = sync.NewCond(&t.mu)
 	if err := writeJSON(ctx, ws, open); err != nil {
 		return nil, err
@@ -157,6 +77,8 @@ func (t *tunnel) receive() {
 		switch {
 		case err != nil:
 			t.end(err)
+			t.status = err
+			close(t.over)
 		case kind == websocket.MessageBinary:
 			t.data = append(t.data, p...)
 			if int64(len(t.data)) > t.window {
@@ -267,10 +189,4 @@ func through(server *httptest.Server) *http.Transport {
 			return dialTunnel(ctx, address(server), wire.Open{Host: host, Port: n, Window: wire.FullWindow})
 		},
 	}
-}
-
-// eventually lets a test wait until a condition holds.
-func eventually(t testing.TB, what string, holds func() bool) {
-	t.Helper()
-	require.Eventually(t, holds, 20*time.Second, 10*time.Millisecond, what)
 }

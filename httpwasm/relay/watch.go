@@ -40,7 +40,7 @@ func (c *connection) watch(idle, life time.Duration, t times) {
 			c.end(overLimit("idle", fmt.Sprintf("Nothing went through this connection for %s, which is as long as the relay waits (-relay-idle).", idle)))
 			return
 		case silent >= t.pingAfter:
-			if !c.ping(t.pong) {
+			if !c.ping(max(t.pong, min(t.pong+c.behind(), idle-quiet, life-now))) {
 				c.end(errGone)
 				return
 			}
@@ -50,8 +50,16 @@ func (c *connection) watch(idle, life time.Duration, t times) {
 	}
 }
 
-// ping reports whether the tunnel answers. One behind a slow line answers late, after all that was sent before; what moves meanwhile
-// shows that it is there.
+// slowestLine is how many bytes a second must reach a tunnel for it to be waited for.
+const slowestLine = 16 << 10
+
+// behind is how long what was sent before may keep a tunnel from answering: it lies in buffers of the system and on the line, and a ping
+// comes after it.
+func (c *connection) behind() time.Duration {
+	return time.Duration(c.credit.out()) * time.Second / slowestLine
+}
+
+// ping reports whether the tunnel answers. What moves meanwhile shows that it is there, too.
 func (c *connection) ping(within time.Duration) bool {
 	heard, data := c.lastHeard.Load(), c.lastData.Load()
 	ctx, cancel := context.WithTimeout(c.ctx, within)

@@ -25,6 +25,8 @@ type Rules struct {
 	Origins []string `json:"origins,omitempty"`
 	Hosts   []string `json:"hosts,omitempty"`
 
+	TrustProxy []string `json:"trustProxy,omitempty"` // whose X-Forwarded-For is believed; it stays out like them
+
 	Connections int     `json:"connections"`
 	PerClient   int     `json:"perClient"`
 	Rate        float64 `json:"rate"` // new connections of one client a second

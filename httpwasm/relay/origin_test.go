@@ -3,16 +3,12 @@
 package relay
 
 import (
-	"encoding/json"
 	"net"
 	"net/http"
 	"net/http/httptest"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
-
-	"roundtrip/httpwasm/relay/wire"
 )
 
 func TestWhoMayConnect(t *testing.T) {
@@ -33,6 +29,10 @@ func TestWhoMayConnect(t *testing.T) {
 		{name: "a program, which sends no Origin", addr: listening, host: "127.0.0.1:8080"},
 		{name: "another website", addr: listening, host: "127.0.0.1:8080", origin: "https://evil.example", flag: "-relay-origin https://evil.example"},
 		{name: "another port of localhost", addr: listening, host: "localhost:8080", origin: "http://localhost:3000", flag: "-relay-origin http://localhost:3000"},
+		{name: "a page over TLS, which is not spoken here", addr: listening, host: "localhost:8080", origin: "https://localhost:8080", flag: "-relay-origin https://localhost:8080"},
+		{name: "such a page at another name of ours", addr: listening, host: "127.0.0.1:8080", origin: "https://localhost:8080", flag: "-relay-origin https://localhost:8080"},
+		{name: "a page over TLS beside a server on port 80", addr: &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 80}, host: "localhost", origin: "https://localhost", flag: "-relay-origin https://localhost"},
+		{name: "a page over TLS that was named", addr: listening, config: Config{Origins: []string{"https://localhost:8080"}}, host: "localhost:8080", origin: "https://localhost:8080"},
 		{name: "a page without an origin", addr: listening, host: "localhost:8080", origin: "null", flag: "-relay-origin null"},
 		{name: "an extension", addr: listening, host: "localhost:8080", origin: "chrome-extension://localhost:8080", flag: "-relay-origin chrome-extension://localhost:8080"},
 		{name: "a name that was made to resolve to loopback", addr: listening, host: "rebind.example:8080", origin: "http://rebind.example:8080", flag: "-relay-host rebind.example:8080"},
@@ -40,13 +40,25 @@ func TestWhoMayConnect(t *testing.T) {
 		{name: "a name that begins like ours", addr: listening, host: "localhost.evil.example:8080", flag: "-relay-host localhost.evil.example:8080"},
 		{name: "another port in Host", addr: listening, host: "localhost:8081", flag: "-relay-host localhost:8081"},
 		{name: "no port in Host", addr: listening, host: "localhost", flag: "-relay-host localhost"},
-		{name: "something that came through a proxy", addr: listening, host: "localhost:8080", header: "X-Forwarded-For", flag: "-relay-trust-proxy 127.0.0.1"},
+		{name: "something that came through a proxy: X-Forwarded-For", addr: listening, host: "localhost:8080", header: "X-Forwarded-For", flag: "-relay-trust-proxy 127.0.0.1"},
+		{name: "something that came through a proxy: X-Forwarded-Proto", addr: listening, host: "localhost:8080", header: "X-Forwarded-Proto", flag: "-relay-trust-proxy 127.0.0.1"},
+		{name: "something that came through a proxy: x-forwarded-anything", addr: listening, host: "localhost:8080", header: "x-forwarded-anything", flag: "-relay-trust-proxy 127.0.0.1"},
+		{name: "something that came through a proxy: Forwarded", addr: listening, host: "localhost:8080", header: "Forwarded", flag: "-relay-trust-proxy 127.0.0.1"},
+		{name: "something that came through a proxy: Via", addr: listening, host: "localhost:8080", header: "Via", flag: "-relay-trust-proxy 127.0.0.1"},
+		{name: "something that came through a proxy: X-Real-IP", addr: listening, host: "localhost:8080", header: "X-Real-IP", flag: "-relay-trust-proxy 127.0.0.1"},
+		{name: "something that came through a proxy: CF-Connecting-IP", addr: listening, host: "localhost:8080", header: "CF-Connecting-IP", flag: "-relay-trust-proxy 127.0.0.1"},
+		{name: "something that came through a proxy: True-Client-IP", addr: listening, host: "localhost:8080", header: "True-Client-IP", flag: "-relay-trust-proxy 127.0.0.1"},
+		{name: "a header that no proxy adds", addr: listening, host: "localhost:8080", header: "X-Forward"},
 		{name: "a server on port 80, which browsers do not write", addr: &net.TCPAddr{IP: net.IPv6loopback, Port: 80}, host: "[::1]", origin: "http://localhost"},
 
 		{name: "a public server by its address", addr: everywhere, host: "192.0.2.1:8080", origin: "http://192.0.2.1:8080"},
 		{name: "a public server by localhost", addr: everywhere, host: "localhost:9000", origin: "http://localhost:9000"},
 		{name: "a public server by a name that it was not given", addr: everywhere, host: "relay.example", origin: "https://relay.example", flag: "-relay-host relay.example"},
 		{name: "by one that it was given", addr: everywhere, config: Config{Names: []string{"relay.example"}}, host: "Relay.example", origin: "https://relay.example"},
+		{name: "by one that it was given, over plain http", addr: everywhere, config: Config{Names: []string{"relay.example"}}, host: "relay.example", origin: "http://relay.example"},
+		{name: "by one that it was given, behind a proxy with TLS", addr: listening, config: Config{Names: []string{"relay.example"}}, host: "relay.example", origin: "https://relay.example"},
+		{name: "by a name of its own, behind a proxy with TLS, where it was given", addr: listening, config: Config{Names: []string{"localhost"}}, host: "localhost:8080", origin: "https://localhost:8080"},
+		{name: "a page on the visitor's own machine", addr: listening, config: Config{Names: []string{"relay.example"}}, host: "relay.example", origin: "http://localhost:8080", flag: "-relay-origin http://localhost:8080"},
 		{name: "by one under one that it was given", addr: everywhere, config: Config{Names: []string{"*.example"}}, host: "relay.example:444", origin: "https://relay.example:444"},
 		{name: "by any", addr: everywhere, config: Config{Names: []string{"*"}}, host: "relay.example"},
 		{name: "a page of another site there", addr: everywhere, config: Config{Names: []string{"relay.example"}}, host: "relay.example", origin: "https://evil.example", flag: "-relay-origin https://evil.example"},
@@ -54,6 +66,7 @@ func TestWhoMayConnect(t *testing.T) {
 		{name: "over http where https was named", addr: listening, config: Config{Origins: []string{"https://page.example"}}, host: "127.0.0.1:8080", origin: "http://page.example", flag: "-relay-origin http://page.example"},
 		{name: "any page", addr: everywhere, config: Config{Origins: []string{"*"}}, host: "192.0.2.1:8080", origin: "null"},
 		{name: "behind a proxy that is trusted", addr: listening, config: Config{TrustProxy: networks("127.0.0.1/32")}, host: "localhost:8080", header: "X-Forwarded-For"},
+		{name: "behind a proxy, by a name that was given", addr: listening, config: Config{Names: []string{"relay.example"}}, host: "relay.example", header: "Via"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			c.config.Listening(c.addr)
@@ -112,107 +125,4 @@ func TestAWebSocketOfAnotherOriginOrForAnotherHostIsRefused(t *testing.T) {
 	}
 	_, _, err := dialWire(t, relay, http.Header{"Origin": {relay.URL}})
 	require.NoError(t, err)
-}
-
-func TestAnotherSubprotocolIsNoTunnel(t *testing.T) {
-	handler, _ := serveRelay(t, nil)
-	r := httptest.NewRequest("GET", "http://"+handler.config.listening[0]+"/connect", nil)
-	r.Header.Set("Sec-WebSocket-Protocol", "chat, roundtrip-relay-0")
-	w := httptest.NewRecorder()
-	handler.ServeHTTP(w, r)
-	require.Equal(t, http.StatusBadRequest, w.Code)
-	require.Contains(t, w.Body.String(), wire.Subprotocol)
-}
-
-// policyFor is what a relay tells a page.
-func policyFor(t *testing.T, relay *httptest.Server, header http.Header) (wire.Policy, string) {
-	t.Helper()
-	r, err := http.NewRequest("GET", relay.URL+"/relay/policy", nil)
-	require.NoError(t, err)
-	r.Header = header
-	if host := header.Get("Host"); host != "" {
-		r.Host = host
-	}
-	response, err := http.DefaultClient.Do(r)
-	require.NoError(t, err)
-	defer response.Body.Close()
-	require.Equal(t, "*", response.Header.Get("Access-Control-Allow-Origin"))
-	require.Equal(t, "application/json", response.Header.Get("Content-Type"))
-	var text strings.Builder
-	var policy wire.Policy
-	d := json.NewDecoder(response.Body)
-	d.DisallowUnknownFields()
-	require.NoError(t, d.Decode(&policy))
-	require.NoError(t, json.NewEncoder(&text).Encode(policy))
-	return policy, text.String()
-}
-
-func TestThePolicyIsToldToEveryPageAndItsRulesToThoseLetIn(t *testing.T) {
-	_, relay := serveRelay(t, func(c *Config) {
-		require.NoError(t, c.Allow.Set("secret-host.corp.example"))
-	})
-	own, _ := policyFor(t, relay, http.Header{"Origin": {relay.URL}})
-	require.True(t, own.Accepts)
-	require.False(t, own.Token)
-	require.True(t, own.Rules.Own)
-	require.Equal(t, []string{"secret-host.corp.example"}, own.Rules.Allow)
-	require.Equal(t, float64(300), own.Rules.Idle)
-	require.Contains(t, own.Rules.Ports, "1024-65535,-1719")
-
-	foreign, text := policyFor(t, relay, http.Header{"Origin": {"https://page.example"}})
-	require.False(t, foreign.Accepts)
-	require.Equal(t, "-relay-origin https://page.example", foreign.Refusal.Flag)
-	require.NotContains(t, text, "secret-host")
-
-	rebound, _ := policyFor(t, relay, http.Header{"Host": {"rebind.example"}})
-	require.False(t, rebound.Accepts)
-	require.Equal(t, "-relay-host rebind.example", rebound.Refusal.Flag)
-}
-
-func TestThePolicyNeverTellsATokenNorHostsWhereOneIsWanted(t *testing.T) {
-	_, relay := serveRelay(t, func(c *Config) {
-		require.NoError(t, c.addTokens("correct-horse-battery-staple", "test"))
-		require.NoError(t, c.Allow.Set("secret-host.corp.example"))
-	})
-	policy, text := policyFor(t, relay, nil)
-	require.True(t, policy.Token)
-	require.NotContains(t, text, "secret-host")
-	require.NotContains(t, text, "horse")
-	require.NotContains(t, strings.ToLower(text), "hash")
-}
-
-func TestAPageOnTheInternetMayAskARelayOnThisMachine(t *testing.T) {
-	handler, _ := serveRelay(t, nil)
-	r := httptest.NewRequest("OPTIONS", "/policy", nil)
-	r.Header.Set("Access-Control-Request-Private-Network", "true")
-	w := httptest.NewRecorder()
-	handler.ServeHTTP(w, r)
-	require.Equal(t, http.StatusNoContent, w.Code)
-	require.Equal(t, "true", w.Header().Get("Access-Control-Allow-Private-Network"))
-	require.Equal(t, "*", w.Header().Get("Access-Control-Allow-Origin"))
-}
-
-func TestTheClientIsThePeerOrWhoCameToATrustedProxy(t *testing.T) {
-	config := Config{TrustProxy: networks("10.0.0.0/8", "::1/128")}
-	for _, c := range []struct {
-		peer      string
-		forwarded []string
-		want      string
-	}{
-		{"192.0.2.1:5000", nil, "192.0.2.1/32"},
-		{"192.0.2.1:5000", []string{"198.51.100.1"}, "192.0.2.1/32"}, // it is not trusted, so it may say what it likes
-		{"10.0.0.1:5000", []string{"198.51.100.1"}, "198.51.100.1/32"},
-		{"10.0.0.1:5000", []string{"6.6.6.6, 198.51.100.1"}, "198.51.100.1/32"},
-		{"10.0.0.1:5000", []string{"6.6.6.6", "198.51.100.1, 10.0.0.2"}, "198.51.100.1/32"},
-		{"10.0.0.1:5000", []string{"nonsense"}, "10.0.0.1/32"},
-		{"10.0.0.1:5000", nil, "10.0.0.1/32"},
-		{"[::1]:5000", []string{"2001:db8:1:2:3:4:5:6"}, "2001:db8:1:2::/64"},
-		{"[2001:db8::1]:5000", nil, "2001:db8::/64"},
-		{"[::ffff:192.0.2.1]:5000", nil, "192.0.2.1/32"},
-		{"[fe80::1%eth0]:5000", nil, "fe80::/64"},
-	} {
-		r := &http.Request{RemoteAddr: c.peer, Header: http.Header{"X-Forwarded-For": c.forwarded}}
-		require.Equal(t, c.want, config.clientOf(r).String(), "%+v", c)
-	}
-	require.NotPanics(t, func() { config.clientOf(&http.Request{RemoteAddr: "@"}) })
 }
