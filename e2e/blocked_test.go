@@ -9,7 +9,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"roundtrip/e2e/hostile"
 	"roundtrip/e2e/peer"
 )
 
@@ -68,9 +67,7 @@ func TestNothingIsSentToFindOutMoreWhereItMightChangeSomething(t *testing.T) {
 
 func TestAServerThatIsNotThereIsNotReachable(t *testing.T) {
 	s := start(t)
-	url, err := hostile.Refused()
-	require.NoError(t, err)
-	failure := s.failed(url+"/", "Not reachable")
+	failure := s.failed("http://"+peer.Nobody(t)+"/", "Not reachable")
 	failure.WaitText("It failed as well, and CORS has no part in it.").WaitText("Open the URL in a tab of its own")
 	require.Zero(t, failure.Role("combobox", "Kind of server").Count(), "no configuration helps")
 }
@@ -124,7 +121,7 @@ func TestARelayNamesWhyAServerIsNotReachable(t *testing.T) {
 	asked := false
 	unknown := peer.StartTLS(t, with(root.Issue(t, peer.Paper{})), func(http.ResponseWriter, *http.Request) { asked = true })
 	for _, c := range []struct{ url, why string }{
-		{"http://" + closedPort(t) + "/", "connection refused"},
+		{"http://" + peer.Nobody(t) + "/", "connection refused"},
 		{"http://nowhere.invalid/", `(found no address for|could not look up) nowhere\.invalid`},
 		{unknown.URL + "/", "comes from Test Root"},
 	} {

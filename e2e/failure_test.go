@@ -10,7 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"roundtrip/e2e/browser"
-	"roundtrip/e2e/hostile"
+	"roundtrip/e2e/peer"
 )
 
 func (s screen) failed(url, title string) browser.Locator {
@@ -103,9 +103,7 @@ func TestBeingOfflineIsSaidAndEditingGoesOn(t *testing.T) {
 	s.Wait("globalThis.roundtrip.enginestate === 'ready'")
 	s.Offline(true)
 	s.Role("status", "/.*/").Text("/You are offline/").Wait()
-	url, err := hostile.Refused()
-	require.NoError(t, err)
-	s.send(url + "/")
+	s.send("http://" + peer.Nobody(t) + "/")
 	s.status().WaitText("You are offline")
 	s.response().Role("tabpanel", "Body").WaitText("The browser says that it has no network")
 	s.url().Fill("example.com")

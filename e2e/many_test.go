@@ -18,6 +18,7 @@ import (
 
 	"roundtrip/e2e/browser"
 	"roundtrip/e2e/hostile"
+	"roundtrip/e2e/peer"
 )
 
 // counter is a server that counts the requests that come and how many it answers at the same time.
@@ -239,11 +240,9 @@ func TestWhatIsShownIsWhatIsSaved(t *testing.T) {
 
 func TestFailuresOfARunAreCountedByTheirKind(t *testing.T) {
 	s := start(t)
-	refused, err := hostile.Refused()
-	require.NoError(t, err)
 	s.Expect("ERR_|Failed to load|net::")
 	s.url().Fill("{{value}}")
-	panel := s.manyFor(server.URL+"/status/404", server.URL+"/status/200", refused, server.URL+"/status/500")
+	panel := s.manyFor(server.URL+"/status/404", server.URL+"/status/200", "http://"+peer.Nobody(t), server.URL+"/status/500")
 	panel.Role("button", "Start").Click()
 	s.status().WaitMatch("^4 requests, 1 failed, ")
 	summary := s.response().Role("region", "Summary")

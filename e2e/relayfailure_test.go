@@ -10,17 +10,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"roundtrip/e2e/hostile"
 	"roundtrip/e2e/peer"
 )
-
-// closedPort is an address at which nobody listens.
-func closedPort(t *testing.T) string {
-	t.Helper()
-	url, err := hostile.Refused()
-	require.NoError(t, err)
-	return strings.TrimPrefix(url, "http://")
-}
 
 func TestServersThatFailInDifferentWaysAreToldApart(t *testing.T) {
 	s, _ := relayed(t)
@@ -34,7 +25,7 @@ func TestServersThatFailInDifferentWaysAreToldApart(t *testing.T) {
 
 	s.failsByRelay(origin+"/reset", "Connection reset")
 	s.failsByRelay(origin+"/reset?n=640", "200 OK, then The body broke off").WaitText("640 B of the body")
-	s.failsByRelay("http://"+closedPort(t), "Connection refused").WaitText("Check the port in the URL, and that the server runs.")
+	s.failsByRelay("http://"+peer.Nobody(t), "Connection refused").WaitText("Check the port in the URL, and that the server runs.")
 	s.failsByRelay(origin+"/lie?said=100&sent=64", "200 OK, then The body broke off").WaitText("64 B of the body")
 	s.failsByRelay("http://"+saying(t, ""), "Closed without an answer")
 	s.failsByRelay("http://"+saying(t, "220 mail.example ESMTP\r\n"), "The answer is not HTTP")

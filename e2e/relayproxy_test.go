@@ -41,7 +41,7 @@ func TestProxiesWithCredentialsAreUsedThroughTheRelay(t *testing.T) {
 		require.Len(t, proxy.Asked(), 2)
 		panel.CSS("#set-no-proxy").Fill("")
 	}
-	panel.CSS("#set-proxy").Fill("http://" + closedPort(t))
+	panel.CSS("#set-proxy").Fill("http://" + peer.Nobody(t))
 	s.failsAgain("The proxy did not let it through").WaitText("The proxy was not reached.")
 	_, opened := s.linked()
 	require.Equal(t, []string{"proxy-password"}, opened.Wanted())

@@ -20,7 +20,7 @@ func TestASettingFromAFileReplacesOnlyByWhatBelongsThere(t *testing.T) {
 	for text, problem := range map[string]string{
 		"":                                   "some.pem: The file is empty.",
 		"notes":                              "some.pem: This is not a certificate in PEM, which begins with -----BEGIN CERTIFICATE-----.",
-		ca + "\n-----BEGIN PRIVATE KEY-----": "some.pem: This holds a private key. Put the key into the field Private key, where it stays a secret, and only the certificate here.",
+		ca + "\n-----BEGIN PRIVATE KEY-----": "some.pem: This holds a private key. Put the key into the field Private key, where it stays a secret; that takes a text with both, too.",
 	} {
 		wrong, cmds := play(m, opened(text))
 		require.Equal(t, problem, wrong.SettingRefused(setting))

@@ -94,11 +94,3 @@ func (s *Server) CertificateHash() string {
 	return base64.StdEncoding.EncodeToString(sum[:])
 }
 
-// Refused is the URL of an origin where nobody listens.
-func Refused() (string, error) {
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return "", err
-	}
-	return "http://" + listener.Addr().String(), listener.Close()
-}

@@ -49,17 +49,21 @@ func certificates(setting, text string) ([]*x509.Certificate, *Error) {
 // clientCertificate reads the certificate and the key of the client; nil means that it has none.
 func clientCertificate(o request.Network) (*tls.Certificate, *Error) {
 	key := strings.TrimSpace(o.Key.Reveal())
+	setting, cert := "cert", o.Cert
+	if cert == "" && strings.Contains(key, "-----BEGIN CERTIFICATE-----") { // one file holds both, as in requests cert="client.pem"
+		setting, cert = "cert-key", key
+	}
 	switch {
-	case o.Cert == "" && key == "":
+	case cert == "" && key == "":
 		return nil, nil
 	case key == "":
 		return nil, badOption("cert-key", "Add the private key of the client certificate.")
 	case !strings.Contains(key, "-----BEGIN"):
 		return keyStore(key, o)
-	case o.Cert == "":
+	case cert == "":
 		return nil, badOption("cert", "Add the certificate that the private key belongs to.")
 	}
-	chain, bad := certificates("cert", o.Cert)
+	chain, bad := certificates(setting, cert)
 	if bad != nil {
 		return nil, bad
 	}

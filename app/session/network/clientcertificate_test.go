@@ -76,6 +76,8 @@ func TestWhatIsWrongWithTheOptionsIsSaidAtTheField(t *testing.T) {
 	}{
 		{"nothing", request.Network{}, "", ""},
 		{"a good pair", request.Network{Cert: cert, Key: request.NewSecret(key)}, "", ""},
+		{"both in one text", request.Network{Key: request.NewSecret(cert + key)}, "", ""},
+		{"the same the other way round", request.Network{Key: request.NewSecret(key + cert)}, "", ""},
 		{"base64 of no certificate", request.Network{CA: "-----BEGIN CERTIFICATE-----\nbm8=\n-----END CERTIFICATE-----\n"}, "verify-ca", "Certificate 1 of this text cannot be read: malformed certificate."},
 		{"no base64", request.Network{CA: "-----BEGIN CERTIFICATE-----?-----END CERTIFICATE-----"}, "verify-ca", "Certificate 1 of this text cannot be read: illegal base64 data at input byte 0."},
 		{"no PEM", request.Network{CA: "ca.pem"}, "verify-ca", "This is not a certificate in PEM, which begins with -----BEGIN CERTIFICATE-----."},

@@ -89,15 +89,13 @@ func TestWhatGoesWrongWithAProxy(t *testing.T) {
 	root := peer.NewAuthority(t, "Root")
 	config := with(root.Issue(t, peer.Paper{}))
 	closed := peer.Listen(t, func(net.Conn) {})
-	nobody, err := net.Listen("tcp", "127.0.0.1:0")
-	require.NoError(t, err)
-	nobody.Close()
+	nobody := peer.Nobody(t)
 	for _, c := range []struct {
 		name, proxy string
 		cause       exchange.Cause
 		detail      string
 	}{
-		{"nobody listens", "http://" + nobody.Addr().String(), exchange.Refused, "The proxy was not reached. Nobody listens at " + nobody.Addr().String() + ": the connection was refused."},
+		{"nobody listens", "http://" + nobody, exchange.Refused, "The proxy was not reached. Nobody listens at " + nobody + ": the connection was refused."},
 		{"it refuses", "http://" + peer.Listen(t, (&peer.Proxy{Refuse: 403}).HTTP), "", "The proxy answered 403 Forbidden when it was asked for a connection to 127.0.0.1:9."},
 		{"it wants credentials", "http://" + peer.Listen(t, (&peer.Proxy{User: "a"}).HTTP), exchange.ProxyCredentials, "The proxy wants a user name and a password: Options, Proxy."},
 		{"SOCKS wants credentials", "socks5://" + peer.Listen(t, (&peer.Proxy{User: "a"}).SOCKS), exchange.ProxyCredentials, "The proxy wants a user name and a password: Options, Proxy."},

@@ -140,9 +140,7 @@ func TestATunnelSaysItsOwnTimes(t *testing.T) {
 }
 
 func TestWhyThereIsNoAnswer(t *testing.T) {
-	nobody, err := net.Listen("tcp", "127.0.0.1:0")
-	require.NoError(t, err)
-	nobody.Close()
+	nobody := peer.Nobody(t)
 	reset := "http://" + peer.Listen(t, func(c net.Conn) {
 		_, _ = bufio.NewReader(c).ReadString('\n')
 		_ = c.(*net.TCPConn).SetLinger(0)
@@ -161,7 +159,7 @@ func TestWhyThereIsNoAnswer(t *testing.T) {
 		cause  exchange.Cause
 		detail string
 	}{
-		{"nobody listens", nil, "http://" + nobody.Addr().String(), exchange.Unreachable, exchange.Refused, "Nobody listens at " + nobody.Addr().String() + ": the connection was refused."},
+		{"nobody listens", nil, "http://" + nobody, exchange.Unreachable, exchange.Refused, "Nobody listens at " + nobody + ": the connection was refused."},
 		{"the name does not resolve", dials(&net.DNSError{Err: "no such host", Name: "h.example", IsNotFound: true}), "http://h.example", exchange.Unreachable, exchange.NoSuchHost,
 			"The name h.example does not resolve: no such host."},
 		{"no way there", dials(&net.OpError{Op: "dial", Err: syscall.ENETUNREACH}), "http://h.example", exchange.Unreachable, exchange.NoRoute, "There is no way to h.example:80 from here."},
