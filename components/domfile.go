@@ -1,6 +1,7 @@
 package components
 
 import (
+	"bytes"
 	"strconv"
 	"time"
 
@@ -92,16 +93,19 @@ func saveBlob(blob app.Value, name string) {
 // bytes. A longer one is cut, and then is no request.
 const maxRequestFile = 16 << 20
 
-// readFile reads the text file that was chosen in a field, and empties the field, so
-// that the same file can be chosen again.
+// readFile reads the file that was chosen in a field, without the mark that some texts begin with, and empties the field, so that the
+// same file can be chosen again.
 func readFile(field app.Value, then func(name string, data []byte)) {
 	file := field.Get("files").Index(0)
 	if !file.Truthy() {
 		return
 	}
 	name := file.Get("name").String()
-	settle(file.Call("slice", 0, maxRequestFile).Call("text"), func(text app.Value) {
-		then(name, []byte(text.String()))
+	settle(file.Call("slice", 0, maxRequestFile).Call("arrayBuffer"), func(buffer app.Value) {
+		array := app.Window().Get("Uint8Array").New(buffer)
+		data := make([]byte, array.Length())
+		app.CopyBytesToGo(data, array)
+		then(name, bytes.TrimPrefix(data, []byte("\uFEFF")))
 	}, func(err error) {
 		Post(playground.Done{What: "Reading " + name, Err: err})
 	})

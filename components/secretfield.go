@@ -14,6 +14,8 @@ type secretField struct {
 	Message string // what is wrong with it, where that is said at the field itself
 	Hint    string
 	OnEdit  edit
+	Setting string // that it is the field of, or ""
+	Session bool   // of Setting: of the session's defaults
 	shown   bool
 
 	Inherited inheritance
@@ -49,6 +51,7 @@ func (f *secretField) Render() app.UI {
 					OnClick(f.onToggle).Body(icon(name)),
 			),
 			problem(f.ID+"-problem", f.Message),
+			app.If(settingFiles[f.Setting] != "", &settingFile{Session: f.Session, Name: f.Setting, Label: f.Label, Problem: f.ID + "-problem"}),
 			app.P().ID(f.ID+"-hint").Class("hint").Hidden(f.Hint == "").Text(f.Hint),
 			&inheritedNote{ID: f.ID + "-inherited", About: f.Label, Of: f.Inherited},
 		),

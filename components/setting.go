@@ -49,6 +49,7 @@ func (f *setting) Render() app.UI {
 	case s.IsSecret():
 		return &secretField{
 			ID: id, Label: s.Label, Value: f.Value, Wanted: f.Wanted, Problem: f.Refused, Message: f.Problem, Hint: help, Inherited: note.Of, OnEdit: edited,
+			Setting: f.Name, Session: f.Session,
 		}
 	case len(s.Choices) == 2 && s.Choices[1] == "on":
 		return app.Div().Class("labelled").Body(
@@ -100,22 +101,11 @@ func (f *setting) lines(s request.Setting, look look, help string, note *inherit
 		app.Div().Class("labelled-body").Body(
 			&TextArea{ID: id, Class: "mono", Rows: 3, Value: f.Value, Placeholder: look.placeholder, Invalid: f.Problem != "", DescribedBy: described, OnEdit: settingEdit{f.Session, f.Name}},
 			problem(id+"-problem", f.Problem),
-			app.Label().Class("button", "file-button").Body(
-				app.Text("Choose a file …"),
-				app.Input().Type("file").Class("sr-only").Accept(".pem,.crt,.cer,.txt").Aria("label", "Choose a file … for "+lower(s.Label)).Aria("describedby", id+"-problem").OnChange(f.onFile),
-			),
+			app.If(settingFiles[f.Name] != "", &settingFile{Session: f.Session, Name: f.Name, Label: s.Label, Problem: id + "-problem"}),
 			app.P().ID(id+"-hint").Class("hint").Hidden(help == "").Text(help),
 			note,
 		),
 	)
-}
-
-func (f *setting) onFile(ctx app.Context, _ app.Event) {
-	defer guard()
-	session, name := f.Session, f.Name
-	readFile(ctx.JSSrc(), func(file string, data []byte) {
-		Post(msgIn(session, playground.SettingFileOpened{Name: name, File: file, Data: data}))
-	})
 }
 
 func (f *setting) onSwitch(ctx app.Context, _ app.Event) {

@@ -65,7 +65,9 @@ func TestAServerThatWantsAClientCertificateGetsItAndLinksDoNot(t *testing.T) {
 	store, err := pkcs12.Modern.Encode(pair.PrivateKey, pair.Leaf, nil, secret)
 	require.NoError(t, err)
 	cert.Fill("")
-	key.Paste(base64.StdEncoding.EncodeToString(store))
+	file := panel.Hidden(`input[type=file][aria-label="Choose a file … for private key"]`)
+	file.Files(saved(t, "bob.p12", store))
+	key.WaitValue(base64.StdEncoding.EncodeToString(store))
 	passphrase.Fill("wrong")
 	s.Press("Control+Enter")
 	panel.WaitText("This is not the passphrase of the PKCS #12 file.")
@@ -77,4 +79,14 @@ func TestAServerThatWantsAClientCertificateGetsItAndLinksDoNot(t *testing.T) {
 	link, opened = s.linked()
 	require.ElementsMatch(t, []string{"cert-key", "cert-passphrase"}, opened.Wanted())
 	require.NotContains(t, link, base64.StdEncoding.EncodeToString(store)[:40])
+
+	// Both in one file of PEM, as curl and requests take it.
+	certPEM, keyPEM = peer.PairPEM(t, root.Issue(t, peer.Paper{Client: "eve"}))
+	panel = s.tab("Options")
+	file.Files(saved(t, "eve.pem", []byte(certPEM+keyPEM)))
+	key.WaitMatch("BEGIN CERTIFICATE.*END PRIVATE KEY")
+	passphrase.Fill("")
+	s.again("200 OK")
+	s.responseTab("Body")
+	s.shows("HTTP/1.1, TLS 1.3, for no name, by eve")
 }

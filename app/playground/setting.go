@@ -1,7 +1,9 @@
 package playground
 
 import (
+	"encoding/base64"
 	"strings"
+	"unicode/utf8"
 
 	"roundtrip/app/exchange"
 	"roundtrip/app/request"
@@ -28,6 +30,9 @@ func (m Model) settingFile(msg SettingFileOpened, session bool) (Model, []Cmd) {
 		return m, nil
 	}
 	text, problem := strings.TrimSpace(string(msg.Data)), "The file is empty."
+	if !utf8.Valid(msg.Data) { // such as PKCS #12
+		text = base64.StdEncoding.EncodeToString(msg.Data)
+	}
 	if text != "" {
 		problem = s.Set(&request.Request{}, text)
 	}

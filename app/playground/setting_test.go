@@ -1,6 +1,7 @@
 package playground
 
 import (
+	"encoding/base64"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -29,6 +30,11 @@ func TestASettingFromAFileReplacesOnlyByWhatBelongsThere(t *testing.T) {
 		right, _ := play(wrong, opened(ca))
 		require.Empty(t, right.SettingRefused(setting))
 	}
+
+	store := []byte{0x30, 0x82, 0x01, 0x00, 0xff}
+	m, _ = play(typed("https://api.example/"), SettingFileOpened{Name: "cert-key", File: "me.p12", Data: store})
+	require.Equal(t, base64.StdEncoding.EncodeToString(store), m.Request.Options.Network.Key.Reveal())
+	require.Equal(t, "Private key: me.p12 was read.", m.Toast.Text)
 
 	m, _ = play(typed("https://api.example/"), InSession{opened(ca)})
 	require.Empty(t, m.Request.Options.Network.CA)

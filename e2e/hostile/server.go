@@ -93,4 +93,3 @@ func (s *Server) CertificateHash() string {
 	sum := sha256.Sum256(s.secure.Certificate().RawSubjectPublicKeyInfo)
 	return base64.StdEncoding.EncodeToString(sum[:])
 }
-
