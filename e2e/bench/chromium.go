@@ -11,6 +11,8 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/systeminfo"
 	"github.com/chromedp/chromedp"
+
+	"roundtrip/e2e/browser"
 )
 
 // chromium is a running browser with a profile of its own.
@@ -50,7 +52,7 @@ func launch(ctx context.Context) (*chromium, error) {
 
 func (c *chromium) close() {
 	c.stop()
-	_ = os.RemoveAll(c.dir) // what is left of it lies in the folder for temporary files
+	_ = browser.RemoveProfile(c.dir) // what is left of it lies in the folder for temporary files
 }
 
 // renderers are the process ids of the browser's renderers.

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"time"
 
 	cdpbrowser "github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
@@ -66,7 +67,7 @@ func Start(flags ...Flag) (*Browser, error) {
 	}}
 	if err := attach(ctx, cancel); err != nil {
 		b.stop()
-		return nil, errors.Join(fmt.Errorf("chromium did not start, install the package chromium: %w", err), os.RemoveAll(dir))
+		return nil, errors.Join(fmt.Errorf("chromium did not start, install the package chromium: %w", err), RemoveProfile(dir))
 	}
 	chromedp.ListenBrowser(ctx, b.downloads.listen)
 	if err := b.allow(""); err != nil {
@@ -78,7 +79,16 @@ func Start(flags ...Flag) (*Browser, error) {
 // Close ends Chromium and removes what it wrote.
 func (b *Browser) Close() error {
 	b.stop()
-	return os.RemoveAll(b.dir)
+	return RemoveProfile(b.dir)
+}
+
+// RemoveProfile removes the folder of a Chromium that was stopped. Processes of it that end after it write there a little longer.
+func RemoveProfile(dir string) error {
+	err := os.RemoveAll(dir)
+	for late := time.Now().Add(5 * time.Second); err != nil && time.Now().Before(late); err = os.RemoveAll(dir) {
+		time.Sleep(20 * time.Millisecond)
+	}
+	return err
 }
 
 // do runs a command that concerns the browser rather than a tab.
