@@ -82,7 +82,7 @@ func TestAServerThatWantsAClientCertificateGetsItAndLinksDoNot(t *testing.T) {
 
 	// Both in one file of PEM, as curl and requests take it.
 	certPEM, keyPEM = peer.PairPEM(t, root.Issue(t, peer.Paper{Client: "eve"}))
-	panel = s.tab("Options")
+	s.tab("Options")
 	file.Files(saved(t, "eve.pem", []byte(certPEM+keyPEM)))
 	key.WaitMatch("BEGIN CERTIFICATE.*END PRIVATE KEY")
 	passphrase.Fill("")

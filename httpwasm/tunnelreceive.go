@@ -47,7 +47,10 @@ func (c *tunnelConn) text(message []byte) {
 		c.readable.Broadcast()
 		c.sendable.Signal()
 	}
-	if said.Error != "" {
+	switch {
+	case said.Refusal != nil:
+		c.fail(said.Refusal.Kind, said.Refusal)
+	case said.Error != "":
 		c.fail(ConnectionBroke, errors.New(said.Error))
 	}
 }

@@ -45,7 +45,7 @@ func (e *Engine) shutOut(v exchange.Via) bool {
 func (e *Engine) failure(err error, p *session.Prepared, w *way) exchange.Failure {
 	f := session.Fail(err, p)
 	if f.Cause == exchange.NoRelay && e.shutOut(w.via) {
-		f.Detail = noPermission(w.via)
+		f.Cause, f.Detail = exchange.NoPermission, noPermission(w.via)
 	}
 	return f
 }

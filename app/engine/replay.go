@@ -95,10 +95,7 @@ func (p *Replay) ask(ctx context.Context, next cors.Asked) cors.Answer {
 	if err != nil {
 		why := session.Fail(err, &session.Prepared{})
 		if why.Kind == exchange.Relay {
-			p.stopped = why.Detail
-			if why.Flag != "" {
-				p.stopped += " Whoever runs the relay can allow it, by starting it with " + why.Flag + "."
-			}
+			p.stopped = strings.TrimSpace(why.Detail + " " + exchange.RelayRemedy(why.Flag))
 		}
 		p.lost = why.Detail
 		return cors.Answer{Err: why.Detail}

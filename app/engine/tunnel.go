@@ -30,6 +30,26 @@ func Tunnelled(v exchange.Via, roots func(context.Context) (*x509.CertPool, erro
 // tunnelled is a connection that says how it came to be, as package network asks.
 type tunnelled struct{ net.Conn }
 
+// Read says of a relay that was lost that it was.
+func (c tunnelled) Read(p []byte) (int, error) {
+	n, err := c.Conn.Read(p)
+	return n, relayLost(err)
+}
+
+// Write says so too.
+func (c tunnelled) Write(p []byte) (int, error) {
+	n, err := c.Conn.Write(p)
+	return n, relayLost(err)
+}
+
+func relayLost(err error) error {
+	var e *httpwasm.RelayError
+	if err == nil || !errors.As(err, &e) || e.Kind != httpwasm.RelayBroke {
+		return err
+	}
+	return &network.Error{Kind: exchange.Relay, Cause: exchange.RelayLost, Detail: fmt.Sprintf("The connection to the relay at %s broke.", e.Relay), Err: err}
+}
+
 // Opened says what the relay spent on the way to the server.
 func (c tunnelled) Opened() (dns, connect time.Duration, via string) {
 	info, _ := httpwasm.InfoOfConn(c.Conn)
@@ -47,23 +67,23 @@ func relayProblem(ctx context.Context, v exchange.Via, err error) error {
 	if !errors.As(err, &e) || e.Refusal() != nil {
 		return err
 	}
-	none := func(text string) error {
-		return &network.Error{Kind: exchange.Relay, Cause: exchange.NoRelay, Detail: fmt.Sprintf(text, e.Relay), Err: err}
+	none := func(cause exchange.Cause, text string) error {
+		return &network.Error{Kind: exchange.Relay, Cause: cause, Detail: fmt.Sprintf(text, e.Relay), Err: err}
 	}
 	switch e.Kind {
 	case httpwasm.RelayUnreachable:
-		return none("The relay at %s cannot be reached. It may not be running, or its address is wrong.")
+		return none(exchange.NoRelay, "The relay at %s cannot be reached. It may not be running, or its address is wrong.")
 	case httpwasm.RelayBroke:
-		return none("The connection to the relay at %s broke.")
+		return relayLost(err)
 	case httpwasm.RelayRefused:
 		policy, asked := askPolicy(ctx, &httpwasm.Transport{}, v)
 		switch {
 		case asked != nil:
-			return none("Something answers at %s, but no relay that this page can use.")
+			return none(exchange.NoRelay, "Something answers at %s, but no relay that this page can use.")
 		case policy.Refusal != nil:
 			return policy.Refusal
 		}
-		return none("The relay at %s accepts this page, but gave it no connection just now: it may have too many.")
+		return none(exchange.NoTunnel, "The relay at %s accepts this page, but gave it no connection: it may have too many just now, or a proxy before it does not pass WebSockets.")
 	}
 	return err
 }

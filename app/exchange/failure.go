@@ -66,7 +66,12 @@ const (
 	NotTLS            Cause = "not tls"            // what came is not TLS
 	NoHTTP2           Cause = "no http/2"          // the server does not speak it
 
-	NoRelay          Cause = "no relay"          // of Relay: it cannot be reached, or is none
+	NoRelay      Cause = "no relay"       // of Relay: it cannot be reached, or is none
+	NoTunnel     Cause = "no tunnel"      // of Relay: it takes this page, and gave it no connection
+	NoPermission Cause = "no permission"  // of Relay: the browser keeps the page from it
+	RelayLost    Cause = "relay lost"     // of Relay: the connection to it broke
+	EndedByRelay Cause = "ended by relay" // of Relay: it ended a connection that was open
+
 	ProxyCredentials Cause = "proxy credentials" // the proxy wants others, or some at all
 	BadCoding        Cause = "coding"            // the body is not in the coding that Content-Encoding names
 

@@ -11,22 +11,29 @@ func between(f exchange.Failure, host string) Explanation {
 		e.Next = []string{"Check the proxy under Options, Proxy, or leave it out for this host: Options, Not through the proxy."}
 		e.Retry = true
 	case exchange.Relay:
-		e.Retry = true
-		if f.Cause == exchange.NoRelay {
-			e.Title = "No relay"
-			e.Next = []string{"Check the relay's address, and that it runs: Tools, Relay, Check. Or choose Browser beside Send."}
-			break
+		known, ok := relayCauses[f.Cause]
+		if !ok {
+			known.title, known.next = "Refused by the relay", "Tools, Relay, Check says what the relay allows. Or choose Browser beside Send."
 		}
-		e.Title = "Refused by the relay"
-		if f.Flag != "" {
-			e.Next = []string{"Whoever runs the relay can allow it, by starting it with " + f.Flag + "."}
+		e.Title, e.Retry = known.title, true
+		if remedy := exchange.RelayRemedy(f.Flag); remedy != "" {
+			e.Next = append(e.Next, remedy)
 		}
-		e.Next = append(e.Next, "Tools, Relay, Check says what the relay allows. Or choose Browser beside Send.")
+		e.Next = append(e.Next, known.next)
 	case exchange.NotHTTP:
 		e.Title = "The answer is not HTTP"
 		e.Next = []string{"Check the port in the URL: something else than a web server answers at " + host + "."}
 	}
 	return e
+}
+
+// relayCauses say what happened where it is not the relay's policy that refused.
+var relayCauses = map[exchange.Cause]struct{ title, next string }{
+	exchange.NoRelay:      {"No relay", "Check the relay's address, and that it runs: Tools, Relay, Check. Or choose Browser beside Send."},
+	exchange.NoTunnel:     {"No connection to the relay", "Send again in a moment. If it stays so, tell whoever runs the relay. Or choose Browser beside Send."},
+	exchange.NoPermission: {"No permission for the local network", "Allow it, then send again. Or choose a relay elsewhere: Tools, Relay."},
+	exchange.RelayLost:    {"The connection to the relay broke", "Send again. If it happens again, the relay, or the network between it and this page, is in trouble."},
+	exchange.EndedByRelay: {"Ended by the relay", "Send again for a new connection."},
 }
 
 // causes say for each cause what happened, and what to do.

@@ -190,7 +190,7 @@ func (c *connection) moved(direction *atomic.Int64, n int) error {
 	direction.Add(int64(n))
 	c.lastData.Store(int64(time.Since(c.begin)))
 	if c.in.Load()+c.out.Load() > c.limit {
-		return overLimit("too many bytes", fmt.Sprintf("This connection carried more than the %s that the relay allows (-relay-bytes).", Size(c.limit)))
+		return overLimit("too many bytes", "-relay-bytes "+Size(2*c.limit).String(), "This connection carried more than the %s that the relay allows.", Size(c.limit))
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ package relay
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/coder/websocket"
 
@@ -14,7 +15,7 @@ import (
 // ending is why a connection is over.
 type ending struct {
 	outcome string               // for the log
-	text    string               // for the tunnel, a sentence; empty where it knows, or cannot be told
+	last    wire.Control         // for the tunnel; empty where it knows, or cannot be told
 	status  websocket.StatusCode // of the WebSocket's close frame; 0 leaves it out, where there is nobody to read it
 }
 
@@ -24,7 +25,7 @@ func (e *ending) Error() string { return e.outcome }
 func (e *ending) say(ws *websocket.Conn) {
 	ctx, cancel := context.WithTimeout(context.Background(), sayWithin)
 	defer cancel()
-	if e.status == 0 || e.text != "" && writeJSON(ctx, ws, wire.Control{Error: e.text}) != nil {
+	if e.status == 0 || e.last != (wire.Control{}) && writeJSON(ctx, ws, e.last) != nil {
 		_ = ws.CloseNow() // it may be closed already
 		return
 	}
@@ -35,20 +36,21 @@ var (
 	errDone    = &ending{outcome: "done", status: websocket.StatusNormalClosure}
 	errLeft    = &ending{outcome: "closed by the client"}
 	errGone    = &ending{outcome: "client does not answer"}
-	errClosing = &ending{"relay closing", "The relay is stopping.", websocket.StatusGoingAway}
+	errClosing = &ending{"relay closing", wire.Control{Refusal: closing}, websocket.StatusGoingAway}
 
 	// What those are told that wait when their connection ends for another reason.
 	errStopped = errors.New("stopped")
 )
 
 func wrong(text string) *ending {
-	return &ending{"protocol error", text, websocket.StatusProtocolError}
+	return &ending{"protocol error", wire.Control{Error: text}, websocket.StatusProtocolError}
 }
 
-func overLimit(outcome, text string) *ending {
-	return &ending{outcome, text, websocket.StatusPolicyViolation}
+func overLimit(outcome, flag, format string, args ...any) *ending {
+	refusal := &wire.Refusal{Kind: wire.Spent, Flag: flag, Reason: fmt.Sprintf(format, args...)}
+	return &ending{outcome, wire.Control{Refusal: refusal}, websocket.StatusPolicyViolation}
 }
 
 func broken(err error) *ending {
-	return &ending{"broken: " + bare(err), "The server's connection broke: " + bare(err) + ".", websocket.StatusInternalError}
+	return &ending{"broken: " + bare(err), wire.Control{Error: "The server's connection broke: " + bare(err) + "."}, websocket.StatusInternalError}
 }

@@ -88,7 +88,7 @@ func TestAClosingRelaySaysSoAndLetsGo(t *testing.T) {
 	require.Equal(t, websocket.StatusGoingAway, status)
 	last, _, status := end(t, open)
 	require.Equal(t, websocket.StatusGoingAway, status)
-	require.Equal(t, "The relay is stopping.", last.Error)
+	require.Equal(t, wire.Refusal{Kind: wire.Closing, Reason: "The relay is stopping."}, *last.Refusal)
 	<-done
 	require.Zero(t, handler.open())
 

@@ -33,18 +33,18 @@ func TestWhatAConnectionMayIsLimitedAndSaidSo(t *testing.T) {
 
 	_, relay := serveRelay(t, func(c *Config) { c.Bytes = 100 << 10 })
 	last, received, status := end(t, openTo(t, relay, flood, wire.FullWindow))
-	require.Contains(t, last.Error, "-relay-bytes")
+	require.Equal(t, wire.Refusal{Kind: wire.Spent, Reason: "This connection carried more than the 100kB that the relay allows.", Flag: "-relay-bytes 200kB"}, *last.Refusal)
 	require.Equal(t, websocket.StatusPolicyViolation, status)
 	require.Less(t, received, 100<<10+2*largeBuffer)
 
 	_, relay = serveRelay(t, func(c *Config) { c.Idle = 100 * time.Millisecond })
 	last, _, status = end(t, openTo(t, relay, silent, wire.FullWindow))
-	require.Contains(t, last.Error, "-relay-idle")
+	require.Equal(t, "-relay-idle 200ms", last.Refusal.Flag)
 	require.Equal(t, websocket.StatusPolicyViolation, status)
 
 	_, relay = serveRelay(t, func(c *Config) { c.Life = 100 * time.Millisecond })
 	last, _, status = end(t, openTo(t, relay, silent, wire.FullWindow))
-	require.Contains(t, last.Error, "-relay-life")
+	require.Equal(t, "-relay-life 200ms", last.Refusal.Flag)
 	require.Equal(t, websocket.StatusPolicyViolation, status)
 }
 

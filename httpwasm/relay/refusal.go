@@ -13,6 +13,8 @@ import (
 	"roundtrip/httpwasm/relay/wire"
 )
 
+var closing = &wire.Refusal{Kind: wire.Closing, Reason: "The relay is stopping."}
+
 func badOpen(reason string) *wire.Refusal {
 	return &wire.Refusal{Kind: wire.BadOpen, Reason: reason}
 }
@@ -43,7 +45,7 @@ func asRefusal(err error) *wire.Refusal {
 	if errors.As(err, &refusal) {
 		return refusal
 	}
-	return &wire.Refusal{Kind: wire.Closing, Reason: errClosing.text}
+	return closing
 }
 
 func describe(refusal *wire.Refusal) string {

@@ -93,6 +93,9 @@ func (t *tunnel) receive() {
 			if control.EOF {
 				t.end(io.EOF)
 			}
+			if control.Refusal != nil {
+				t.end(control.Refusal)
+			}
 			if control.Error != "" {
 				t.end(errors.New(control.Error))
 			}

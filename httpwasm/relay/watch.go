@@ -34,27 +34,31 @@ func (c *connection) watch(idle, life time.Duration, t times) {
 		silent := now - time.Duration(c.lastHeard.Load())
 		switch {
 		case now >= life:
-			c.end(overLimit("too old", fmt.Sprintf("This connection was open for %s, which is as long as the relay allows (-relay-life).", life)))
+			c.end(overLimit("too old", fmt.Sprint("-relay-life ", 2*life), "This connection was open for %s, which is as long as the relay allows.", life))
 			return
 		case quiet >= idle:
-			c.end(overLimit("idle", fmt.Sprintf("Nothing went through this connection for %s, which is as long as the relay waits (-relay-idle).", idle)))
+			c.end(overLimit("idle", fmt.Sprint("-relay-idle ", 2*idle), "Nothing went through this connection for %s, which is as long as the relay waits.", idle))
 			return
-		case silent >= t.pingAfter:
-			if !c.ping(max(t.pong, min(t.pong+c.behind(), idle-quiet, life-now))) {
-				c.end(errGone)
-				return
-			}
-			silent = 0
 		}
-		timer.Reset(min(life-now, idle-quiet, t.pingAfter-silent))
+		next := t.pingAfter - silent
+		if next <= 0 {
+			if next = c.behind() - quiet; next <= 0 {
+				if !c.ping(t.pong) {
+					c.end(errGone)
+					return
+				}
+				next = t.pingAfter
+			}
+		}
+		timer.Reset(min(life-now, idle-quiet, next))
 	}
 }
 
 // slowestLine is how many bytes a second must reach a tunnel for it to be waited for.
 const slowestLine = 16 << 10
 
-// behind is how long what was sent before may keep a tunnel from answering: it lies in buffers of the system and on the line, and a ping
-// comes after it.
+// behind is how long what was sent before may take to reach a tunnel. Until then it is not asked: a ping would have to wait behind it, which
+// the library lets it do for five seconds.
 func (c *connection) behind() time.Duration {
 	return time.Duration(c.credit.out()) * time.Second / slowestLine
 }

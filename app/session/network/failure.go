@@ -38,6 +38,15 @@ func gone(ctx context.Context, err error) bool {
 // relayed are the causes that a relay tells.
 var relayed = map[wire.Cause]exchange.Cause{wire.Refused: exchange.Refused, wire.NoRoute: exchange.NoRoute}
 
+// endedByRelay says that a relay ended a connection that was open, nil where it did not.
+func endedByRelay(err error, o *opened) *Error {
+	var refusal *wire.Refusal
+	if !errors.As(err, &refusal) {
+		return nil
+	}
+	return &Error{Kind: exchange.Relay, Cause: exchange.EndedByRelay, Detail: refusal.Reason, Flag: refusal.Flag, Err: err, opened: o}
+}
+
 // unreachable says why there is no connection to an address. What who dials it knows better is left as it is.
 func unreachable(address string, err error) *Error {
 	var known *Error
@@ -91,6 +100,9 @@ func lost(ctx context.Context, err error, trace *Trace) error {
 		return err
 	}
 	o := trace.connection()
+	if e := endedByRelay(err, o); e != nil {
+		return e
+	}
 	fail := func(kind exchange.Kind, cause exchange.Cause, detail string) error {
 		return &Error{Kind: kind, Cause: cause, Detail: detail, Err: err, opened: o}
 	}
@@ -132,10 +144,18 @@ func lostIt(err error, text string) bool {
 
 // broken says why a body did not come whole.
 func broken(ctx context.Context, err error, o *opened) error {
-	e := &Error{Kind: exchange.BrokenBody, Cause: exchange.Reset, Err: err, opened: o}
+	var known *Error
 	switch {
 	case gone(ctx, err):
 		return err
+	case errors.As(err, &known):
+		return known
+	}
+	if e := endedByRelay(err, o); e != nil {
+		return e
+	}
+	e := &Error{Kind: exchange.BrokenBody, Cause: exchange.Reset, Err: err, opened: o}
+	switch {
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		e.Cause, e.Detail = exchange.Closed, "The connection was closed before the end of the body."
 	case errors.Is(err, syscall.ECONNRESET):

@@ -22,6 +22,8 @@ type Control struct {
 	Ack   int64  `json:"ack,omitempty"`   // bytes that were taken out of the window since the last one
 	EOF   bool   `json:"eof,omitempty"`   // no more bytes come from this side
 	Error string `json:"error,omitempty"` // from the relay: why the connection broke, in words; nothing comes after it
+
+	Refusal *Refusal `json:"refusal,omitempty"` // in place of Error: the relay ends the connection itself
 }
 
 // Parse reads a text message into v, an [*Open], [*Opened] or [*Control]. Fields that it does not know are of a later version, and skipped.

@@ -41,12 +41,13 @@ func (r *Refusal) Error() string { return r.Reason }
 // Kind says what kind of thing a refusal is.
 type Kind string
 
-// The kinds. The first five are the relay's own decisions, the others are what it met.
+// The kinds. The first six are the relay's own decisions, the others are what it met.
 const (
 	BadOpen     Kind = "bad open"     // the first message makes no sense
 	Denied      Kind = "denied"       // the access token is missing or wrong
 	Forbidden   Kind = "forbidden"    // the policy does not allow the host, its address or the port
 	Busy        Kind = "busy"         // a limit on connections or on their rate is reached
+	Spent       Kind = "spent"        // a limit of one connection is reached, of bytes or of time
 	Closing     Kind = "closing"      // the relay is about to stop
 	NotFound    Kind = "not found"    // the name does not resolve
 	Unreachable Kind = "unreachable"  // no connection: refused, no route, reset
