@@ -101,7 +101,7 @@ func (f *effects) run(r *root, c playground.Cmd) {
 		f.prepare.later(preparePause, func() {
 			p, err := f.by(c.Via).Prepare(c.Request)
 			if err == nil {
-				Post(playground.Prepared{Request: c.Request, Via: c.Via, Sent: p.Sent, Failure: p.Failure, Limits: p.Limits, Refused: p.Refused})
+				Post(playground.Prepared{Request: c.Request, Via: c.Via, Sent: p.Sent, Failure: p.Failure, Limits: p.Limits, Permission: p.Permission, Refused: p.Refused})
 			}
 		})
 	case playground.Preview:

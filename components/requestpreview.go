@@ -38,6 +38,7 @@ func (p *requestPreview) Render() app.UI {
 		p.modes(),
 		facts("The browser will ask first", w.Asks, playground.AskNote(*w)),
 		app.P().Class("note").Hidden(w.Cross == "" || len(w.Asks) > 0).Text(playground.AskNote(*w)),
+		app.P().Class("note").Hidden(w.Permission == "").Text("Local network. "+w.Permission),
 		facts("What the browser will change", w.Limits, "Through a relay these go out as they stand: choose it beside Send."),
 		p.head(),
 		app.P().Class("note").Text(playground.WireHeadNote(*w)),

@@ -20,13 +20,13 @@ type settingFile struct {
 var settingFiles = map[string]string{
 	"verify-ca": ".pem,.crt,.cer,.txt",
 	"cert":      ".pem,.crt,.cer,.txt",
-	"cert-key":  ".pem,.key,.p12,.pfx,.txt",
+	"cert-key":  ".pem,.key,.crt,.cer,.p12,.pfx,.txt",
 }
 
 func (f *settingFile) Render() app.UI {
 	return app.Label().Class("button", "file-button").Body(
 		app.Text("Choose a file …"),
-		app.Input().Type("file").Class("sr-only").Accept(settingFiles[f.Name]).Aria("label", "Choose a file … for "+lower(f.Label)).Aria("describedby", f.Problem).OnChange(f.onChange),
+		app.Input().Type("file").Class("sr-only").Accept(settingFiles[f.Name]).Aria("label", "Choose a file … ("+f.Label+")").Aria("describedby", f.Problem).OnChange(f.onChange),
 	)
 }
 

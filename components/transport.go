@@ -56,6 +56,7 @@ func (l *transportLine) Render() app.UI {
 	return app.Div().Class("transport-lines").Body(
 		app.P().ID("transport-reason").Class("transport-line").Hidden(t.Reason == "" || t.Problem != "").Text(t.Reason),
 		app.If(len(t.Limits) > 0, l.limits(more)),
+		app.P().ID("transport-permission").Class("transport-line").Role("note").Hidden(t.Permission == "").Text("Local network. "+t.Permission),
 		app.P().Class("transport-line", "transport-warning").Role("note").Hidden(l.Unverified == "").Text(l.Unverified),
 		problem("transport-problem", t.Problem),
 	)

@@ -39,10 +39,11 @@ func TestAPageFromElsewhereNeedsAPermissionForThisMachine(t *testing.T) {
 	s, origin := fromElsewhere(t)
 	s.Permission(origin, "loopback-network", "denied")
 	s.url().Fill(server.URL + echo(t))
-	s.Role("note", "Not by the browser").WaitText("Local network. The permission to call").WaitText("is refused")
+	permission := s.CSS("#transport-permission").WaitText("Local network. The permission to call").WaitText("is refused")
 	failure := s.failed(server.URL+echo(t), "No permission for the local network").WaitText("and it is refused to " + origin + ".")
 	failure.WaitText("Open the site settings by the icon beside the address of this page")
 	require.NotContains(t, failure.Content(), "Access-Control-", "no change of the server helps")
+	require.NotContains(t, failure.Content(), "elay", "no relay helps")
 	require.Empty(t, server.Seen(echo(t)))
 
 	// A relay on this machine is no way around it, and the dialog says so.
@@ -65,12 +66,12 @@ func TestAPageFromElsewhereNeedsAPermissionForThisMachine(t *testing.T) {
 	require.Equal(t, origin, server.Seen(echo(t))[0].Get("Origin"))
 	s.failed(server.URL+"/no-cors"+echo(t), "Blocked by CORS")
 	require.NotContains(t, failure.Content(), "Local network", "which is allowed")
-	s.Role("note", "Not by the browser").WaitGone()
+	permission.WaitGone()
 
 	s.tool("Relay").CSS("#relay-address").Fill(host.URL)
 	dialog.Role("button", "Use this relay").Click()
 	dialog.WaitGone()
 	s.Permission(origin, "loopback-network", "denied")
 	s.Expect("net::ERR_BLOCKED_BY_LOCAL_NETWORK_ACCESS_CHECKS")
-	s.failsByRelay(server.URL+echo(t), "No relay").WaitText("the permission for the local network is refused")
+	s.failsByRelay(server.URL+echo(t), "No permission for the local network").WaitText("the permission for the local network is refused")
 }

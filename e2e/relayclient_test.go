@@ -65,7 +65,7 @@ func TestAServerThatWantsAClientCertificateGetsItAndLinksDoNot(t *testing.T) {
 	store, err := pkcs12.Modern.Encode(pair.PrivateKey, pair.Leaf, nil, secret)
 	require.NoError(t, err)
 	cert.Fill("")
-	file := panel.Hidden(`input[type=file][aria-label="Choose a file … for private key"]`)
+	file := panel.Hidden(`input[type=file][aria-label="Choose a file … (Private key)"]`)
 	file.Files(saved(t, "bob.p12", store))
 	key.WaitValue(base64.StdEncoding.EncodeToString(store))
 	passphrase.Fill("wrong")

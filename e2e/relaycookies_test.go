@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 )
@@ -37,7 +38,8 @@ func TestRedirectsAndCookiesAreFollowedThroughTheRelay(t *testing.T) {
 	list.Role("listitem").WaitCount(1)
 	s.Press("Escape")
 	dialog.WaitGone()
+	before := len(server.Seen(path))
 	s.getByRelay(server.URL+path, "200 OK")
-	seen := server.Seen(path)
-	require.Equal(t, "second=2", seen[len(seen)-1].Get("Cookie"))
+	require.Eventually(t, func() bool { return len(server.Seen(path)) > before }, 20*time.Second, 20*time.Millisecond)
+	require.Equal(t, "second=2", server.Seen(path)[before].Get("Cookie"))
 }

@@ -78,7 +78,7 @@ func TestAnAuthorityIsTrustedFromAFile(t *testing.T) {
 	url := peer.StartTLS(t, with(root.Issue(t, peer.Paper{})), peer.Describe).URL
 	s.failsByRelay(url, "The certificate is not from a trusted authority")
 	panel := s.tab("Options")
-	field, file := panel.CSS("#set-verify-ca"), panel.Hidden(`input[type=file][aria-label="Choose a file … for trust these too"]`)
+	field, file := panel.CSS("#set-verify-ca"), panel.Hidden(`input[type=file][aria-label="Choose a file … (Trust these too)"]`)
 	file.Files(saved(t, "root.pem", []byte("# of the test\n"+root.PEM())))
 	field.WaitMatch("^# of the test\n-----BEGIN CERTIFICATE-----")
 	s.again("200 OK")

@@ -14,7 +14,7 @@ func TestARelayWithAccessTokensServesWhoHasOne(t *testing.T) {
 	const token = "0123456789abcdef-of-the-test"
 	s, host := relayed(t, "-relay-token-file", saved(t, "tokens", []byte("# of tests\n"+token+"\n")))
 	path := "/no-cors" + echo(t)
-	s.failsByRelay(server.URL+path, "Refused by the relay").WaitText("This relay wants an access token.").WaitText("Tools, Relay")
+	s.failsByRelay(server.URL+path, "Refused by the relay").WaitText("This relay wants an access token.").WaitText("Type an access token under Tools, Relay.")
 
 	dialog := s.tool("Relay")
 	field, said := dialog.CSS("#relay-token").WaitAttr("type", "password"), dialog.Role("status", "What the relay says")

@@ -36,8 +36,13 @@ func AsksPerson(r Request) bool {
 	if err != nil {
 		return false
 	}
+	return local(u.Hostname()) && FromElsewhere(r)
+}
+
+// FromElsewhere reports whether the page of a request came neither from this machine nor from a private network, as far as its address tells.
+func FromElsewhere(r Request) bool {
 	page, err := url.Parse(r.Page)
-	return err == nil && local(u.Hostname()) && !local(page.Hostname())
+	return err == nil && !local(page.Hostname())
 }
 
 // Permission names in the words of the Permissions API what a page needs for a request of which AsksPerson is true; else it is "".

@@ -52,8 +52,19 @@ func (e *Engine) Diagnose(r request.Request, relay exchange.Via) exchange.Diagno
 	f.Evidence = append(seen.Evidence, f.Evidence...)
 	if f.Cause == exchange.ByNobody {
 		f.Reason = seen.Reason
+		if e.refused(call) {
+			f.add(exchange.MarkNote, "This page has no permission for the local network: if the name leads to this machine or into your network, it is the browser that stopped the call. Allow it in the site settings, by the icon beside the address of this page.")
+		}
 	}
 	return found(d, call, f)
+}
+
+// refused reports whether the person has refused the page the local network, into which a name may lead: that is not seen from it.
+func (e *Engine) refused(call cors.Request) bool {
+	if e.Permission == nil || !cors.FromElsewhere(call) {
+		return false
+	}
+	return e.Permission("local-network") == "denied" || e.Permission("loopback-network") == "denied"
 }
 
 // permitted is what the person has said to calls such as this one, "" where no permission is needed or nothing is known of it.
@@ -74,7 +85,7 @@ func (e *Engine) replay(relay exchange.Via, call cors.Request) Finding {
 	if idle, ok := transport.(interface{ CloseIdleConnections() }); ok {
 		defer idle.CloseIdleConnections()
 	}
-	return (&Replay{Transport: transport, By: "the relay at " + relay.Host()}).Probe(ctx, call)
+	return (&Replay{Transport: transport, By: "the relay at " + relay.Host(), Carries: relay.MayCarry}).Probe(ctx, call)
 }
 
 // diagnosisOf is what the request itself says.

@@ -18,7 +18,7 @@ func (e *Engine) Foresee(r request.Request, v exchange.Via) exchange.Foreseen {
 		return exchange.Foreseen{Failure: bad, Refused: way.refuses(r)}
 	}
 	sent := p.Sent()
-	return exchange.Foreseen{Sent: &sent, Limits: e.limits(p, r, way)}
+	return exchange.Foreseen{Sent: &sent, Limits: e.limits(p, r, way), Permission: e.localNetwork(p, way)}
 }
 
 // refuses reports whether it is the browser alone that keeps a request, which cannot be sent, from being sent.
@@ -35,9 +35,6 @@ func (w *way) refuses(r request.Request) bool {
 // limits lists what a way does not do as it was asked for.
 func (e *Engine) limits(p *session.Prepared, r request.Request, w *way) []exchange.Fact {
 	list := p.Limits(r, w.place)
-	if text := e.localNetwork(p.CORS()); w.place.Browser && text != "" {
-		list = append(list, exchange.Fact{What: "Local network", Text: text})
-	}
 	if _, u, bad := w.place.Target(r); bad == nil && w.place.Browser {
 		if _, going, _ := e.jar.Explain(u, time.Now()); len(going) > 0 {
 			list = append(list, exchange.Fact{What: "Cookies", Text: cookiesStay(len(going))})
@@ -46,9 +43,10 @@ func (e *Engine) limits(p *session.Prepared, r request.Request, w *way) []exchan
 	return list
 }
 
-// localNetwork says what a call needs that leads into the person's own network, "" where that is nothing more.
-func (e *Engine) localNetwork(call cors.Request) string {
-	if !cors.AsksPerson(call) {
+// localNetwork says what a request needs that leads into the person's own network, "" where that is nothing more.
+func (e *Engine) localNetwork(p *session.Prepared, w *way) string {
+	call := p.CORS()
+	if !w.place.Browser || !cors.AsksPerson(call) {
 		return ""
 	}
 	switch e.permitted(call) {
@@ -57,7 +55,7 @@ func (e *Engine) localNetwork(call cors.Request) string {
 	case "denied":
 		return "The permission to call addresses of this machine or of your network is refused to this page. Allow it in the site settings, by the icon beside its address."
 	}
-	return "The browser may ask you before a page may call an address of this machine or of your network."
+	return "The browser may ask you before this page may call an address of this machine or of your network."
 }
 
 func cookiesStay(n int) string {

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -17,7 +18,8 @@ import (
 // does. Credentials of the browser are not among them.
 type Replay struct {
 	Transport http.RoundTripper
-	By        string // who carries it, in words
+	By        string                // who carries it, in words
+	Carries   func(url string) bool // whether a call to a URL may go through it; nil is any
 
 	stopped string // why the transport carried nothing, in words
 	lost    string // why the server gave no answer, in words
@@ -70,9 +72,10 @@ func (p *Replay) judge(ctx context.Context, r cors.Request) (v cors.Verdict, uns
 			allowed = " The preflight allows it."
 		}
 		switch {
-		case next.Preflight:
-		case !changesNothing(next.Method):
+		case !next.Preflight && !changesNothing(next.Method):
 			return call.Verdict(), "The request itself was not sent again, because " + next.Method + " may change something." + allowed
+		case p.Carries != nil && !p.Carries(next.URL):
+			return call.Verdict(), "It was not followed to " + next.URL + ": over plain http " + p.By + " could read it."
 		}
 		answer := p.ask(ctx, next)
 		if p.stopped != "" {
@@ -94,6 +97,9 @@ func (p *Replay) ask(ctx context.Context, next cors.Asked) cors.Answer {
 	resp, err := p.Transport.RoundTrip(req)
 	if err != nil {
 		why := session.Fail(err, &session.Prepared{})
+		if errors.Is(err, context.DeadlineExceeded) {
+			why.Detail = "Nothing answered within " + probeTime.String() + "."
+		}
 		if why.Kind == exchange.Relay {
 			p.stopped = strings.TrimSpace(why.Detail + " " + exchange.RelayRemedy(why.Flag))
 		}

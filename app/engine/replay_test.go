@@ -157,6 +157,18 @@ func TestAReplayNamesTheReason(t *testing.T) {
 	require.NotEmpty(t, f.Reason)
 }
 
+func TestAReplayIsNotLedToWhereTheRelayCouldRead(t *testing.T) {
+	plain := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { t.Error("it was asked") }))
+	t.Cleanup(plain.Close)
+	s, _ := api(t, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Access-Control-Allow-Origin", "*")
+		http.Redirect(w, r, plain.URL+"/?key=secret", http.StatusFound)
+	})
+	f := (&Replay{Transport: s.Client().Transport, By: "the relay", Carries: relay.MayCarry}).
+		Probe(context.Background(), cors.Request{Page: "http://page.example", Method: "GET", URL: s.URL})
+	require.Contains(t, texts(f.Evidence), "over plain http the relay could read it")
+}
+
 func TestAReplayTellsWhatStaysHidden(t *testing.T) {
 	s, _ := api(t, func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Access-Control-Allow-Origin", "*")

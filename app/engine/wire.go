@@ -32,7 +32,7 @@ func (e *Engine) Wire(r request.Request, v exchange.Via, mode exchange.Mode) exc
 		Changes: p.Changing(r), Limits: e.limits(p, r, way),
 	}
 	if ask := p.CORS(); way.place.Browser {
-		out.Hides = hides(ask, p.Options)
+		out.Hides, out.Permission = hides(ask, p.Options), e.localNetwork(p, way)
 		if ask.CrossOrigin() {
 			out.Cross, out.Asks = ask.Page, because(ask)
 		}

@@ -18,6 +18,8 @@ type Wire struct {
 	Cross string `json:"cross,omitempty"` // the origin of the page, where the request goes to another one with CORS
 	Asks  []Fact `json:"asks,omitempty"`  // what makes the browser ask that one first, with a preflight
 
+	Permission string `json:"permission,omitempty"` // what the person must have allowed the page for it, in a sentence
+
 	Failure *Failure `json:"failure,omitempty"` // in place of all of it
 	Refused bool     `json:"refused,omitempty"` // it is the browser that refuses it
 }

@@ -23,6 +23,13 @@ func TestACauseThatIsKnownIsSaid(t *testing.T) {
 	}
 	e := explain(exchange.Failure{Kind: exchange.Relay, Detail: "10.0.0.1 is a private address.", Flag: "-relay-allow 10.0.0.1"})
 	require.Contains(t, e.Next[0], "-relay-allow 10.0.0.1")
+	e = explain(exchange.Failure{Kind: exchange.Relay, Flag: "-relay-deny"})
+	require.Equal(t, "Whoever runs the relay has ruled that out with -relay-deny, and can allow it there.", e.Next[0])
+	e = explain(exchange.Failure{Kind: exchange.Relay, Flag: "-relay-token-file"})
+	require.Contains(t, e.Next[0], "Type an access token")
+	e = explain(exchange.Failure{Kind: exchange.Relay, Cause: exchange.EndedByRelay, Flag: "-relay-idle 10m0s"})
+	require.Equal(t, "Ended by the relay", e.Title)
+	require.Contains(t, e.Next[0], "by starting it with -relay-idle 10m0s.")
 	e = explain(exchange.Failure{Kind: exchange.Relay, Cause: exchange.NoRelay, Detail: "The relay cannot be reached."})
 	require.Equal(t, "No relay", e.Title)
 	require.Contains(t, e.Next[0], "Tools, Relay")

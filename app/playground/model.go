@@ -17,8 +17,9 @@ type Model struct {
 	Invalid     *Invalid       // what kept the last Send from going out
 	Prepared    *exchange.Sent // the request as it would go out, once the engine has said so
 
-	Limits []exchange.Fact // what the browser would not do of it, once the engine has said so
-	Relay  Relay
+	Limits     []exchange.Fact // what the browser would not do of it, once the engine has said so
+	Permission string          // what the person must have allowed the page for it, in a sentence, as the engine said
+	Relay      Relay
 
 	Wire     *exchange.Wire // what would go out, while its tab is open
 	WireMode BodyMode       // how it is shown: RawMode, HexMode, or "" for RawMode

@@ -109,7 +109,9 @@ type (
 		Sent    *exchange.Sent
 		Failure *exchange.Failure
 		Limits  []exchange.Fact // what the browser does not send as it was typed, or cannot do
-		Refused bool            // of Failure: it is the browser that refuses it
+
+		Permission string // what the person must have allowed the page
+		Refused    bool   // of Failure: it is the browser that refuses it
 	}
 	// Previewed is what would go out, in a mode, or why it cannot.
 	Previewed struct {

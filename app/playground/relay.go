@@ -1,6 +1,7 @@
 package playground
 
 import (
+	"cmp"
 	"net/netip"
 	"net/url"
 	"slices"
@@ -105,6 +106,14 @@ func RelayAddress(typed string) (address, problem string) {
 	return u.Scheme + "://" + strings.ToLower(u.Host) + path + "/relay/", ""
 }
 
+// mixed says that browsers keep a page over https from a relay over http, unless that is on this machine; "" where they do not.
+func (m Model) mixed(address string) string {
+	if !strings.HasPrefix(m.Origin, "https:") || !strings.HasPrefix(address, "http:") || (exchange.Via{Relay: address}).Local() {
+		return ""
+	}
+	return "This page came over https, and browsers do not let it use a relay over http, unless that is on this machine. Use one over https."
+}
+
 func (m Model) relay(msg Msg) (Model, []Cmd) {
 	r := &m.Relay
 	switch msg := msg.(type) {
@@ -152,6 +161,7 @@ func (m Model) relay(msg Msg) (Model, []Cmd) {
 // typedRelay reads the address in the dialog; what is wrong with it is said there.
 func (m Model) typedRelay() (Model, string, []Cmd) {
 	address, problem := RelayAddress(m.Relay.Typed)
+	problem = cmp.Or(problem, m.mixed(address))
 	m.Relay.Wrong = problem
 	if problem != "" {
 		return m, "", []Cmd{Focus{Target{Control: "relay-address"}}}

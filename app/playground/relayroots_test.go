@@ -73,6 +73,7 @@ func TestRootsThatOthersCouldChangeOnTheWayAreNotTrusted(t *testing.T) {
 		"http://relay.localhost/relay/": true, "http://relay.example/relay/": false, "http://10.0.0.1/relay/": false, "http://localhost.example/relay/": false,
 	} {
 		m := withRoots(t)
+		m.Origin = "http://page.example"
 		m, _ = Update(m, RelayEdited{Text: address})
 		require.Equal(t, !safe, m.Relay.OperatorRoots().Refused, address)
 		m, _ = Update(m, RelayRootsToggled{On: true})

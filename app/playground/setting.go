@@ -29,13 +29,7 @@ func (m Model) settingFile(msg SettingFileOpened, session bool) (Model, []Cmd) {
 	if !ok {
 		return m, nil
 	}
-	text, problem := strings.TrimSpace(string(msg.Data)), "The file is empty."
-	if !utf8.Valid(msg.Data) { // such as PKCS #12
-		text = base64.StdEncoding.EncodeToString(msg.Data)
-	}
-	if text != "" {
-		problem = s.Set(&request.Request{}, text)
-	}
+	text, problem := settingText(s, msg.Data)
 	if problem != "" {
 		return m.refuse(Invalid{Where: exchange.AtOptions, Setting: s.Name, Message: msg.File + ": " + problem, Session: session})
 	}
@@ -45,7 +39,29 @@ func (m Model) settingFile(msg SettingFileOpened, session bool) (Model, []Cmd) {
 	} else {
 		m.editSetting(edit)
 	}
-	return m.toast(s.Label + ": " + msg.File + " was read.")
+	return m.toast(msg.File + " was read into the field " + s.Label + ".")
+}
+
+// maxSettingFile is how much a setting takes of a file, in bytes: a hundred times what a certificate or a key has.
+const maxSettingFile = 256 << 10
+
+// settingText is what a file holds, as a setting takes it: a text, or bytes of PKCS #12 in base64. Else it says what is wrong.
+func settingText(s request.Setting, data []byte) (text, problem string) {
+	text = strings.TrimSpace(string(data))
+	binary := !utf8.Valid(data)
+	if binary {
+		text = base64.StdEncoding.EncodeToString(data)
+	}
+	_, notBase64 := base64.StdEncoding.DecodeString(text)
+	switch {
+	case text == "":
+		return "", "The file is empty."
+	case len(data) > maxSettingFile:
+		return "", "The file is larger than " + Bytes(maxSettingFile) + ", which no certificate and no key is."
+	case s.IsSecret() && (binary && data[0] != 0x30 || notBase64 != nil && !strings.Contains(text, "-----BEGIN ")): // 0x30 begins a structure in DER
+		return "", "This is neither a private key in PEM nor a PKCS #12 file."
+	}
+	return text, s.Set(&request.Request{}, text)
 }
 
 // ofAnyKind and ofAuth say which settings matter.

@@ -28,6 +28,8 @@ type Transport struct {
 	Limits  []exchange.Fact
 	Known   bool   // there is a relay that could be used
 	Problem string // what kept the last Send from going out
+
+	Permission string // what the person must have allowed the page, in a sentence
 }
 
 // maxRelayedHosts is how many hosts are remembered.
@@ -96,6 +98,7 @@ func (m Model) Transport() Transport {
 			t.Reason += "It cannot read https."
 		}
 	default:
+		t.Permission = m.Permission
 		if t.Limits = m.Limits; t.Known && len(t.Limits) == 0 {
 			t.Reason = "The browser sends this itself, and shows what the server allows (CORS)."
 		}
@@ -141,7 +144,7 @@ func (m Model) transport(relay bool) (Model, []Cmd) {
 
 // viaChanged has what is known of the request worked out anew for its way.
 func (m Model) viaChanged(cmds []Cmd) (Model, []Cmd) {
-	m.Invalid, m.Limits = nil, nil
+	m.Invalid, m.Limits, m.Permission = nil, nil, ""
 	return m, append(m.askWire(cmds), Prepare{Request: m.Whole(), Via: m.Via()})
 }
 
@@ -161,7 +164,7 @@ func (m Model) foreseen(msg Prepared) Model {
 		return m
 	}
 	m.Prepared = marked(msg.Sent, msg.Request, m.Request)
-	m.Limits = msg.Limits
+	m.Limits, m.Permission = msg.Limits, msg.Permission
 	if msg.Refused && msg.Failure != nil {
 		m.Limits = []exchange.Fact{{What: refusedAt[msg.Failure.Where], Text: msg.Failure.Detail}}
 	}
@@ -180,8 +183,11 @@ func (m Model) RelayOffer() RelayOffer {
 	if e == nil || e.Failure == nil || e.Via.Relayed() {
 		return RelayOffer{}
 	}
-	switch e.Failure.Kind {
+	switch d := e.Failure.Diagnosis; e.Failure.Kind {
 	case exchange.Blocked, exchange.MixedContent, exchange.Redirected:
+		if d != nil && d.Cause == exchange.ByPermission {
+			return RelayOffer{} // one on this machine needs the same permission, and one elsewhere does not reach the server
+		}
 		if m.Relay.Address() == "" {
 			return RelayOffer{"What a relay does …"}
 		}

@@ -76,7 +76,7 @@ func certificateProblem(text string) string {
 	begins, ends := strings.Count(text, "-----BEGIN CERTIFICATE-----"), strings.Count(text, "-----END CERTIFICATE-----")
 	switch {
 	case strings.Contains(text, "PRIVATE KEY-----"):
-		return "This holds a private key. Put the key into the field Private key, where it stays a secret; that takes a text with both, too."
+		return "This holds a private key, which stays a secret only in the field Private key: a client's belongs there, with its certificate or without. Nothing else needs one."
 	case begins == 0:
 		return "This is not a certificate in PEM, which begins with -----BEGIN CERTIFICATE-----."
 	case begins != ends:

@@ -35,7 +35,7 @@ func TestSettingsReadWhatPeopleType(t *testing.T) {
 		{"verify-ca", "/etc/ssl/ca.pem", "", "This is not a certificate in PEM, which begins with -----BEGIN CERTIFICATE-----."},
 		{"cert", "-----BEGIN CERTIFICATE-----\nQQ==", "", "A certificate in PEM ends with -----END CERTIFICATE-----; that line is missing."},
 		{"cert", "-----BEGIN CERTIFICATE----- QQ== -----END CERTIFICATE----- -----BEGIN RSA PRIVATE KEY-----", "",
-			"This holds a private key. Put the key into the field Private key, where it stays a secret; that takes a text with both, too."},
+			"This holds a private key, which stays a secret only in the field Private key: a client's belongs there, with its certificate or without. Nothing else needs one."},
 		{"tls-name", "api.example.com", "api.example.com", ""},
 		{"tls-name", "https://api.example.com", "", `"https://api.example.com" is not the name of a host, such as api.example.com.`},
 		{"tls-min", "1.2", "", ""},

@@ -39,8 +39,13 @@ func (t timeouts) bounded(c *call, connect, read time.Duration, req *http.Reques
 	if c.prepared.browser {
 		connected()
 	} else {
-		w.start(connect, exchange.ConnectTime)
+		connecting := func() {
+			w.stop()
+			w.start(connect, exchange.ConnectTime)
+		}
+		connecting()
 		ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
+			GetConn: func(string) { connecting() }, // once more where a connection that was kept turns out to be dead
 			GotConn: func(httptrace.GotConnInfo) { connected() },
 			// What is written resets the read timeout: it is the answer that is waited for.
 			WroteRequest: func(httptrace.WroteRequestInfo) { w.alive() },

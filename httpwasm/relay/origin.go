@@ -24,7 +24,11 @@ func (c *Config) checkAsker(r *http.Request) *wire.Refusal {
 	}
 	// Programs send no Origin. They could send any, so that is no way to keep them out; tokens are.
 	if origin := r.Header.Get("Origin"); origin != "" && !c.acceptOrigin(origin, r.Host) {
-		return forbidden("-relay-origin "+origin, "This relay does not serve pages of %s.", origin)
+		less := ""
+		if c.Own {
+			less = " Once it does, it is not its person's own any more: it reaches private addresses only where -relay-allow names them."
+		}
+		return forbidden("-relay-origin "+origin, "This relay does not serve pages of %s.%s", origin, less)
 	}
 	return nil
 }

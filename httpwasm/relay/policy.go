@@ -24,11 +24,16 @@ func (c *Config) checkAsked(to host, port uint16) *wire.Refusal {
 
 // checkAddr judges the address that is about to be dialled for a host. It is the same one in the end, whatever a name resolved to before.
 func (c *Config) checkAddr(to host, addr netip.Addr) *wire.Refusal {
-	switch {
-	case c.Deny.hasAddr(addr) || c.Deny.hasAddr(addr.Unmap()):
-		return forbidden("-relay-deny", "This relay was told not to connect to %s.", to)
-	case !c.Only.empty() && !c.Only.hasName(to.name) && !c.Only.hasAddr(addr):
+	if !c.Only.empty() && !c.Only.hasName(to.name) && !c.Only.hasAddr(addr) {
 		return notListed(to)
+	}
+	return c.checkKind(to, addr)
+}
+
+// checkKind judges an address, and those within it, by what kind of address they are.
+func (c *Config) checkKind(to host, addr netip.Addr) *wire.Refusal {
+	if c.Deny.hasAddr(addr) || c.Deny.hasAddr(addr.Unmap()) {
+		return forbidden("-relay-deny", "This relay was told not to connect to %s.", to)
 	}
 	kind, special := classify(addr)
 	if !special || c.Allow.hasExactly(addr) {
@@ -37,7 +42,7 @@ func (c *Config) checkAddr(to host, addr netip.Addr) *wire.Refusal {
 	if kind.own && c.Own || !kind.exact && (c.Allow.hasName(to.name) || c.Allow.hasAddr(addr)) {
 		inner, known := c.Allow.embedded(addr)
 		for _, v4 := range inner {
-			if refusal := c.checkAddr(to, v4); refusal != nil {
+			if refusal := c.checkKind(to, v4); refusal != nil {
 				return refusal
 			}
 		}
