@@ -6,6 +6,7 @@
 // that stops reading stops the far end too, which a WebSocket in a browser cannot do by itself.
 //
 // Each side ends its own direction with a Control that says EOF, as TCP does with FIN; when both have, the WebSocket is closed with
-// status 1000. A tunnel that has said EOF may close it so at once, as programs close a connection after their last word: what it sent is
-// still delivered, and what comes is thrown away. Whatever else ends it ends the connection, and is an error to whoever still reads or writes.
+// status 1000. A relay that ends a connection itself, because a limit is reached or it is about to stop, says so with a Control that holds
+// a [Refusal]. A tunnel that has said EOF may close the WebSocket so at once, as programs close a connection after their last word: what
+// it sent is still delivered, and what comes is thrown away. Whatever else ends it ends the connection, and is an error to whoever still reads or writes.
 package wire
