@@ -50,6 +50,14 @@ func relays() []state {
 		{"transport-refused", "a relay that refuses", func() playground.Model {
 			return failed(exchange.Failure{Kind: exchange.Relay, Detail: "10.0.0.7 is a private address, and this relay connects to the public internet only.", Flag: "-relay-allow 10.0.0.7", After: 12})
 		}},
+		{"transport-permission", "the person has refused the page the local network", func() playground.Model {
+			m := users200()
+			return then(m, playground.Prepared{Request: m.Whole(), Via: m.Via(), Sent: &exchange.Sent{},
+				Permission: "The permission to call addresses of this machine or of your network is refused to this page. Allow it in the site settings, by the icon beside its address."})
+		}},
+		{"transport-ended", "a relay that ends a connection", func() playground.Model {
+			return failed(exchange.Failure{Kind: exchange.Relay, Cause: exchange.EndedByRelay, Detail: "Nothing went through this connection for 5m0s, which is as long as the relay waits.", Flag: "-relay-idle 10m0s", After: 300_012})
+		}},
 		{"relay-none", "the dialog where no relay is known", func() playground.Model { return then(users200(), playground.RelayPressed{}) }},
 		{"relay-asking", "a relay is asked", known(playground.RelayPressed{})},
 		{"relay-fine", "what a relay allows", checked(exchange.RelayState{Accepts: true, Facts: []exchange.Fact{
@@ -67,6 +75,11 @@ func relays() []state {
 		}},
 		{"relay-refusing", "a relay that does not serve this page", checked(exchange.RelayState{Problem: "This relay does not serve pages of https://roundtrip.test.", Flag: "-relay-origin https://roundtrip.test"})},
 		{"relay-wrong", "an address that is none", known(playground.RelayPressed{}, playground.RelayEdited{Text: "ftp://relay.example"}, playground.RelayCheckPressed{})},
+		{"relay-mixed", "a relay over http for a page over https", func() playground.Model {
+			m := users200()
+			m.Origin = "https://roundtrip.test"
+			return then(m, playground.RelayPressed{}, playground.RelayEdited{Text: "http://relay.example"}, playground.RelayCheckPressed{})
+		}},
 		{"connection", "what an exchange went over", func() playground.Model {
 			m := known(use, playground.ResponseTabChosen{Tab: playground.ResponseTiming})()
 			shown := *m.Shown
