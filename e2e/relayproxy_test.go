@@ -3,6 +3,8 @@
 package e2e
 
 import (
+	"crypto/tls"
+	"net"
 	"strings"
 	"testing"
 
@@ -17,7 +19,9 @@ func TestProxiesWithCredentialsAreUsedThroughTheRelay(t *testing.T) {
 	url := peer.StartTLS(t, with(root.Issue(t, peer.Paper{})), peer.Describe).URL
 	host := strings.TrimPrefix(url, "https://")
 	const user, password = "ada", "p@ss:word"
-	proxies := map[string]*peer.Proxy{"http://": peer.HTTPProxy(t, user, password), "socks5://": peer.SOCKSProxy(t, user, password)}
+	overTLS, certificate := &peer.Proxy{User: user, Password: password}, with(root.Issue(t, peer.Paper{}))
+	overTLS.Address = peer.Listen(t, func(c net.Conn) { overTLS.HTTP(tls.Server(c, certificate)) })
+	proxies := map[string]*peer.Proxy{"http://": peer.HTTPProxy(t, user, password), "https://": overTLS, "socks5://": peer.SOCKSProxy(t, user, password)}
 
 	s.trust(root)
 	panel := s.tab("Options")
