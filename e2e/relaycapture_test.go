@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"bytes"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -44,9 +45,9 @@ func TestWhoListensBehindTheRelayReadsNothingOfHTTPS(t *testing.T) {
 	s.getByRelay("https://"+overTLS.Address+path, "200 OK")
 	s.shows(answer)
 	s.CSS("#transport-reason").WaitText("It cannot read https.")
+	s.responseTab("Timing").WaitText("TLS 1.3") // so it is this answer, and not the one before
 	require.Empty(t, overTLS.Found(secrets...))
 	heard := overTLS.Heard()
-	require.Equal(t, []byte{22, 3}, heard[:2], "it begins with a handshake of TLS (RFC 8446, section 5.1)")
+	require.True(t, bytes.HasPrefix(heard, []byte{22, 3}), "it begins with a handshake of TLS (RFC 8446, section 5.1)")
 	require.Greater(t, len(heard), 1000)
-	s.responseTab("Timing").WaitText("TLS 1.3")
 }
