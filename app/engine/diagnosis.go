@@ -59,23 +59,6 @@ func (e *Engine) Diagnose(r request.Request, relay exchange.Via) exchange.Diagno
 	return found(d, call, f)
 }
 
-// refused reports whether the person has refused the page the local network, into which a name may lead: that is not seen from it.
-func (e *Engine) refused(call cors.Request) bool {
-	if e.Permission == nil || !cors.FromElsewhere(call) {
-		return false
-	}
-	return e.Permission("local-network") == "denied" || e.Permission("loopback-network") == "denied"
-}
-
-// permitted is what the person has said to calls such as this one, "" where no permission is needed or nothing is known of it.
-func (e *Engine) permitted(call cors.Request) string {
-	name := cors.Permission(call)
-	if name == "" || e.Permission == nil {
-		return ""
-	}
-	return e.Permission(name)
-}
-
 // replay makes the call once more through a relay, over connections of its own. What the operator of the relay wants to be trusted is
 // not: nobody has chosen this way for the request.
 func (e *Engine) replay(relay exchange.Via, call cors.Request) Finding {

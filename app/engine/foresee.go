@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"time"
 
-	"roundtrip/app/cors"
 	"roundtrip/app/exchange"
 	"roundtrip/app/request"
 	"roundtrip/app/session"
@@ -41,21 +40,6 @@ func (e *Engine) limits(p *session.Prepared, r request.Request, w *way) []exchan
 		}
 	}
 	return list
-}
-
-// localNetwork says what a request needs that leads into the person's own network, "" where that is nothing more.
-func (e *Engine) localNetwork(p *session.Prepared, w *way) string {
-	call := p.CORS()
-	if !w.place.Browser || !cors.AsksPerson(call) {
-		return ""
-	}
-	switch e.permitted(call) {
-	case "granted":
-		return ""
-	case "denied":
-		return "The permission to call addresses of this machine or of your network is refused to this page. Allow it in the site settings, by the icon beside its address."
-	}
-	return "The browser may ask you before this page may call an address of this machine or of your network."
 }
 
 func cookiesStay(n int) string {

@@ -10,9 +10,7 @@ import (
 	"strings"
 	"time"
 
-	"roundtrip/app/cors"
 	"roundtrip/app/exchange"
-	"roundtrip/app/session"
 	"roundtrip/httpwasm"
 	"roundtrip/httpwasm/relay/wire"
 )
@@ -34,25 +32,6 @@ func (e *Engine) AskRelay(v exchange.Via) exchange.RelayState {
 		return exchange.RelayState{Problem: fmt.Sprintf("There is no relay at %s, or it cannot be reached from here: %v. Check the address, and that the server was started with -relay.", v.Relay, err)}
 	}
 	return relayState(p, v)
-}
-
-// shutOut reports whether the browser keeps this page from a relay, because the person has refused it the local network.
-func (e *Engine) shutOut(v exchange.Via) bool {
-	return e.permitted(cors.Request{Page: e.own.place.Page, URL: v.Relay}) == "denied"
-}
-
-// failure says why there is no answer on a way.
-func (e *Engine) failure(err error, p *session.Prepared, w *way) exchange.Failure {
-	f := session.Fail(err, p)
-	if f.Cause == exchange.NoRelay && e.shutOut(w.via) {
-		f.Cause, f.Detail = exchange.NoPermission, noPermission(w.via)
-	}
-	return f
-}
-
-func noPermission(v exchange.Via) string {
-	return fmt.Sprintf("The browser does not let this page reach the relay at %s: the permission for the local network is refused. "+
-		"Allow it in the site settings, by the icon beside the address of this page.", v.Host())
 }
 
 // askPolicy asks a relay what it says of itself to this page.

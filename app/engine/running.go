@@ -146,6 +146,15 @@ func (x *running) fail(err error, start time.Time, got int64) {
 	x.tell(exchange.Event{Failure: &f})
 }
 
+// failure says why there is no answer on a way.
+func (e *Engine) failure(err error, p *session.Prepared, w *way) exchange.Failure {
+	f := session.Fail(err, p)
+	if f.Cause == exchange.NoRelay && e.shutOut(w.via) {
+		f.Cause, f.Detail = exchange.NoPermission, noPermission(w.via)
+	}
+	return f
+}
+
 // uploaded tells how much of the request's body went out.
 func (x *running) uploaded(total int64) func(int64) {
 	if total == 0 {

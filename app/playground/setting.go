@@ -47,6 +47,9 @@ const maxSettingFile = 256 << 10
 
 // settingText is what a file holds, as a setting takes it: a text, or bytes of PKCS #12 in base64. Else it says what is wrong.
 func settingText(s request.Setting, data []byte) (text, problem string) {
+	if len(data) > maxSettingFile {
+		return "", "The file is larger than " + Bytes(maxSettingFile) + ", which no certificate and no key is."
+	}
 	text = strings.TrimSpace(string(data))
 	binary := !utf8.Valid(data)
 	if binary {
@@ -56,8 +59,6 @@ func settingText(s request.Setting, data []byte) (text, problem string) {
 	switch {
 	case text == "":
 		return "", "The file is empty."
-	case len(data) > maxSettingFile:
-		return "", "The file is larger than " + Bytes(maxSettingFile) + ", which no certificate and no key is."
 	case s.IsSecret() && (binary && data[0] != 0x30 || notBase64 != nil && !strings.Contains(text, "-----BEGIN ")): // 0x30 begins a structure in DER
 		return "", "This is neither a private key in PEM nor a PKCS #12 file."
 	}
