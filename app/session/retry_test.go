@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"sync/atomic"
 	"testing"
@@ -14,6 +13,7 @@ import (
 
 	"roundtrip/app/exchange"
 	"roundtrip/app/request"
+	"roundtrip/e2e/peer"
 )
 
 func TestRetriesFollowUrllib3(t *testing.T) {
@@ -135,10 +135,7 @@ func TestAWaitCanBeCancelled(t *testing.T) {
 }
 
 func TestConnectionFailuresAreTriedAgainWhateverTheMethod(t *testing.T) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	require.NoError(t, err)
-	l.Close()
-	j := travel(t, request.Request{Method: "POST", URL: "http://" + l.Addr().String(), Options: request.Options{Retry: request.Retry{Total: 2}}})
+	j := travel(t, request.Request{Method: "POST", URL: "http://" + peer.Nobody(t), Options: request.Options{Retry: request.Retry{Total: 2}}})
 	require.Equal(t, exchange.Unreachable, j.kind(t))
 	require.Len(t, j.hops, 3)
 	require.Equal(t, exchange.Unreachable, j.hops[2].Failure.Kind)

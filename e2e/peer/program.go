@@ -2,10 +2,12 @@ package peer
 
 import (
 	"bytes"
+	"math/rand/v2"
 	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"testing"
 	"time"
 
@@ -75,11 +77,17 @@ func answers(address string) bool {
 	return err == nil
 }
 
-// Free is an address at which nobody listens, for programs that have to be told theirs.
+// Free is an address at which nobody listens, for programs that have to be told theirs. Its port is below those that systems give out by
+// themselves: one of those could be another's by the time that the program asks for it.
 func Free(t testing.TB) string {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	require.NoError(t, err)
-	defer l.Close()
-	return l.Addr().String()
+	for range 100 {
+		l, err := net.Listen("tcp", "127.0.0.1:"+strconv.Itoa(11_000+rand.IntN(18_000)))
+		if err == nil {
+			defer l.Close()
+			return l.Addr().String()
+		}
+	}
+	require.FailNow(t, "no port is free between 11000 and 29000")
+	return ""
 }

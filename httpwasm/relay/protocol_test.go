@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"strings"
 	"testing"
 	"time"
@@ -15,6 +16,7 @@ import (
 	"github.com/coder/websocket"
 	"github.com/stretchr/testify/require"
 
+	"roundtrip/e2e/peer"
 	"roundtrip/httpwasm/relay/wire"
 )
 
@@ -91,17 +93,11 @@ func TestATunnelThatSaysNothingIsRefusedInTime(t *testing.T) {
 }
 
 func TestAnUnreachableServerIsSaidToBeSo(t *testing.T) {
-	gone := listen(t, func(*net.TCPConn) {})
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	require.NoError(t, err)
-	closed := listener.Addr()
-	require.NoError(t, listener.Close())
-	_ = gone
 	_, relay := serveRelay(t, func(c *Config) {
 		c.Resolver = resolverOf(t, func(string, int) string { return "" })
 	})
-	host, port := hostPort(t, closed)
-	refused := asked(t, relay, host, port)
+	nobody := netip.MustParseAddrPort(peer.Nobody(t))
+	refused := asked(t, relay, nobody.Addr().String(), int(nobody.Port()))
 	require.Equal(t, wire.Unreachable, refused.Refusal.Kind)
 	require.Equal(t, wire.Refused, refused.Refusal.Cause)
 	require.Equal(t, "The relay could not connect to 127.0.0.1: connection refused.", refused.Refusal.Reason)

@@ -16,6 +16,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"golang.org/x/net/http/httpproxy"
 
+	"roundtrip/e2e/peer"
 	"roundtrip/httpwasm/relay/wire"
 )
 
@@ -126,13 +127,10 @@ func TestTheOperatorsProxyIsHandedTheAddressThatWasJudged(t *testing.T) {
 func TestAProxyThatDoesNotConnectIsSaidToBeTheOne(t *testing.T) {
 	refusing := newProxy(t, false, "127.0.0.1:1", "")
 	wanting := newProxy(t, false, "127.0.0.1:1", "Basic something")
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	require.NoError(t, err)
-	require.NoError(t, listener.Close())
 	for proxy, says := range map[string]string{
 		refusing.URL:                         "502 Bad Gateway",
 		wanting.URL:                          "407 Proxy Authentication Required",
-		"http://" + listener.Addr().String(): "connection refused",
+		"http://" + peer.Nobody(t): "connection refused",
 		"ftp://proxy.example":                "scheme ftp",
 	} {
 		_, relay := serveRelay(t, func(c *Config) {

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"context"
 	"io"
-	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -16,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"roundtrip/app/request"
+	"roundtrip/e2e/peer"
 )
 
 func native(t *testing.T) http.RoundTripper {
@@ -117,11 +117,9 @@ func TestFailuresAreSentences(t *testing.T) {
 
 func TestAnErrorOfTheTransportStaysInTheError(t *testing.T) {
 	t.Run("nobody listens", func(t *testing.T) {
-		l, err := net.Listen("tcp", "127.0.0.1:0")
-		require.NoError(t, err)
-		l.Close()
-		g := request.Grant{TokenURL: "http://" + l.Addr().String(), DeviceURL: "http://" + l.Addr().String(), ClientID: "c"}
-		_, err = ClientCredentials(t.Context(), native(t), g)
+		nobody := "http://" + peer.Nobody(t)
+		g := request.Grant{TokenURL: nobody, DeviceURL: nobody, ClientID: "c"}
+		_, err := ClientCredentials(t.Context(), native(t), g)
 		require.ErrorIs(t, err, syscall.ECONNREFUSED)
 		_, err = StartDevice(t.Context(), native(t), g)
 		require.ErrorIs(t, err, syscall.ECONNREFUSED)
