@@ -58,7 +58,7 @@ func newResponsePane(m playground.Model) *response {
 func (r *response) Render() app.UI {
 	x := &r.Exchange
 	pages, cut := x.PagesNote()
-	return app.Section().ID("response").Class("pane", "response").Aria("label", "Response").TabIndex(-1).Body(
+	return app.Section().ID("response").Class("pane", "response").Aria("label", "Response").TabIndex(-1).DataSet("exchange", x.ID).Body(
 		&statusBar{Line: r.Line, Wrap: r.Wrap, CanCopy: r.CanCopy, CanSave: r.CanSave},
 		&transfer{ID: "uploading-title", Transfer: r.Uploading},
 		r.tabs(),

@@ -77,11 +77,13 @@ func (s screen) send(url string) {
 	s.Press("Enter")
 }
 
-// answered waits until an answer with this status to what was just sent is complete.
+// answered waits until an answer with this status to what was just sent is complete. The page is asked which answers it was asked about before, since
+// the last one is shown until the next begins.
 func (s screen) answered(status string) {
 	s.Helper()
-	s.Drawn() // an answer of before has gone from the status line
+	s.response().WaitUntil("element.dataset.exchange !== (window.answered ?? '0')")
 	s.status().WaitMatch("^" + status + ", [0-9.]+ m?s, [0-9.]+ k?M?B")
+	browser.Get[any](s.response(), "window.answered = element.dataset.exchange")
 	s.sendButton().Wait()
 }
 

@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 
+	"github.com/chromedp/cdproto/heapprofiler"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
@@ -72,11 +73,15 @@ func (tab *Tab) worker() target.ID {
 	}
 }
 
-// Memory is how many bytes the page and its newest Web Worker hold: their heaps, and buffers and WebAssembly memories beside them.
+// Memory is how many bytes the page and its newest Web Worker hold: their heaps, and buffers and WebAssembly
+// memories beside them, without what is garbage by now.
 func (tab *Tab) Memory() (size int) {
 	tab.Helper()
 	for _, ctx := range []context.Context{tab.ctx, tab.attach(tab.worker())} {
 		tab.must(run(ctx, chromedp.ActionFunc(func(ctx context.Context) error {
+			if err := heapprofiler.CollectGarbage().Do(ctx); err != nil {
+				return err
+			}
 			used, _, embedder, buffers, err := runtime.GetHeapUsage().Do(ctx)
 			size += int(used + embedder + buffers)
 			return err

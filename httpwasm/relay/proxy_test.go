@@ -128,10 +128,10 @@ func TestAProxyThatDoesNotConnectIsSaidToBeTheOne(t *testing.T) {
 	refusing := newProxy(t, false, "127.0.0.1:1", "")
 	wanting := newProxy(t, false, "127.0.0.1:1", "Basic something")
 	for proxy, says := range map[string]string{
-		refusing.URL:                         "502 Bad Gateway",
-		wanting.URL:                          "407 Proxy Authentication Required",
+		refusing.URL:               "502 Bad Gateway",
+		wanting.URL:                "407 Proxy Authentication Required",
 		"http://" + peer.Nobody(t): "connection refused",
-		"ftp://proxy.example":                "scheme ftp",
+		"ftp://proxy.example":      "scheme ftp",
 	} {
 		_, relay := serveRelay(t, func(c *Config) {
 			c.Proxy = &httpproxy.Config{HTTPSProxy: proxy, HTTPProxy: proxy}
