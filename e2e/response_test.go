@@ -175,3 +175,20 @@ func TestNothingMovesWhenAResponseArrives(t *testing.T) {
 	s.url().WaitFocus() // the focus stays where it was
 	require.Zero(t, browser.Eval[float64](s.Tab, `performance.getEntriesByType("layout-shift").reduce((sum, e) => sum + (e.hadRecentInput ? 0 : e.value), 0)`))
 }
+
+func TestABodyThatCameWhileItWasNotLookedAtIsShownWhole(t *testing.T) {
+	s := start(t)
+	s.get(server.URL+"/document/note.xml", "200 OK")
+	s.responseTab("Headers")
+	flow := server.Flow(unique(t))
+	s.send(server.URL + "/flow/" + unique(t))
+	flow.Head(200, "Content-Type", "text/plain")
+	flow.Write("one\ntw")
+	s.response().CSS(".statusbar-size").WaitText("6 B")
+	s.Drawn() // the first rows have been told of
+	flow.Write("o\nthree\n")
+	flow.End()
+	s.answered("200 OK")
+	s.responseTab("Body")
+	s.shows("one", "two", "three", "")
+}

@@ -28,8 +28,11 @@ async function open(host, viewer) {
   const { createViewer } = await globalThis.roundtrip.loadEditor();
   if (viewers.get(host) !== viewer) return; // closed while the editor was loading
   const rows = async (from, count) => {
-    const { id, mode } = viewer.shown;
-    return (from === 0 && takeFirstRows(id, mode)) || call("rows", { id, mode, from, count });
+    const { id, mode, total, done } = viewer.shown;
+    const first = from === 0 && takeFirstRows(id, mode);
+    // They came with the first word of the body: where the page has heard of more since, that is not in them.
+    if (first && (first.total > count || (first.total >= total && (first.done || !done)))) return first;
+    return call("rows", { id, mode, from, count });
   };
   viewer.handle = createViewer(host, { label: "Response body", rows });
   apply(viewer);
