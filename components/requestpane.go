@@ -43,6 +43,7 @@ func (r *root) requestPane(m playground.Model) app.UI {
 		&Tabs{Group: "request", Label: "Request", Items: items, Selected: slices.Index(playground.Tabs, m.Tab), OnPick: pickTab{}},
 		app.Div().Class("inherited-all").Body(&inheritedNote{ID: "inherited-all", Of: inheritedAll(m)}),
 		app.Div().Class("panels").Body(panels...),
+		&transportLimits{Transport: m.Transport()},
 	)
 }
 

@@ -231,3 +231,13 @@ func TestTheResponseIsWhatIsPrinted(t *testing.T) {
 	s.PrintMedia()
 	s.Wait("!e2e.shown(document.querySelector('#send')) && e2e.shown(document.querySelector('[aria-label=\"Response\"] .cm-line'))")
 }
+
+func TestNothingMovesWhenTheBrowserWouldNotDoIt(t *testing.T) {
+	s := start(t)
+	s.tab("Body")
+	const places = `JSON.stringify(["#url", "#send", "[name=body-kind]", '[aria-label="Response"] [role=status]'].map((selector) => { const box = document.querySelector(selector).getBoundingClientRect(); return [selector, box.x, box.y] }))`
+	before := browser.Eval[string](s.Tab, places)
+	s.request().Role("radio", "JSON").Click().WaitChecked(true)
+	s.request().Role("note", "Not by the browser").WaitText("GET")
+	require.Equal(t, before, browser.Eval[string](s.Tab, places))
+}

@@ -1,0 +1,57 @@
+package components
+
+import (
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"roundtrip/app/playground"
+)
+
+// transportLimits says what the browser would not do of the request. The engine finds that out a moment after each change, so it stands
+// at the foot of the pane: over it, what is about to be clicked would move away.
+type transportLimits struct {
+	app.Compo
+	Transport playground.Transport
+}
+
+func (l *transportLimits) Render() app.UI {
+	t := l.Transport
+	return app.Div().Class("transport-foot").Body(
+		app.P().ID("transport-permission").Class("transport-line").Role("note").Hidden(t.Permission == "").Text("Local network. "+t.Permission),
+		app.If(len(t.Limits) > 0, l.proposal()),
+	)
+}
+
+// proposal offers the relay. Whether it is used is for the person to say.
+func (l *transportLimits) proposal() app.UI {
+	t := l.Transport
+	if len(t.Limits) == 0 {
+		return app.P().Hidden(true)
+	}
+	more := ""
+	if n := len(t.Limits); n == 2 {
+		more = " One thing more is in Preview."
+	} else if n > 2 {
+		more = " " + strconv.Itoa(n-1) + " things more are in Preview."
+	}
+	use := "Use the relay"
+	if !t.Known {
+		use = "What a relay does …"
+	}
+	return app.Div().ID("transport-limits").Class("transport-line", "transport-limits").Role("note").Aria("label", "Not by the browser").Body(
+		app.P().Body(app.Strong().Text(t.Limits[0].What+". "), app.Text(t.Limits[0].Text+more)),
+		app.Button().Type("button").ID("transport-use").Class("button", "button-quiet").Text(use).OnClick(l.onUse),
+	)
+}
+
+func (l *transportLimits) onUse(ctx app.Context, _ app.Event) {
+	defer guard()
+	send(ctx, playground.TransportChosen{Relay: true})
+	ctx.Defer(func(app.Context) {
+		defer guard()
+		if !somethingHasFocus() { // the button has gone
+			focus("transport")
+		}
+	})
+}
