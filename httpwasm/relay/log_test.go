@@ -12,7 +12,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/coder/websocket"
 	"github.com/stretchr/testify/require"
 
 	"roundtrip/httpwasm/relay/wire"
@@ -82,4 +84,24 @@ func TestTheLogHasNoHostWhereNoneCouldBeReadOrMayBeAsked(t *testing.T) {
 	for _, record := range records {
 		require.Equal(t, []string{"in", slog.LevelKey, slog.MessageKey, "out", "outcome", slog.TimeKey}, slices.Sorted(maps.Keys(record)))
 	}
+}
+
+func TestAServerThatHasSaidAllAndIsGoneBreaksNothing(t *testing.T) {
+	server := listen(t, func(c *net.TCPConn) { _, _ = c.Write([]byte("all")); _ = c.Close() })
+	host, port := hostPort(t, server)
+	records := recordsOf(t, nil, func(relay string) {
+		conn, err := dialTunnel(t.Context(), relay, wire.Open{Host: host, Port: port, Window: wire.MinWindow})
+		require.NoError(t, err)
+		said, err := io.ReadAll(conn)
+		require.NoError(t, err)
+		require.Equal(t, "all", string(said))
+		_, err = conn.Write([]byte("farewell")) // the server's system answers it with a reset, as it does a farewell of TLS
+		require.NoError(t, err)
+		time.Sleep(50 * time.Millisecond)
+		require.NoError(t, conn.CloseWrite())
+		<-conn.over
+		require.Equal(t, websocket.StatusNormalClosure, websocket.CloseStatus(conn.status))
+	})
+	require.Len(t, records, 1)
+	require.Equal(t, "done", records[0]["outcome"])
 }
