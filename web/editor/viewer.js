@@ -123,7 +123,10 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
       const row = block ? from() + view.state.doc.lineAt(block.from).number - 1 : Math.min(from() + Math.floor(below / frame.rowHeight), from() + count - 1);
       return { row, shift: below - offsetOf(row) };
     }
-    const row = rowAt(measures(), frame.scrollTop);
+    return atRow(rowAt(measures(), frame.scrollTop));
+  }
+
+  function atRow(row) {
     return { row: Math.floor(row), shift: (row % 1) * rowHeight() };
   }
 
@@ -150,6 +153,7 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
       if (body.total > 0 && frame.viewport > 0) ask(tailing ? tail() : windowFor(row, row + frame.visibleRows, body.total));
       return;
     }
+    if (tailing && total < body.total) return ask(tail()); // more has come than was asked for
     if (whole || total === 0) return;
     const [first, last] = inView();
     if (!serves({ from: from(), count }, first, last, total) || (body.done && fits(total) && count < total)) {
@@ -181,11 +185,11 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
   function show(window, lines) {
     const next = documentOf(window.text), previous = fresh ? null : anchor();
     const doc = view.state.doc;
-    total = tailing ? Math.max(window.total, window.from + lines) : body.total;
+    total = tailing ? window.from + lines : body.total;
     count = lines;
     const wasWhole = whole;
     whole = body.done && window.from === 0 && count >= total;
-    const top = previous ?? target ?? { row: 0, shift: 0 };
+    const top = tailing ? atRow(measures().rowRange) : previous ?? target ?? { row: 0, shift: 0 };
     const below = (top.row - window.from) * rowHeight() + top.shift;
     foretell(view, below, below + frame.viewport, frame.rowHeight);
     const effects = [setColumns.of(drawnColumns()), setRows.of({ from: window.from, numbers: window.numbers ?? null, total })];
