@@ -11,7 +11,6 @@ type Select struct {
 	DescribedBy string
 	Class       string
 	Choices     []choice
-	Last        string // a heading over the last choice, in the open list only; "" for none
 	Value       string
 	OnEdit      edit // what choosing does, with the value
 }
@@ -30,9 +29,6 @@ func (s *Select) Render() app.UI {
 	options := make([]app.UI, len(s.Choices))
 	for i, c := range s.Choices {
 		options[i] = app.Option().Value(c.Value).Text(c.Name)
-	}
-	if last := len(options) - 1; s.Last != "" && last >= 0 {
-		options[last] = app.OptGroup().Label(s.Last).Body(options[last])
 	}
 	list := app.Select().ID(s.ID).Class("select", s.Class).OnChange(s.onChange)
 	if s.Label != "" {

@@ -19,13 +19,15 @@ func newTransportChoice(t playground.Transport) app.UI {
 		value = byRelay
 	}
 	name := "Relay"
-	if !t.Known && !t.Relay {
-		name = "Relay …"
+	switch {
+	case t.Host != "":
+		name += " · " + t.Host
+	case !t.Relay:
+		name += " …" // it leads to a dialog
 	}
-	// Which relay it is stands over it in the open list, and in the line below once it is chosen: beside Send there is no room for a host.
 	return &Select{
 		ID: "transport", Label: "Transport", Class: "transport", DescribedBy: "transport-reason transport-problem", Value: value,
-		Choices: []choice{{byBrowser, "Browser"}, {byRelay, name}}, Last: t.Host, OnEdit: transportEdit{},
+		Choices: []choice{{byBrowser, "Browser"}, {byRelay, name}}, OnEdit: transportEdit{},
 	}
 }
 

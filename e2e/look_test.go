@@ -233,11 +233,22 @@ func TestTheResponseIsWhatIsPrinted(t *testing.T) {
 }
 
 func TestNothingMovesWhenTheBrowserWouldNotDoIt(t *testing.T) {
-	s := start(t)
-	s.tab("Body")
-	const places = `JSON.stringify(["#url", "#send", "[name=body-kind]", '[aria-label="Response"] [role=status]'].map((selector) => { const box = document.querySelector(selector).getBoundingClientRect(); return [selector, box.x, box.y] }))`
-	before := browser.Eval[string](s.Tab, places)
-	s.request().Role("radio", "JSON").Click().WaitChecked(true)
-	s.request().Role("note", "Not by the browser").WaitText("GET")
-	require.Equal(t, before, browser.Eval[string](s.Tab, places))
+	for name, open := range map[string]func(*testing.T) screen{
+		"no relay is known": func(t *testing.T) screen { return start(t) },
+		"a relay is known": func(t *testing.T) screen {
+			s, _ := relayed(t)
+			s.CSS("#transport-reason").WaitText("The browser sends this itself")
+			return s
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := open(t)
+			s.tab("Body")
+			const places = `JSON.stringify(["#url", "#send", "[name=body-kind]", '[aria-label="Response"] [role=status]'].map((selector) => { const box = document.querySelector(selector).getBoundingClientRect(); return [selector, box.x, box.y] }))`
+			before := browser.Eval[string](s.Tab, places)
+			s.request().Role("radio", "JSON").Click().WaitChecked(true)
+			s.request().Role("note", "Not by the browser").WaitText("GET")
+			require.Equal(t, before, browser.Eval[string](s.Tab, places))
+		})
+	}
 }

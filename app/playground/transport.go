@@ -98,8 +98,8 @@ func (m Model) Transport() Transport {
 			t.Reason += "It cannot read https."
 		}
 	default:
-		t.Permission = m.Permission
-		if t.Limits = m.Limits; t.Known && len(t.Limits) == 0 {
+		t.Permission, t.Limits = m.Permission, m.Limits
+		if t.Known {
 			t.Reason = "The browser sends this itself, and shows what the server allows (CORS)."
 		}
 	}
