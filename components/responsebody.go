@@ -41,7 +41,7 @@ func (b *responseBody) Render() app.UI {
 	if pane == playground.TextPane {
 		view.ID, view.Mode = b.ID, string(b.Reading.Mode)
 		if b.View != nil && string(b.View.Mode) == view.Mode {
-			view.Rows, view.Done, view.Follow = b.View.Rows, b.View.Done, b.Follow
+			view.Rows, view.Bytes, view.Done, view.Follow = b.View.Rows, b.View.Bytes, b.View.Done, b.Follow
 		}
 	}
 	return app.Div().Class("body").DataSet("pane", string(pane)).Body(

@@ -9,7 +9,8 @@ type viewer struct {
 	ID       int
 	Mode     string // "" while there are no rows to show
 	Language string
-	Rows     int // known so far
+	Rows     int   // known so far
+	Bytes    int64 // that they were made of: the last row grows with them
 	Done     bool
 	Follow   bool // keeps the end in view
 	Wrap     bool

@@ -185,21 +185,23 @@ func TestAChoiceInOneTabHoldsInTheOthers(t *testing.T) {
 	another.transport().WaitValue("browser")
 }
 
-// What is chosen beside Send can be read there: no part of it is cut off.
+// What is chosen beside Send can be read there. Where there is no room for all of it, the line below says it.
 func TestTheTransportIsReadableAtEveryWidth(t *testing.T) {
 	s, host := relayed(t)
 	s.byRelay(server.URL + echo(t))
-	s.transport().Hidden("optgroup").WaitAttr("label", strings.TrimSuffix(strings.TrimPrefix(host.URL, "http://"), "/"))
-	for _, width := range []int64{1280, 400, 320} {
+	name := strings.TrimSuffix(strings.TrimPrefix(host.URL, "http://"), "/")
+	for width, text := range map[int64]string{1280: "Relay · " + name, 400: "Relay · …", 320: "Relay · …"} {
+		require.Equal(t, "Relay · "+name, browser.Get[string](s.transport(), "element.selectedOptions[0].text"))
 		s.Size(width, 800)
 		s.Settle()
 		room := browser.Get[float64](s.transport(), `(() => {
 			const style = getComputedStyle(element), text = document.createElement('canvas').getContext('2d')
 			text.font = style.font
 			const arrow = 20 // that the browser draws, and its margin
-			return element.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - arrow - text.measureText(element.selectedOptions[0].text).width
-		})()`)
+			return element.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - arrow - text.measureText(%s).width
+		})()`, text)
 		require.GreaterOrEqual(t, room, 0.0, "at %d", width)
+		s.CSS("#transport-reason").WaitText("Through the relay at " + name)
 	}
 }
 

@@ -192,3 +192,22 @@ func TestABodyThatCameWhileItWasNotLookedAtIsShownWhole(t *testing.T) {
 	s.responseTab("Body")
 	s.shows("one", "two", "three", "")
 }
+
+func TestALineThatGrowsIsShownAsItGrows(t *testing.T) {
+	s := start(t)
+	flow := server.Flow(unique(t))
+	s.send(server.URL + "/flow/" + unique(t))
+	flow.Head(200, "Content-Type", "text/plain")
+	for _, dots := range []string{".", "..", "..."} {
+		flow.Write(".")
+		s.shows(dots)
+	}
+	s.mode("Hex")
+	s.Wait("e2e.expect(" + shownLines + "[0], (line) => line.includes('2e 2e 2e'))") // before the end, too
+	flow.Write("!")
+	s.Wait("e2e.expect(" + shownLines + "[0], (line) => line.includes('2e 2e 2e 21'))")
+	s.cancelButton().Click()
+	s.status().WaitText("200 OK, then Cancelled")
+	s.mode("Raw")
+	s.shows("...!")
+}

@@ -115,19 +115,23 @@ func (x *running) read(mode body.Mode) error {
 // there is something to show, then a few times a second, and at the end.
 func (x *running) follow(r *reading) {
 	told := time.Time{}
-	rows := 0
+	rows, bytes := 0, int64(0)
 	for {
+		size := x.store.Len()
 		more := r.view.Advance(slice)
 		if told.IsZero() && !more && !r.view.Done() {
 			// The end of a short body comes right after its bytes: then it is told of, and drawn, once.
 			time.Sleep(pause)
 			more = r.view.Advance(slice)
 		}
+		if more {
+			size = bytes // it has not been through all of them
+		}
 		done := r.view.Done()
-		if n := r.view.Rows(); done || n != rows && time.Since(told) >= progressEvery {
+		if n := r.view.Rows(); done || (n != rows || size != bytes) && time.Since(told) >= progressEvery {
 			began := told.IsZero()
-			rows, told = n, time.Now()
-			x.tell(exchange.Event{View: x.progress(r.view)})
+			rows, bytes, told = n, size, time.Now()
+			x.tell(exchange.Event{View: x.progress(r.view, bytes)})
 			if began {
 				close(r.told)
 			}
@@ -138,9 +142,9 @@ func (x *running) follow(r *reading) {
 		case more:
 			time.Sleep(pause)
 		default:
-			// Rows that were counted but not told yet are told soon, even if no more bytes come.
+			// What was read but not told yet is told soon, even if no more bytes come.
 			var soon <-chan time.Time
-			if r.view.Rows() != rows {
+			if r.view.Rows() != rows || size != bytes {
 				soon = time.After(progressEvery)
 			}
 			select {
@@ -158,9 +162,9 @@ func (x *running) follow(r *reading) {
 	}
 }
 
-func (x *running) progress(v *body.View) *exchange.View {
+func (x *running) progress(v *body.View, bytes int64) *exchange.View {
 	w := &exchange.View{
-		Mode: exchange.Mode(v.Mode()), Rows: v.Rows(), Done: v.Done(),
+		Mode: exchange.Mode(v.Mode()), Rows: v.Rows(), Bytes: bytes, Done: v.Done(),
 		Media: media(x.format), Language: v.Language(), Modes: modes(x.format),
 	}
 	if t := v.Tally(); t.Entries > 0 {

@@ -93,6 +93,7 @@ func (x *running) run(ctx context.Context) {
 	x.store.Close(err)
 	x.wake()
 	if err != nil {
+		x.awaitRows()
 		x.fail(err, start, got)
 		return
 	}

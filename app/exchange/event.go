@@ -66,7 +66,8 @@ const (
 // as the reading goes on, at most twenty times a second.
 type View struct {
 	Mode     Mode     `json:"mode"`
-	Rows     int      `json:"rows"` // rows of text so far
+	Rows     int      `json:"rows"`  // rows of text so far
+	Bytes    int64    `json:"bytes"` // of the body that they were made of, at least; the last row may grow with them
 	Done     bool     `json:"done"`
 	Media    Media    `json:"media"`
 	Language string   `json:"language"`

@@ -184,6 +184,11 @@ func (m Model) jarAnswered(msg JarAnswered) (Model, []Cmd) {
 		cmds = append(cmds, CopyText{Text: file, Say: "Cookies copied."})
 	}
 	c.Jar.File = ""
+	if act != exchange.JarLook && act != exchange.JarExport {
+		var prepared []Cmd
+		m, prepared = m.prepareSoon() // other cookies are for the request now
+		cmds = m.askWire(append(cmds, prepared...))
+	}
 	if focus != "" {
 		cmds = append(cmds, Focus{Target{Control: focus}})
 	}

@@ -83,6 +83,9 @@ func (m Model) event(e exchange.Event) (Model, []Cmd) {
 		return m.lateEvent(e)
 	}
 	f := *m.Flight
+	if e.View != nil && !m.wants(&f, e.View) {
+		return m, nil
+	}
 	f.take(e)
 	var cmds []Cmd
 	if refused := f.Failure; refused != nil && refused.Kind == exchange.BadInput && refused.Where != "" {
@@ -99,6 +102,9 @@ func (m Model) event(e exchange.Event) (Model, []Cmd) {
 		m.Shown = &f
 	}
 	m.Flight = &f
+	if e.View != nil {
+		m, cmds = m.readAs(cmds)
+	}
 	if failed := f.Failure; failed != nil && failed.Diagnosis != nil && failed.Diagnosis.Pending {
 		cmds = append(cmds, Diagnose{ID: f.ID, Request: f.Request, Relay: m.asksRelay(f.Request.URL)})
 	}
@@ -114,16 +120,19 @@ func (m Model) event(e exchange.Event) (Model, []Cmd) {
 
 // lateEvent takes what comes after the end: the readings of the body that is shown.
 func (m Model) lateEvent(e exchange.Event) (Model, []Cmd) {
-	if m.Shown == nil || m.Shown.ID != e.ID || e.View == nil {
-		return m, nil
-	}
-	if string(e.View.Mode) != string(m.ModeOf(m.Shown)) {
+	if m.Shown == nil || m.Shown.ID != e.ID || e.View == nil || !m.wants(m.Shown, e.View) {
 		return m, nil
 	}
 	shown := *m.Shown
 	shown.View = e.View
 	m.Shown = &shown
-	return m, nil
+	return m.readAs(nil)
+}
+
+// wants reports whether a reading of an exchange is the one that is to be shown, or the first, which tells how the body can be read.
+func (m Model) wants(x *Exchange, v *exchange.View) bool {
+	mode := m.ModeOf(x)
+	return mode == AutoMode || mode == PreviewMode || string(mode) == string(v.Mode)
 }
 
 func (x *Exchange) take(e exchange.Event) {
@@ -136,7 +145,7 @@ func (x *Exchange) take(e exchange.Event) {
 	case e.Wait != nil:
 		x.Wait = e.Wait
 	case e.Upload != nil:
-		x.Upload = e.Upload
+		x.Upload, x.Wait = e.Upload, nil
 	case e.Run != nil:
 		x.Run = e.Run
 	case e.Head != nil:
@@ -193,7 +202,12 @@ func (m Model) readAs(cmds []Cmd) (Model, []Cmd) {
 		return m, cmds
 	}
 	shown := *m.Shown
-	shown.View = nil
+	// Nothing is known of that reading yet. How the body can be read stays known.
+	view := exchange.View{Mode: exchange.Mode(mode)}
+	if old := shown.View; old != nil {
+		view.Media, view.Language, view.Modes = old.Media, old.Language, old.Modes
+	}
+	shown.View = &view
 	m.Shown = &shown
 	if m.Flight != nil && m.Flight.ID == shown.ID {
 		m.Flight = &shown

@@ -123,11 +123,27 @@ func TestABodyIsReadInTheModeThatWasChosen(t *testing.T) {
 	m, cmds := play(m, ModeChosen{HexMode})
 	require.Equal(t, []Read{{1, HexMode}}, of[Read](cmds))
 	m, _ = play(m, view(1, "pretty", 4))
-	require.Nil(t, m.Shown.View, "the old reading is not heard any more")
+	require.Zero(t, m.Shown.View.Rows, "the old reading is not heard any more")
 	m, _ = play(m, view(1, "hex", 9))
 	require.Equal(t, 9, m.Shown.View.Rows)
 	m, cmds = play(m, SendPressed{}, head(2, 200), view(2, "pretty", 3), end(2))
 	require.Equal(t, []Read{{2, HexMode}}, of[Read](cmds), "the choice outlives the exchange")
+	m, cmds = play(m, SendPressed{}, head(3, 200), view(3, "pretty", 3))
+	require.Equal(t, []Read{{3, HexMode}}, of[Read](cmds), "and holds while the body comes")
+	m, cmds = play(m, view(3, "pretty", 4), view(3, "hex", 2))
+	require.Empty(t, of[Read](cmds))
+	require.Equal(t, 2, m.Shown.View.Rows)
+}
+
+func TestABodyThatBrokeOffIsReadInTheModeThatWasChosen(t *testing.T) {
+	broken := EngineEvent{exchange.Event{ID: 1, Failure: &exchange.Failure{Kind: exchange.BrokenBody, Got: 7}}}
+	m, _ := play(typed("https://a.example"), SendPressed{}, head(1, 200), view(1, "pretty", 3), broken, ModeChosen{HexMode})
+	require.Equal(t, HexMode, m.ModeOf(m.Shown))
+	require.Equal(t, TextPane, m.Reading().Pane)
+	m, _ = play(m, view(1, "hex", 9))
+	require.Equal(t, 9, m.Shown.View.Rows)
+	m, _ = play(typed("https://a.example"), SendPressed{}, head(1, 200), broken, view(1, "pretty", 3))
+	require.Equal(t, 3, m.Shown.View.Rows, "the first reading may come after the end")
 }
 
 func TestWhatWasTypedBeforeTheProgramStartedIsKeptAndSent(t *testing.T) {

@@ -54,7 +54,7 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
   let held = null; // what anchor() last was: it stays where it is when the heights around it turn out otherwise
   let following = false, tailing = false; // following is asked for; tailing: and nobody has scrolled away
   let short = null; // what was asked for last, where fewer rows came: the same question would get the same answer, for ever
-  let resting = 0;
+  let resting = 0, next = 0; // a timer and a frame, while they are awaited
 
   const view = new EditorView({
     parent: frame.window,
@@ -153,12 +153,26 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
       if (body.total > 0 && frame.viewport > 0) ask(tailing ? tail() : windowFor(row, row + frame.visibleRows, body.total));
       return;
     }
-    if (tailing && total < body.total) return ask(tail()); // more has come than was asked for
+    if (total < body.total) {
+      if (tailing) return follow(); // more has come than was asked for
+      const keep = anchor(); // nobody follows any more: what has come meanwhile is scrolled to
+      total = body.total;
+      whole &&= count >= total;
+      arrange(keep);
+    }
     if (whole || total === 0) return;
     const [first, last] = inView();
     if (!serves({ from: from(), count }, first, last, total) || (body.done && fits(total) && count < total)) {
       ask(windowFor(first, last, total));
     }
+  }
+
+  /** Asks for the tail with the next frame: sooner nobody would see it, and the worker is reading. */
+  function follow() {
+    next ||= requestAnimationFrame(() => {
+      next = 0;
+      if (tailing && !fresh && total < body.total) ask(tail());
+    });
   }
 
   function tail() {
@@ -188,7 +202,7 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
     total = tailing ? window.from + lines : body.total;
     count = lines;
     const wasWhole = whole;
-    whole = body.done && window.from === 0 && count >= total;
+    whole = body.done && window.from === 0 && count >= body.total;
     const top = tailing ? atRow(measures().rowRange) : previous ?? target ?? { row: 0, shift: 0 };
     const below = (top.row - window.from) * rowHeight() + top.shift;
     foretell(view, below, below + frame.viewport, frame.rowHeight);
@@ -425,7 +439,7 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
       const keep = anchor();
       total = known;
       arrange(keep);
-      if (ended && (last >= from() + count - 1 || (done && fits(total)))) fetcher.again(windowFor(first, last, total));
+      if (ended && (done || last >= from() + count - 1)) fetcher.again(windowFor(first, last, total));
       else want();
     },
     /** Shows a window that came without being asked for, such as the first one with the answer. */
@@ -436,7 +450,8 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
     /** Whether the end stays in view while the body grows, unless the person scrolls up; scrolling back to the end goes on with it. */
     follow(on) {
       following = on;
-      tailing = on && (fresh || frame.atEnd(rowHeight()));
+      // Whoever is at the end when it is over stays there, and sees the last rows.
+      if (on) tailing = fresh || frame.atEnd(rowHeight());
     },
     setWrap,
     setLabel(next) {
@@ -449,6 +464,7 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
     destroy() {
       fetcher.forget();
       clearTimeout(resting);
+      cancelAnimationFrame(next);
       view.destroy();
       frame.destroy();
     },
