@@ -77,6 +77,13 @@ func showModal(dialog app.Value) {
 	}
 }
 
+// hidePopover closes the popover that a control stands in. The focus goes back to what opened it.
+func hidePopover(control app.Value) {
+	if popover := control.Call("closest", "[popover]"); popover.Truthy() {
+		popover.Call("hidePopover")
+	}
+}
+
 // closeDialog closes the dialog that a control stands in. Its close event follows.
 func closeDialog(control app.Value) {
 	if dialog := control.Call("closest", "dialog"); dialog.Truthy() {

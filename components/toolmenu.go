@@ -25,7 +25,7 @@ func (t *toolMenu) Render() app.UI {
 	items := make([]app.UI, len(tools))
 	for i, item := range tools {
 		items[i] = app.Li().Body(app.Button().Type("button").Class("menu-item").DataSet("index", i).
-			Attr("popovertarget", "tool-menu").Attr("popovertargetaction", "hide").OnClick(t.onOpen).Body(
+			OnClick(t.onOpen).Body(
 			app.Span().Class("menu-name").Text(item.Name),
 			app.Span().Class("menu-about").Text(item.About),
 		))
@@ -41,5 +41,7 @@ func (t *toolMenu) Render() app.UI {
 
 func (t *toolMenu) onOpen(ctx app.Context, _ app.Event) {
 	defer guard()
+	// Before the dialog opens, so that it finds the focus on the button of the menu, and leaves it there when it closes.
+	hidePopover(ctx.JSSrc())
 	send(ctx, tools[indexOf(ctx.JSSrc())].Open)
 }

@@ -211,3 +211,16 @@ func TestALineThatGrowsIsShownAsItGrows(t *testing.T) {
 	s.mode("Raw")
 	s.shows("...!")
 }
+
+func TestBytesAreShownAsTheyCome(t *testing.T) {
+	s := start(t)
+	s.get(server.URL+"/document/note.xml", "200 OK")
+	flow := server.Flow(unique(t))
+	s.send(server.URL + "/flow/" + unique(t))
+	flow.Head(200, "Content-Type", "application/octet-stream")
+	flow.Write("\x00\x01\xff")
+	s.Wait("e2e.expect(" + shownLines + "[0], (line) => line.includes('00 01 ff'))")
+	s.cancelButton().Click()
+	s.status().WaitText("200 OK, then Cancelled")
+	s.Wait("e2e.expect(" + shownLines + "[0], (line) => line.includes('00 01 ff'))")
+}

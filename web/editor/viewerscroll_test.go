@@ -138,6 +138,24 @@ func TestABodyThatGrowsIsFollowed(t *testing.T) {
 	sees(p, 6999)
 }
 
+func TestTheEndOfWhatWasFollowedIsReached(t *testing.T) {
+	for name, then := range map[string]string{
+		"it is over before its last rows come": `viewer.follow(false); viewer.update({ total: 9000, done: true })`,
+		"the last rows come with the end":      `source.total = 9100; source.done = true; viewer.follow(false); viewer.update({ total: 9100, done: true })`,
+		"one scrolls up meanwhile":             `document.querySelector(".rt-scroller").scrollTop -= 4000; await new Promise((done) => setTimeout(done, 300)); viewer.follow(false); viewer.update({ total: 9000, done: true }); await new Promise((done) => setTimeout(done, 300)); document.querySelector(".rt-scroller").scrollTop = 1e9`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := open(t)
+			p.js(`
+				view({ delay: 100 }); viewer.follow(true); source.total = 1000; viewer.update({ total: 1000, done: false, language: "text", generation: 1 });
+				await until(() => onScreen().rows.includes(source.row(999)));
+				source.total = 9000; source.done = true; viewer.update({ total: 9000, done: true });
+				` + then)
+			p.until(`onScreen().rows.includes(source.row(source.total - 1))`)
+		})
+	}
+}
+
 func TestALastRowThatGrowsIsShownAsItGrows(t *testing.T) {
 	for _, follow := range []string{"true", "false"} {
 		p := open(t)
