@@ -17,18 +17,18 @@ type transportLimits struct {
 
 func (l *transportLimits) Render() app.UI {
 	t := l.Transport
-	return app.Div().Class("transport-foot").Body(
-		app.P().ID("transport-permission").Class("transport-line").Role("note").Hidden(t.Permission == "").Text("Local network. "+t.Permission),
-		app.If(len(t.Limits) > 0, l.proposal()),
-	)
+	notes := []app.UI{
+		app.P().ID("transport-permission").Class("transport-line").Role("note").Hidden(t.Permission == "").Text("Local network. " + t.Permission),
+	}
+	if len(t.Limits) > 0 {
+		notes = append(notes, l.proposal())
+	}
+	return app.Div().Class("transport-foot").Body(notes...)
 }
 
 // proposal offers the relay. Whether it is used is for the person to say.
 func (l *transportLimits) proposal() app.UI {
 	t := l.Transport
-	if len(t.Limits) == 0 {
-		return app.P().Hidden(true)
-	}
 	more := ""
 	if n := len(t.Limits); n == 2 {
 		more = " One thing more is in Preview."

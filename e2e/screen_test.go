@@ -77,8 +77,8 @@ func (s screen) send(url string) {
 	s.Press("Enter")
 }
 
-// answered waits until an answer with this status to what was just sent is complete. The page is asked which answers it was asked about before, since
-// the last one is shown until the next begins.
+// answered waits until an answer with this status to what was just sent is complete. The one before is shown until then, so the page
+// remembers which was waited for last.
 func (s screen) answered(status string) {
 	s.Helper()
 	s.response().WaitUntil("element.dataset.exchange !== (window.answered ?? '0')")

@@ -84,3 +84,10 @@ func TestACookieIsDescribedInWords(t *testing.T) {
 	require.Equal(t, "Stays: its path is /x.", CookieFate(c))
 	require.Equal(t, []string{"••••••••", "a", ""}, []string{Masked("a", false), Masked("a", true), Masked("", false)})
 }
+
+func TestAnotherJarMayChangeWhatGoesOut(t *testing.T) {
+	m, cmds := play(jarOf(), JarAnswered{Ask: AskJar{Ask: exchange.JarAsk{Act: exchange.JarClear}}})
+	require.Len(t, of[Prepare](cmds), 1)
+	_, cmds = play(m, JarAnswered{Ask: AskJar{Ask: exchange.JarAsk{Act: exchange.JarExport}}})
+	require.Empty(t, of[Prepare](cmds))
+}

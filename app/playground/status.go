@@ -74,7 +74,7 @@ func (m Model) flightStatus() Status {
 		s.Code = m.Engine.String()
 	case f.Run != nil:
 		return m.runStatus(f)
-	case f.Wait != nil && m.Elapsed < f.Wait.Until:
+	case m.waiting():
 		s.Code = waitText(*f.Wait, m.Elapsed)
 		s.Spoken = waitText(*f.Wait, 0)
 		return s

@@ -150,7 +150,7 @@ func (e *Exchange) saving() Transfer {
 // Uploading is how far the body of a request is; the zero value while there is nothing to say of it.
 func (m Model) Uploading() Transfer {
 	f := m.Flight
-	if f == nil || f.Head != nil || f.Sent == nil || f.Wait != nil && m.Elapsed < f.Wait.Until || f.Sent.BodySize < uploadLeast || m.Elapsed < uploadAfter {
+	if f == nil || f.Head != nil || f.Sent == nil || m.waiting() || f.Sent.BodySize < uploadLeast || m.Elapsed < uploadAfter {
 		return Transfer{}
 	}
 	t := Transfer{Title: "Uploading " + Bytes(f.Sent.BodySize), Cancel: "Cancel the upload"}

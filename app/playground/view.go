@@ -69,6 +69,11 @@ func (m Model) unnoticed() bool {
 	return m.Flight != nil && m.Engine.Ready && m.Flight.Sent == nil && m.Elapsed == 0
 }
 
+// waiting reports whether the flight waits before its next attempt.
+func (m Model) waiting() bool {
+	return m.Flight != nil && m.Flight.Wait != nil && m.Elapsed < m.Flight.Wait.Until
+}
+
 // Modes lists the ways to show the body of an exchange, the best first.
 func (e *Exchange) Modes() []BodyMode {
 	var known []exchange.Mode

@@ -54,7 +54,7 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
   let held = null; // what anchor() last was: it stays where it is when the heights around it turn out otherwise
   let following = false, tailing = false; // following is asked for; tailing: and nobody has scrolled away
   let short = null; // what was asked for last, where fewer rows came: the same question would get the same answer, for ever
-  let resting = 0, next = 0; // a timer and a frame, while they are awaited
+  let resting = 0, due = 0; // a timer and a frame, while they are awaited
 
   const view = new EditorView({
     parent: frame.window,
@@ -154,7 +154,7 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
       return;
     }
     if (total < body.total) {
-      if (tailing) return follow(); // more has come than was asked for
+      if (tailing) return askTail(); // more has come than was asked for
       const keep = anchor(); // nobody follows any more: what has come meanwhile is scrolled to
       total = body.total;
       whole &&= count >= total;
@@ -168,9 +168,9 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
   }
 
   /** Asks for the tail with the next frame: sooner nobody would see it, and the worker is reading. */
-  function follow() {
-    next ||= requestAnimationFrame(() => {
-      next = 0;
+  function askTail() {
+    due ||= requestAnimationFrame(() => {
+      due = 0;
       if (tailing && !fresh && total < body.total) ask(tail());
     });
   }
@@ -464,7 +464,7 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
     destroy() {
       fetcher.forget();
       clearTimeout(resting);
-      cancelAnimationFrame(next);
+      cancelAnimationFrame(due);
       view.destroy();
       frame.destroy();
     },

@@ -171,6 +171,20 @@ func TestALastRowThatGrowsIsShownAsItGrows(t *testing.T) {
 	}
 }
 
+func TestALastRowThatWasCompletedOutOfViewIsShownWhole(t *testing.T) {
+	p := open(t)
+	p.js(`
+		globalThis.text = "half";
+		view({ row: (i) => i === 999 ? text : "row " + i }); source.total = 1000;
+		viewer.update({ total: 1000, done: false, language: "text", generation: 1 });
+		await until(() => onScreen().rows.length > 5);
+		viewer.scrollTo(800); await until(() => onScreen().rows.includes("row 800"));
+		await new Promise((done) => setTimeout(done, 300));
+		text = "half and half"; source.done = true; viewer.update({ total: 1000, done: true });
+		document.querySelector(".rt-scroller").scrollTop = 1e9`)
+	p.until(`onScreen().rows.at(-1) === "half and half"`)
+}
+
 func TestANewBodyIsShownFromItsTop(t *testing.T) {
 	p := open(t)
 	show(p, million, "")
