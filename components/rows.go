@@ -61,7 +61,7 @@ type listWords struct {
 }
 
 var listWordsOf = map[playground.List]listWords{
-	playground.ParamList:  {"Parameters", "name", "value", "The query of the URL. Text that is already encoded stays as it is.", "One a line, as name=value. Lines that begin with # are not sent."},
+	playground.ParamList:  {"Parameters", "name", "value", "The query of the URL. Type values as they are: Roundtrip encodes them.", "One a line, as name=value. Lines that begin with # are not sent."},
 	playground.HeaderList: {"Headers", "Name", "value", "Sent in this order, with what the browser adds.", "One a line, as Name: value. Lines that begin with # are not sent."},
 	playground.FormList:   {"Form fields", "name", "value", "Sent as application/x-www-form-urlencoded.", "One a line, as name=value. Lines that begin with # are not sent."},
 

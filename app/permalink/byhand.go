@@ -117,7 +117,8 @@ func (h *hand) notice(format string, args ...any) {
 func (h *hand) take(key, value string) {
 	switch key {
 	case "param":
-		h.params = append(h.params, request.ParseParam(value))
+		name, v, eq := strings.Cut(value, "=")
+		h.params = append(h.params, request.Field{Name: name, Value: v, Bare: !eq})
 	case "header":
 		name, v, _ := strings.Cut(value, ":")
 		h.r.Headers = append(h.r.Headers, request.Field{Name: strings.TrimSpace(name), Value: strings.TrimSpace(v)})

@@ -18,7 +18,7 @@ func Encode(r request.Request, secrets map[string]string) (fragment string, err 
 	if err := check(sealed); err != nil {
 		return "", err
 	}
-	text, version := writeRequest(sealed, secrets)
+	text, version := writeRequest(withOddSecrets(sealed, secrets), secrets)
 	if len(text) > MaxDecoded {
 		return "", ErrTooLargeForLink
 	}

@@ -36,6 +36,7 @@ func EncodeFile(r request.Request, secrets map[string]string) ([]byte, error) {
 	if err := check(sealed); err != nil {
 		return nil, err
 	}
+	sealed = withOddSecrets(sealed, secrets)
 	_, version := writeRequest(sealed, nil)
 	doc := document{Roundtrip: version, Request: sealed, Settings: map[string]string{}}
 	for s, value := range added(sealed) {
@@ -48,6 +49,9 @@ func EncodeFile(r request.Request, secrets map[string]string) ([]byte, error) {
 	}
 	if slices.Equal(doc.Params, toldByURL(doc.URL)) {
 		doc.Params = nil
+	}
+	for i, f := range doc.Params {
+		doc.Params[i] = request.SpellParam(f)
 	}
 	if doc.Options.Timeout != 0 {
 		doc.Timeout = doc.Options.Timeout.String()
@@ -115,6 +119,9 @@ func DecodeFile(data []byte) (Link, error) {
 	}
 	if r.Params == nil {
 		r.SetURL(r.URL)
+	}
+	for i, f := range doc.Params {
+		r.Params[i] = request.UnspellParam(f)
 	}
 	r, err := finish(r, doc.Secrets)
 	if err != nil {

@@ -125,7 +125,7 @@ func FuzzDecodeFile(f *testing.F) {
 func TestContentsSayWhatIsInALink(t *testing.T) {
 	r, _ := full()
 	require.Equal(t, []Item{
-		{Name: "Method and URL", Value: "PROPFIND https://api.example.com/v1/items?b=2&a=x y&&flag&api_key={{api_key}}&typed=%C3%A9%20%26%20more#part"},
+		{Name: "Method and URL", Value: "PROPFIND https://api.example.com/v1/items?b=2&a=x y&&flag&api_key={{api_key}}&typed=%C3%A9+%26+more#part"},
 		{Name: "1 parameter", Value: "off (off)"},
 		{Name: "4 headers", Value: "Accept, X-Off (off), Accept, Cookie"},
 		{Name: "Body", Value: "multipart, 3 parts"},

@@ -129,7 +129,7 @@ func readRequest(text string, version int) (request.Request, error) {
 			rows, told = append(rows, told[:n]...), told[n:]
 		case recParam:
 			if d.row() {
-				f := d.field()
+				f := request.UnspellParam(d.field())
 				rows = append(rows, f)
 				if !f.Off && len(told) > 0 {
 					told = told[1:]
@@ -260,5 +260,6 @@ func finish(r request.Request, secrets map[string]string) (request.Request, erro
 	}
 	r = keep(r)
 	r.Holes = heldHoles(r)
+	r = r.FillParams(odd(r, secrets, request.UnspellParam))
 	return r.Fill(secrets), nil
 }

@@ -160,7 +160,7 @@ func (w *writer) params(r request.Request) {
 		} else {
 			flush()
 			w.tag(recParam)
-			w.field(f)
+			w.field(request.SpellParam(f))
 		}
 		if !f.Off && len(told) > 0 {
 			told = told[1:]

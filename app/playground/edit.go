@@ -45,7 +45,7 @@ func (m Model) edit(msg Msg) (Model, []Cmd) {
 		bulk[msg.List] = !bulk[msg.List]
 		m.Bulk = bulk
 	case BulkEdited:
-		m.setRows(msg.List, parseBulk(msg.List, msg.Text))
+		m.setRows(msg.List, request.KeepBulk(m.Rows(msg.List), msg.Text, separator(msg.List)))
 
 	case BodyKindChosen, BodyEdited, MediaTypeEdited, FormatPressed, PartEdited, PartDeleted, FilesChosen:
 		return m.editBody(msg)

@@ -1,6 +1,7 @@
 package playground
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -55,12 +56,12 @@ func view(id int, mode exchange.Mode, rows int) EngineEvent {
 
 func TestTheURLAndItsParametersSayTheSame(t *testing.T) {
 	m := typed("https://a.example/?a=1&b=%20&c#f")
-	require.Equal(t, []request.Field{{Name: "a", Value: "1"}, {Name: "b", Value: "%20"}, {Name: "c", Bare: true}}, m.Request.Params)
+	require.Equal(t, []request.Field{{Name: "a", Value: "1"}, {Name: "b", Value: " "}, {Name: "c", Bare: true}}, m.Request.Params)
 	m, _ = play(m, RowEdited{ParamList, 0, request.Field{Name: "a", Value: "x y"}}, RowEdited{ParamList, 3, request.Field{Name: "d"}})
-	require.Equal(t, "https://a.example/?a=x%20y&b=%20&c&d=#f", m.Request.URL)
+	require.Equal(t, "https://a.example/?a=x+y&b=%20&c&d=#f", m.Request.URL)
 	require.Equal(t, "x y", m.Request.Params[0].Value, "what was typed into the row stays as it was typed")
-	m, _ = play(m, RowEdited{ParamList, 1, request.Field{Name: "b", Value: "%20", Off: true}})
-	require.Equal(t, "https://a.example/?a=x%20y&c&d=#f", m.Request.URL)
+	m, _ = play(m, RowEdited{ParamList, 1, request.Field{Name: "b", Value: " ", Off: true}})
+	require.Equal(t, "https://a.example/?a=x+y&c&d=#f", m.Request.URL)
 	m, cmds := play(m, RowDeleted{ParamList, 0})
 	require.Equal(t, "https://a.example/?c&d=#f", m.Request.URL)
 	require.Equal(t, []Focus{{Target{Control: "row", List: ParamList, Index: 0}}}, of[Focus](cmds))
@@ -72,7 +73,11 @@ func TestListsAreEditedAsTextToo(t *testing.T) {
 	require.Equal(t, []request.Field{{Name: "Accept", Value: "text/plain"}, {Name: "X-Off", Value: "1", Off: true}, {Name: "X-Empty"}}, m.Request.Headers)
 	require.Equal(t, "Accept: text/plain\n# X-Off: 1\nX-Empty: \n", m.BulkText(HeaderList))
 	m, _ = play(m, BulkEdited{ParamList, "a=1=2\nflag\n"})
-	require.Equal(t, "https://a.example/?a=1=2&flag", m.Request.URL)
+	require.Equal(t, "https://a.example/?a=1%3D2&flag", m.Request.URL)
+
+	m = typed("https://a.example/?odd=%ff%0D%0A&b=%7e&c=1")
+	m, _ = play(m, BulkEdited{ParamList, strings.ReplaceAll(strings.ToValidUTF8(m.BulkText(ParamList), "\ufffd"), "c=1", "c=2")})
+	require.Equal(t, "https://a.example/?odd=%ff%0D%0A&b=%7e&c=2", m.Request.URL, "the rows that were not edited keep their bytes")
 }
 
 func TestFilesBecomePartsInTheirOrder(t *testing.T) {

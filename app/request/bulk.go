@@ -9,8 +9,8 @@ import (
 // between them: ": " for headers, "=" for parameters and form fields. A row that is
 // off begins with "# ". The lines of a value after its first begin with "| ". What
 // would be misread in a name stands behind a backslash; values stand as they are.
-// [ParseBulk] gives the same rows back, but for blank ones and for CR LF in
-// values, which becomes LF.
+// [ParseBulk] gives the same rows back, but for blank ones and for line ends in values, which are LF in a text
+// field; [KeepBulk] sees to those.
 func Bulk(rows []Field, separator string) string {
 	mark := strings.TrimSpace(separator)
 	var b strings.Builder
@@ -24,7 +24,7 @@ func Bulk(rows []Field, separator string) string {
 		b.WriteString(bulkName(f.Name, mark))
 		if !f.Bare || f.Value != "" || f.Name == "" {
 			b.WriteString(separator)
-			b.WriteString(strings.ReplaceAll(f.Value, "\n", "\n| "))
+			b.WriteString(bulkLines.Replace(f.Value))
 		}
 		b.WriteByte('\n')
 	}
@@ -63,6 +63,25 @@ func ParseBulk(text, separator string) []Field {
 		rows = append(rows, f)
 	}
 	return slices.DeleteFunc(rows, Field.Blank)
+}
+
+var bulkLines = strings.NewReplacer("\r\n", "\n| ", "\r", "\n| ", "\n", "\n| ")
+
+// KeepBulk parses a text that began as [Bulk] of before. A row that was not edited stays as it was, though a text field
+// cannot show all of it: it has one kind of line end, and U+FFFD for bytes that are not UTF-8.
+func KeepBulk(before []Field, text, separator string) []Field {
+	shown := func(f Field) string { return string([]rune(Bulk([]Field{f}, separator))) }
+	kept := map[string]Field{}
+	for _, f := range before {
+		kept[shown(f)] = f
+	}
+	rows := ParseBulk(text, separator)
+	for i, f := range rows {
+		if old, ok := kept[shown(f)]; ok {
+			rows[i] = old
+		}
+	}
+	return rows
 }
 
 // separatorIn finds the first separator that no backslash stands before, or gives -1.

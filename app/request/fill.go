@@ -9,8 +9,8 @@ import (
 // that the request does not want are ignored, and empty values leave their holes.
 //
 // Values are written as their places need: in the URL what would end its part is
-// percent-encoded, in a parameter what a typed row would encode, in a JSON body
-// strings are escaped. Filling in what [Request.Seal] took out gives the same
+// percent-encoded, a parameter is encoded like a row, in a JSON body strings are
+// escaped. Filling in what [Request.Seal] took out gives the same
 // request again; only a value that stood in the URL or in JSON in an unusual
 // spelling (an "é" that was not encoded, a "\u0041") comes back in the usual one.
 func (r Request) Fill(values map[string]string) Request {
@@ -50,6 +50,24 @@ func (r Request) Fill(values map[string]string) Request {
 	r.Holes = left
 	return r
 }
+
+// FillParams is [Request.Fill] for the rows of the query alone; the holes stay named.
+func (r Request) FillParams(values map[string]string) Request {
+	if len(values) == 0 {
+		return r
+	}
+	params := filler(values, func(v string) string { return v })
+	r.URL, r.Params = rewriteURL(r.URL, r.Params, func(p place, _, text string) string {
+		if p != inParam {
+			return text
+		}
+		return params.Replace(text)
+	})
+	return r
+}
+
+// Holds reports whether the hole of a name stands in the value of a row.
+func (f Field) Holds(hole string) bool { return strings.Contains(f.Value, Braces(hole)) }
 
 // allHoles lists the holes of the request, those of its secrets that Holes does not
 // name among them.

@@ -67,5 +67,5 @@ func SameHeader(a, b string) bool {
 	return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b))
 }
 
-// SameParam reports whether two names are those of one parameter, in whatever spelling.
-func SameParam(a, b string) bool { return decodeName(a) == decodeName(b) }
+// SameParam reports whether two names are those of one parameter.
+func SameParam(a, b string) bool { return a == b }

@@ -56,7 +56,7 @@ func TestARequestInheritsWhatItDoesNotSayItself(t *testing.T) {
 	var r Request
 	r.SetURL("/users?a=1")
 	got := merge(r)
-	require.Equal(t, "https://api.example.com/v1/users?a=1&key=a%20b&page=1", got.URL)
+	require.Equal(t, "https://api.example.com/v1/users?a=1&key=a+b&page=1", got.URL)
 	require.Equal(t, []Field{{Name: "a", Value: "1"}, {Name: "key", Value: "a b"}, {Name: "page", Value: "1"}}, got.Params)
 	require.Equal(t, session.Headers, got.Headers)
 	require.Equal(t, Auth{Kind: Bearer, Token: NewSecret("t")}, got.Auth)
@@ -68,7 +68,7 @@ func TestARequestInheritsWhatItDoesNotSayItself(t *testing.T) {
 	r.Options = Options{Timeout: DefaultTimeout, Retry: Retry{Total: 1}}
 	before := r
 	got = merge(r, "raise")
-	require.Equal(t, "https://api.example.com/v1/users?p%61ge=2&key=a%20b", got.URL, "a row of the same name stands for the session's")
+	require.Equal(t, "https://api.example.com/v1/users?p%61ge=2&key=a+b", got.URL, "a row of the same name stands for the session's")
 	require.Equal(t, r.Headers, got.Headers, "a row that is off takes the session's away")
 	require.Equal(t, r.Auth, got.Auth)
 	require.Equal(t, Options{Timeout: DefaultTimeout, Retry: Retry{Total: 1, Statuses: []int{503}}}, got.Options)

@@ -52,8 +52,7 @@ func (m Many) Request(r Request, i int) Request {
 func (r Request) With(value string) Request {
 	hole := Braces(valueName)
 	put := func(text, as string) string { return strings.ReplaceAll(text, hole, as) }
-	percent := strings.ReplaceAll(value, "%", "%25")
-	url, param, json := escapeURL(percent), strings.ReplaceAll(percent, "+", "%2B"), escapeJSON(value)
+	url, json := escapeURL(strings.ReplaceAll(value, "%", "%25")), escapeJSON(value)
 	for _, secret := range r.secrets() {
 		switch text := secret.Reveal(); {
 		case secret.Wanted() == valueName:
@@ -69,8 +68,6 @@ func (r Request) With(value string) Request {
 				return value + put(rest, url)
 			}
 			return put(text, url)
-		case inParam:
-			return put(text, param)
 		case inJSON:
 			return put(text, json)
 		}

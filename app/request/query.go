@@ -1,6 +1,7 @@
 package request
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 )
@@ -121,8 +122,8 @@ func inStep(on []Field, segments []string) bool {
 
 // spells reports whether a segment is one of the ways to write a row.
 func spells(f Field, segment string) bool {
-	f.Off = false
-	return ParseParam(segment) == f || EncodeParam(f) == segment
+	f.Off, f.Bare = false, f.Bare && f.Value == ""
+	return ParseParam(segment) == f
 }
 
 // splitURL cuts a typed URL around its query: base, query, whether there was a
@@ -154,37 +155,79 @@ func saying(segments []string) []string {
 	return out
 }
 
-// ParseParam reads one segment of a query, the text between two "&". The text
-// stays encoded as it is.
+// ParseParam reads one segment of a query, the text between two "&", as servers read it
+// (URL standard, application/x-www-form-urlencoded parsing): "+" is a space, and a "%"
+// without two hexadecimal digits stands for itself. Bytes that are not UTF-8 stay as they are.
 func ParseParam(segment string) Field {
 	name, value, eq := strings.Cut(segment, "=")
-	return Field{Name: name, Value: value, Bare: !eq}
+	return Field{Name: decodeQuery(name), Value: decodeQuery(value), Bare: !eq}
 }
 
-// EncodeParam writes a row as a segment of a query. What is already
-// percent-encoded stays as it is, and only what would end the segment or is not
-// allowed in a query (URL standard, query percent-encode set) is encoded. A "+" stays
-// as well: servers read it as a space, and one that is meant is typed %2B.
+// EncodeParam writes a row as a segment of a query, so that a server reads what stands in
+// the row, in the spelling of Python's requests and of HTML forms. Templates stay as they are.
 func EncodeParam(f Field) string {
-	name := encodeQuery(f.Name, true)
+	name := encodeQuery(f.Name)
 	if f.Bare && f.Value == "" {
 		return name
 	}
-	return name + "=" + encodeQuery(f.Value, false)
+	return name + "=" + encodeQuery(f.Value)
 }
 
-func encodeQuery(text string, name bool) string {
-	const hex = "0123456789ABCDEF"
+// SpellParam writes a row so that [ParseParam] reads it again, with as little encoded as
+// that takes: how links and files hold rows, which were spelled like the URL from the first format on.
+func SpellParam(f Field) Field {
+	f.Name, f.Value = spell(f.Name), spell(f.Value)
+	return f
+}
+
+// UnspellParam reads what [SpellParam] wrote.
+func UnspellParam(f Field) Field {
+	f.Name, f.Value = decodeQuery(f.Name), decodeQuery(f.Value)
+	return f
+}
+
+// encodeQuery encodes all but unreserved characters (RFC 3986, section 2.3) and templates; a space is "+".
+func encodeQuery(text string) string {
+	var b strings.Builder
+	for text != "" {
+		open, end := nextTemplate(text)
+		b.WriteString(url.QueryEscape(text[:open]))
+		b.WriteString(text[open:end])
+		text = text[end:]
+	}
+	return b.String()
+}
+
+func decodeQuery(text string) string {
+	if !strings.ContainsAny(text, "+%") {
+		return text
+	}
 	var b strings.Builder
 	for i := 0; i < len(text); i++ {
-		c := text[i]
-		switch {
-		case c <= ' ' || c >= 0x7f, c == '"', c == '#', c == '<', c == '>', c == '&', c == '\'',
-			c == '=' && name,
-			c == '%' && !isEscape(text[i:]):
-			b.WriteByte('%')
-			b.WriteByte(hex[c>>4])
-			b.WriteByte(hex[c&15])
+		switch c := text[i]; {
+		case c == '+':
+			b.WriteByte(' ')
+		case isEscape(text[i:]):
+			b.WriteByte(unhex(text[i+1])<<4 | unhex(text[i+2]))
+			i += 2
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}
+
+func spell(text string) string {
+	if !strings.ContainsAny(text, "+%") {
+		return text
+	}
+	var b strings.Builder
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == '+':
+			b.WriteString("%2B")
+		case isEscape(text[i:]):
+			b.WriteString("%25")
 		default:
 			b.WriteByte(c)
 		}
@@ -198,4 +241,12 @@ func isEscape(s string) bool {
 
 func isHex(c byte) bool {
 	return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'f'
+}
+
+// unhex gives the value of a hexadecimal digit.
+func unhex(c byte) byte {
+	if c <= '9' {
+		return c - '0'
+	}
+	return c | 0x20 - 'a' + 10
 }

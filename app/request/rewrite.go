@@ -1,6 +1,9 @@
 package request
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // place says where in a request a text stands, which decides how a value is
 // written there.
@@ -10,7 +13,7 @@ const (
 	inName     place = iota // a name, a media type, a file name: text that holds no secret of its own
 	inURL                   // before the query
 	inFragment              // of the URL, without "#"
-	inParam                 // the value of a row of the query, encoded as it was typed
+	inParam                 // the value of a row of the query
 	inHeader                // the value of a header
 	inForm                  // the value of a form field
 	inPart                  // the value of a part
@@ -93,22 +96,18 @@ func rewriteURL(raw string, rows []Field, f func(p place, name, text string) str
 
 // respell writes what has changed of a row into its segment.
 func respell(segment string, old, row Field) string {
-	spelled := ParseParam(segment)
+	name, value, _ := strings.Cut(segment, "=")
 	if row.Name != old.Name {
-		spelled.Name = encodeQuery(row.Name, true)
+		name = encodeQuery(row.Name)
 	}
 	if row.Value != old.Value {
-		spelled.Value = encodeQuery(row.Value, false)
+		value = encodeQuery(row.Value)
 	}
-	out := spelled.Name + "=" + spelled.Value
 	switch {
 	case row.Name == old.Name && row.Value == old.Value:
 		return segment
-	case spelled.Bare && spelled.Value == "":
-		out = spelled.Name
+	case row.Bare && row.Value == "":
+		return name
 	}
-	if !spells(row, out) {
-		return EncodeParam(row) // half as typed, half encoded would be neither
-	}
-	return out
+	return name + "=" + value
 }

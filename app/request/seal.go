@@ -117,7 +117,7 @@ func (s *sealer) seal(p place, name, text string) string {
 	case inFragment:
 		return s.pairs(text, "URL fragment")
 	case inParam:
-		return s.value(decodeName(name), text, "parameter")
+		return s.value(name, text, "parameter")
 	case inHeader:
 		return s.header(name, text)
 	case inForm, inPart:
@@ -278,12 +278,12 @@ func (s *sealer) repetitions() func(p place, name, text string) string {
 		}
 		return strings.NewReplacer(pairs...)
 	}
-	encoded := replacer(escapeURL, url.PathEscape, url.QueryEscape, func(v string) string { return encodeQuery(v, false) })
+	encoded := replacer(escapeURL, url.PathEscape, url.QueryEscape)
 	json := replacer(escapeJSON)
 	plain := replacer()
 	return func(p place, _, text string) string {
 		switch p {
-		case inURL, inFragment, inParam:
+		case inURL, inFragment:
 			return encoded.Replace(text)
 		case inJSON:
 			return json.Replace(text)

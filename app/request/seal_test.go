@@ -135,7 +135,7 @@ func TestSealLeavesTheRest(t *testing.T) {
 
 func TestAValueHasOneHole(t *testing.T) {
 	r := Request{
-		URL:     "https://h/shared-secret/x?q=shared-secret&r=a%20shared%20one",
+		URL:     "https://h/shared-secret/x?q=shared-secret&r=a+shared+one",
 		Headers: []Field{on("X-A", "it is shared-secret"), on("X-B", "short")},
 		Auth:    Auth{Kind: Bearer, Token: NewSecret("shared-secret"), Password: NewSecret("a shared one"), Key: NewSecret("short")},
 		Body:    Body{JSON: `["shared-secret"]`, Text: "shared-secret!"},
@@ -161,7 +161,7 @@ func TestFillWritesValuesAsTheirPlacesNeed(t *testing.T) {
 	r.SetURL(r.URL)
 	const v = "a/b?c#d&e\"f\\g\n%20é{{w}}"
 	filled := r.Fill(map[string]string{"v": v, "other": "x", "w": ""})
-	require.Equal(t, "https://u:a%2Fb%3Fc%23d&e\"f%5Cg\n%20é{{w}}@h/a%2Fb%3Fc%23d&e\"f%5Cg\n%20é{{w}}/x?q=a/b?c%23d%26e%22f\\g%0A%20%C3%A9{{w}}#"+v, filled.URL)
+	require.Equal(t, "https://u:a%2Fb%3Fc%23d&e\"f%5Cg\n%20é{{w}}@h/a%2Fb%3Fc%23d&e\"f%5Cg\n%20é{{w}}/x?q=a%2Fb%3Fc%23d%26e%22f%5Cg%0A%2520%C3%A9{{w}}#"+v, filled.URL)
 	require.Equal(t, []Field{on("q", v)}, filled.Params)
 	require.Equal(t, []Field{on("X-"+v, "a "+v), off("X-Off", v)}, filled.Headers)
 	var decoded struct{ A string }

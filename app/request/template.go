@@ -30,23 +30,34 @@ func (r Request) Templates() []string {
 // maxTemplate is the length of the longest name of a template.
 const maxTemplate = 64
 
-// appendTemplates appends the names of the templates in text.
-func appendTemplates(names []string, text string) []string {
+// nextTemplate gives where the first template of text begins and ends; both are its length where there is none.
+func nextTemplate(text string) (open, end int) {
 	for i := 0; ; {
-		open := strings.Index(text[i:], "{{")
-		if open < 0 {
-			return names
+		at := strings.Index(text[i:], "{{")
+		if at < 0 {
+			return len(text), len(text)
 		}
-		i += open + 1 // "{{{name}}" has a template too
+		i += at + 1 // "{{{name}}" has a template too
 		name := text[i+1:]
 		n := 0
 		for n < len(name) && n < maxTemplate && isTemplateRune(rune(name[n])) {
 			n++
 		}
 		if n > 0 && strings.HasPrefix(name[n:], "}}") {
-			names = append(names, name[:n])
-			i += 1 + n + 2
+			return i - 1, i + 1 + n + 2
 		}
+	}
+}
+
+// appendTemplates appends the names of the templates in text.
+func appendTemplates(names []string, text string) []string {
+	for {
+		open, end := nextTemplate(text)
+		if open == end {
+			return names
+		}
+		names = append(names, text[open+2:end-2])
+		text = text[end:]
 	}
 }
 

@@ -76,6 +76,10 @@ var describedParameters = []described{
 	{name: "marks in a parameter", request: withParams("http://api.example/", request.Field{Name: "q", Value: "/?:@!$'()*,;~"}),
 		python: `{"method": "GET", "url": "http://api.example/", "params": {"q": "/?:@!$'()*,;~"}}`},
 	{name: "brackets in a name", request: withParams("http://api.example/", request.Field{Name: "a[]", Value: "1"}), python: `{"method": "GET", "url": "http://api.example/", "params": {"a[]": "1"}}`},
+	{name: "JSON in a parameter", request: withParams("http://api.example/", request.Field{Name: "filter", Value: `{"cardtype":2}`}, request.Field{Name: "config[field]", Value: "x|y^"}),
+		python: `{"method": "GET", "url": "http://api.example/", "params": {"filter": "{\"cardtype\":2}", "config[field]": "x|y^"}}`},
+	{name: "percent signs in parameters", request: withParams("http://api.example/?q=a+b,c", request.Field{Name: "n", Value: "ELIAS%"}, request.Field{Name: "%41", Value: "%zz +"}),
+		python: `{"method": "GET", "url": "http://api.example/?q=a+b,c", "params": {"n": "ELIAS%", "%41": "%zz +"}}`},
 	{name: "a line break in a parameter", request: withParams("http://api.example/", request.Field{Name: "q", Value: "a\r\nb"}), python: `{"method": "GET", "url": "http://api.example/", "params": {"q": "a\r\nb"}}`},
 }
 

@@ -169,7 +169,7 @@ func userinfo(text string) *url.Userinfo {
 
 // addKey adds an API key to the query of a URL.
 func addKey(raw string, a request.Auth) string {
-	return addParam(raw, request.Field{Name: keyName(a), Value: url.QueryEscape(a.Key.Reveal())})
+	return addParam(raw, request.Field{Name: keyName(a), Value: a.Key.Reveal()})
 }
 
 func addParam(raw string, f request.Field) string {

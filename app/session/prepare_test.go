@@ -145,9 +145,9 @@ func TestPrepareMarksADuplicateHeaderWithWhatHappensToIt(t *testing.T) {
 
 func TestPrepareAddsAnAPIKeyToTheQuery(t *testing.T) {
 	for typed, sent := range map[string]string{
-		"https://a.example/":         "https://a.example/?my%20key=a%26b",
-		"https://a.example/?x=1":     "https://a.example/?x=1&my%20key=a%26b",
-		"https://a.example/?x=1#top": "https://a.example/?x=1&my%20key=a%26b",
+		"https://a.example/":         "https://a.example/?my+key=a%26b",
+		"https://a.example/?x=1":     "https://a.example/?x=1&my+key=a%26b",
+		"https://a.example/?x=1#top": "https://a.example/?x=1&my+key=a%26b",
 	} {
 		r := get(typed)
 		r.Auth = request.Auth{Kind: request.APIKey, KeyPlace: request.InQuery, KeyName: "my key", Key: request.NewSecret("a&b")}
