@@ -34,6 +34,8 @@ func inheritedAs(name, said, skip string, i playground.Inheritance) inheritance 
 		return inheritance{Name: name, Text: "From the session: " + said + ".", Skip: skip}
 	case i.Own:
 		return inheritance{Name: name, Text: "In place of the session's: " + said + ".", Take: "Use the session's"}
+	case i.Base != "":
+		return inheritance{Name: name, Text: "Not sent: " + said + " of the session is for " + i.Base + ". To send it anywhere, turn on Options > Send credentials to other hosts."}
 	}
 	return inheritance{Name: name, Text: "Left out for this request: " + said + ", from the session.", Take: "Use the session's"}
 }
@@ -66,7 +68,7 @@ func (n *inheritedNote) Render() app.UI {
 	}
 	return app.Div().Class("inherited").Hidden(n.Of.Text == "").Body(
 		app.P().ID(n.ID).Text(n.Of.Text),
-		app.Button().Type("button").Class("button", "button-quiet").Aria("label", label).Text(button).OnClick(n.onClick),
+		app.Button().Type("button").Class("button", "button-quiet").Hidden(button == "").Aria("label", label).Text(button).OnClick(n.onClick),
 	)
 }
 

@@ -50,7 +50,10 @@ func (r *inheritedRow) Render() app.UI {
 	if !r.Row.Taken {
 		button = "Use it"
 	}
-	name := r.Row.Field.Name
+	name, why := r.Row.Field.Name, "This request has its own"
+	if r.Row.Back {
+		why = "Not sent: it is for the base URL's host"
+	}
 	return app.Tr().DataSet("taken", r.Row.Taken).Body(
 		app.Th().Scope("row").Text(name),
 		app.Td().Body(
@@ -58,8 +61,8 @@ func (r *inheritedRow) Render() app.UI {
 			app.P().Class("row-note").DataSet("dropped", r.Row.Dropped).Hidden(r.Row.Note == "").Text(r.Row.Note),
 		),
 		app.Td().Class("inherited-do").Body(
-			app.Span().Class("hint").Hidden(!r.Row.Own).Text("This request has its own"),
-			app.Button().Type("button").Class("button", "button-quiet").Hidden(r.Row.Own).Aria("label", button+": "+name).Text(button).OnClick(r.onClick),
+			app.Span().Class("hint").Hidden(!r.Row.Own && !r.Row.Back).Text(why),
+			app.Button().Type("button").Class("button", "button-quiet").Hidden(r.Row.Own || r.Row.Back).Aria("label", button+": "+name).Text(button).OnClick(r.onClick),
 		),
 	)
 }

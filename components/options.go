@@ -26,7 +26,7 @@ var optionGroups = []struct {
 	Settings []string
 }{
 	{"Timeouts", []string{"timeout", "connect", "read"}},
-	{"Redirects", []string{"redirect", "max-redirect"}},
+	{"Redirects", []string{"redirect", "max-redirect", "redirect-trusted"}},
 	{"Retries", []string{"retry", "retry-backoff", "retry-jitter", "retry-max", "retry-statuses", "retry-methods", "retry-ignore-after", "retry-return"}},
 	{"Failures", []string{"raise"}},
 	{"Pages", []string{"pages", "pages-path", "pages-in", "pages-parameter", "pages-field", "pages-start", "pages-step", "pages-items", "pages-max"}},

@@ -65,6 +65,8 @@ var settingHints = map[string]string{
 	"read":         "Between two stretches of bytes, the wait for the first among them.",
 	"max-redirect": "As many redirects as are followed. A browser follows by itself, up to 20.",
 
+	"redirect-trusted": "Off: credentials go to the origin of the URL only, as in requests. On: wherever redirects lead, like curl --location-trusted.",
+
 	"redirect=follow": "The browser follows redirects by itself, and shows the last answer. It does not show those between.",
 	"redirect=error":  "A redirect ends the request. Browsers do not let a page see where it leads.",
 	"redirect=stop":   "The redirect itself is the answer: allow_redirects=False. Browsers hide it from pages, so that it ends the request there like an error.",

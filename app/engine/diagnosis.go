@@ -40,7 +40,7 @@ func (e *Engine) Diagnose(r request.Request, relay exchange.Via) exchange.Diagno
 	}
 	var seen Finding
 	if relay.MayCarry(call.URL) {
-		if seen = e.replay(relay, call); seen.Cause != exchange.ByNobody && seen.Where != "" {
+		if seen = e.replay(relay, call, p.Credentials()); seen.Cause != exchange.ByNobody && seen.Where != "" {
 			return found(d, call, seen)
 		}
 	}
@@ -61,14 +61,14 @@ func (e *Engine) Diagnose(r request.Request, relay exchange.Via) exchange.Diagno
 
 // replay makes the call once more through a relay, over connections of its own. What the operator of the relay wants to be trusted is
 // not: nobody has chosen this way for the request.
-func (e *Engine) replay(relay exchange.Via, call cors.Request) Finding {
+func (e *Engine) replay(relay exchange.Via, call cors.Request, private []string) Finding {
 	ctx, cancel := context.WithTimeout(context.Background(), probeTime)
 	defer cancel()
 	transport := e.Relay(exchange.Via{Relay: relay.Relay, Token: relay.Token})
 	if idle, ok := transport.(interface{ CloseIdleConnections() }); ok {
 		defer idle.CloseIdleConnections()
 	}
-	return (&Replay{Transport: transport, By: "the relay at " + relay.Host(), Carries: relay.MayCarry}).Probe(ctx, call)
+	return (&Replay{Transport: transport, By: "the relay at " + relay.Host(), Carries: relay.MayCarry, Private: private}).Probe(ctx, call)
 }
 
 // diagnosisOf is what the request itself says.

@@ -20,6 +20,7 @@ type Replay struct {
 	Transport http.RoundTripper
 	By        string                // who carries it, in words
 	Carries   func(url string) bool // whether a call to a URL may go through it; nil is any
+	Private   []string              // headers that are meant for the origin of the request alone
 
 	stopped string // why the transport carried nothing, in words
 	lost    string // why the server gave no answer, in words
@@ -76,6 +77,8 @@ func (p *Replay) judge(ctx context.Context, r cors.Request) (v cors.Verdict, uns
 			return call.Verdict(), "The request itself was not sent again, because " + next.Method + " may change something." + allowed
 		case p.Carries != nil && !p.Carries(next.URL):
 			return call.Verdict(), "It was not followed to " + next.URL + ": over plain http " + p.By + " could read it."
+		case p.takesAway(r.URL, next):
+			return call.Verdict(), "It was not followed to " + next.URL + ": the request's credentials are for another host. The browser takes them along."
 		}
 		answer := p.ask(ctx, next)
 		if p.stopped != "" {
@@ -83,6 +86,15 @@ func (p *Replay) judge(ctx context.Context, r cors.Request) (v cors.Verdict, uns
 		}
 		call.Take(answer)
 	}
+}
+
+// takesAway reports whether a request would take headers to another origin than the one that they are meant for.
+func (p *Replay) takesAway(meant string, next cors.Asked) bool {
+	from, err1 := url.Parse(meant)
+	to, err2 := url.Parse(next.URL)
+	return err1 == nil && err2 == nil && cors.Origin(from) != cors.Origin(to) && slices.ContainsFunc(next.Headers, func(h exchange.Field) bool {
+		return slices.ContainsFunc(p.Private, func(name string) bool { return strings.EqualFold(name, h.Name) })
+	})
 }
 
 // ask sends one request and gives the head of its answer.

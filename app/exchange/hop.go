@@ -12,6 +12,10 @@ type Hop struct {
 	End     float64  `json:"end"`               // the same, of the response's head or the failure
 	Waited  float64  `json:"waited,omitempty"`  // milliseconds of the pause before it, for a retry or a rate limit
 
+	// Of a request that follows a redirect, the names of headers.
+	Withheld []string `json:"withheld,omitempty"` // that were left out, because they are not for this URL
+	Carried  []string `json:"carried,omitempty"`  // credentials that went to another origin, as the options say
+
 	// These are known where it was not the browser that made the connection.
 	Connection    *Connection     `json:"connection,omitempty"`
 	Phases        []Phase         `json:"phases,omitempty"` // up to the head

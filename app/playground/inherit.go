@@ -18,6 +18,7 @@ type Inheritance struct {
 	Session string // what the session says, in words; "" when it says nothing
 	Taken   bool   // it holds for the request
 	Own     bool   // the request says something of its own instead
+	Base    string // it is a credential for this base URL, and the request goes elsewhere
 }
 
 // The request is told what to take over.
@@ -114,7 +115,11 @@ func (m Model) AuthInheritance() Inheritance {
 		return Inheritance{}
 	}
 	own := m.Request.Auth.Kind != request.NoAuth
-	return Inheritance{Session: request.AuthLabel(kind), Own: own, Taken: !own && m.takes(request.InheritedAuth)}
+	i := Inheritance{Session: request.AuthLabel(kind), Own: own, Taken: !own && m.takes(request.InheritedAuth)}
+	if i.Taken && request.KeepsBack(m.Request, m.Session.Request) {
+		i.Taken, i.Base = false, strings.TrimSpace(m.Session.Request.URL)
+	}
+	return i
 }
 
 // InheritedRow is a row of the session, and whether the request takes it over.
@@ -123,6 +128,7 @@ type InheritedRow struct {
 	Index int  // of the row in the session
 	Taken bool // else the request has a row of that name
 	Own   bool // and that row is sent
+	Back  bool // it is a credential for the base URL, and the request goes elsewhere
 
 	Note    string // what will happen to it, where it is not simply sent
 	Dropped bool
@@ -136,6 +142,7 @@ func (m Model) InheritedRows(list List) []InheritedRow {
 	}
 	var rows []InheritedRow
 	at := len(m.Request.Headers) // in the whole request
+	back := request.KeepsBack(m.Request, m.Session.Request)
 	for i, f := range m.Rows(from) {
 		if f.Off || f.Blank() {
 			continue
@@ -145,6 +152,9 @@ func (m Model) InheritedRows(list List) []InheritedRow {
 			if !own.Blank() && sameName(list)(own.Name, f.Name) {
 				row.Taken, row.Own = false, row.Own || !own.Off
 			}
+		}
+		if row.Taken && back && request.SensitiveName(f.Name) {
+			row.Taken, row.Back = false, true
 		}
 		if row.Taken && list == HeaderList {
 			row.Note, row.Dropped = m.HeaderNote(at)

@@ -92,7 +92,7 @@ func TestTheProblemThatTheEngineFoundLeadsToItsPlace(t *testing.T) {
 	require.Equal(t, HeadersTab, m.Tab)
 	require.Equal(t, "bad name", m.InvalidAt(exchange.AtHeaders))
 
-	m = shared("https://example.com/")
+	m = shared("/mine")
 	m.Engine.Ready = true
 	m, _ = play(m, TabChosen{Tab: PreviewTab}, Previewed{Request: m.Whole(), Mode: RawMode, Wire: exchange.Wire{Failure: &exchange.Failure{Kind: exchange.BadInput, Where: exchange.AtAuth, Detail: "no token"}}})
 	m, _ = play(m, PreviewProblemPressed{})

@@ -51,7 +51,7 @@ func HopResult(h exchange.Hop) (class, text string) {
 // where it is known what they were.
 func HopText(h exchange.Hop) string {
 	if h.Raw != nil {
-		return rawText(h)
+		return rawText(h) + withheldText(h)
 	}
 	var b strings.Builder
 	target, host := h.Sent.URL, ""
@@ -82,7 +82,18 @@ func HopText(h exchange.Hop) string {
 		}
 		b.WriteString("<\n")
 	}
-	return b.String()
+	return b.String() + withheldText(h)
+}
+
+// withheldText says what became of the credentials after a redirect.
+func withheldText(h exchange.Hop) string {
+	switch {
+	case len(h.Withheld) > 0:
+		return "* Not sent after the redirect: " + strings.Join(h.Withheld, ", ") + "\n"
+	case len(h.Carried) > 0:
+		return "* Sent to another host, as Options say: " + strings.Join(h.Carried, ", ") + "\n"
+	}
+	return ""
 }
 
 func rawText(h exchange.Hop) string {

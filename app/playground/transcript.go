@@ -2,6 +2,7 @@ package playground
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"roundtrip/app/exchange"
@@ -79,7 +80,14 @@ func CORSNote(h exchange.Head) string {
 // RedirectNote says where a response came from when that is not where the request
 // was sent, or "".
 func RedirectNote(x Exchange) string {
-	if x.Head == nil || !x.Head.Redirected {
+	if x.Head == nil {
+		return ""
+	}
+	if n := len(x.Hops); n > 0 && slices.ContainsFunc(x.Hops[n-1].Withheld, func(name string) bool { return name != "Cookie" }) {
+		return "Redirected to another host, and not sent there: " + strings.Join(x.Hops[n-1].Withheld, ", ") +
+			". They are for the URL's own host. To send them anywhere: Options > Redirects."
+	}
+	if !x.Head.Redirected {
 		return ""
 	}
 	note := "Redirected. The browser followed at least one redirect and shows only the last response."

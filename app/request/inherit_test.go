@@ -1,6 +1,7 @@
 package request
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -89,4 +90,46 @@ func TestWhatIsInheritedIsSealedLikeTheRest(t *testing.T) {
 	require.Len(t, secrets, 2)
 	require.Equal(t, []Field{{Name: "X-Api-Key", Value: "{{x-api-key}}"}}, sealed.Headers)
 	require.Equal(t, "token", sealed.Auth.Token.Wanted())
+}
+
+func TestASessionKeepsItsCredentialsToItsBaseURL(t *testing.T) {
+	session := Request{
+		URL:     "https://api.example.com/v1",
+		Headers: []Field{{Name: "X-Api-Key", Value: "key"}, {Name: "Accept", Value: "text/plain"}},
+		Params:  []Field{{Name: "access_token", Value: "token"}, {Name: "lang", Value: "en"}},
+		Auth:    Auth{Kind: Bearer, Token: NewSecret("bearer")},
+	}
+	for _, c := range []struct {
+		name, url string
+		trusted   bool
+		base      string
+		taken     bool
+	}{
+		{name: "below the base URL", url: "/users", taken: true},
+		{name: "the same origin, written out", url: "https://API.example.com:443/other", taken: true},
+		{name: "another host", url: "https://evil.example/"},
+		{name: "another host, dressed up", url: "https://api.example.com@evil.example/"},
+		{name: "another port", url: "https://api.example.com:8443/"},
+		{name: "without TLS", url: "http://api.example.com/"},
+		{name: "a host below", url: "https://api.example.com.evil.example/"},
+		{name: "another host that is trusted", url: "https://evil.example/", trusted: true, taken: true},
+		{name: "no base URL: the session is for every host, as in requests", url: "https://evil.example/", base: "none", taken: true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := session
+			if c.base == "none" {
+				s.URL = ""
+			}
+			r := Inherit(Request{URL: c.url, Options: Options{Trusted: c.trusted}}, s, nil)
+			require.Equal(t, c.taken, r.Auth.Kind == Bearer)
+			names := ""
+			for _, f := range append(r.Headers, r.Params...) {
+				names += f.Name + " "
+			}
+			require.Equal(t, c.taken, strings.Contains(names, "X-Api-Key"))
+			require.Equal(t, c.taken, strings.Contains(names, "access_token"))
+			require.Contains(t, names, "Accept")
+			require.Contains(t, names, "lang", "what is no secret goes anywhere")
+		})
+	}
 }

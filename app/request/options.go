@@ -9,6 +9,7 @@ type Options struct {
 	Read        time.Duration `json:"read,omitempty"`        // between two stretches of bytes; 0 means no bound of its own
 	Redirect    Redirect      `json:"redirect,omitempty"`    // Fetch standard, redirect mode
 	MaxRedirect int           `json:"maxRedirect,omitempty"` // 0 means DefaultMaxRedirect
+	Trusted     bool          `json:"trusted,omitempty"`     // credentials go where redirects lead, also to other origins
 	Credentials Credentials   `json:"credentials,omitempty"` // Fetch standard, credentials mode
 	Cache       Cache         `json:"cache,omitempty"`       // Fetch standard, cache mode
 	Stream      bool          `json:"stream,omitempty"`      // stream the upload: shows progress, needs HTTP/2

@@ -141,6 +141,7 @@ var Settings = []Setting{
 	durationSetting("read", "Read timeout, seconds", func(r *Request) *time.Duration { return &r.Options.Read }, maxTimeout),
 	choiceSetting("redirect", "Redirects", "follow", func(r *Request) *Redirect { return &r.Options.Redirect }, []Redirect{Follow, RedirectError, Stop}),
 	numberSetting("max-redirect", "At most", func(r *Request) *int { return &r.Options.MaxRedirect }, 1000),
+	switchSetting("redirect-trusted", "Send credentials to other hosts", func(r *Request) *bool { return &r.Options.Trusted }),
 	choiceSetting("credentials", "Browser's cookies", "omit", func(r *Request) *Credentials { return &r.Options.Credentials }, []Credentials{Omit, SameOrigin, Include}),
 	choiceSetting("cache", "Browser's cache", "no-store", func(r *Request) *Cache { return &r.Options.Cache }, []Cache{NoStore, DefaultCache, Reload, NoCache, ForceCache}),
 	switchSetting("stream", "Stream the upload", func(r *Request) *bool { return &r.Options.Stream }),

@@ -17,6 +17,9 @@ func (p *Prepared) Limits(r request.Request, from Place) []exchange.Fact {
 	}
 	var list []exchange.Fact
 	add := func(what, text string) { list = append(list, exchange.Fact{What: what, Text: text}) }
+	if names := p.takenAlong(); len(names) > 0 {
+		add("Redirects", "If the server redirects to another host, the browser sends "+strings.Join(names, ", ")+" there too. Through a relay they stay with their host.")
+	}
 	if typed := r.MethodOrGet(); typed != p.Method {
 		add("Method", "The browser writes "+typed+" as "+p.Method+".")
 	}

@@ -34,6 +34,9 @@ func chosen(c *call, req *http.Request) *http.Request {
 	if meant, err := target(c.prepared.URL); err != nil || !strings.EqualFold(meant.Hostname(), req.URL.Hostname()) {
 		o.ServerName = "" // a redirect leads to another host
 	}
+	if c.away {
+		o.Cert, o.Key, o.Passphrase = "", request.Secret{}, request.Secret{}
+	}
 	return req.WithContext(network.WithOptions(req.Context(), o))
 }
 

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"roundtrip/app/exchange"
@@ -35,7 +36,7 @@ func (r redirect) RoundTrip(req *http.Request) (*http.Response, error) {
 		if req, err = redirected(req, resp); err != nil {
 			return nil, err
 		}
-		c.why = exchange.Redirecting
+		c.redirectedTo(req)
 	}
 }
 
@@ -85,11 +86,25 @@ func redirected(req *http.Request, resp *http.Response) (*http.Request, error) {
 			return nil, err
 		}
 	}
-	del(next.Header, "Cookie") // the jar's own are put in anew
-	if !sameAuthority(req.URL, to) {
-		del(next.Header, "Authorization")
-	}
 	return next, nil
+}
+
+// redirectedTo notes that the next request follows a redirect, and what is left out of it. Once a redirect has led away from the origin
+// that the credentials are meant for, they stay out, also where another leads back: whoever is in between would say what they are used for.
+func (c *call) redirectedTo(next *http.Request) {
+	c.why = exchange.Redirecting
+	c.withheld = withhold(next.Header, []string{"cookie"}) // the jar's own are put in again
+	if c.options().Trusted {
+		if c.prepared.leaves(next.URL) {
+			c.carried = slices.DeleteFunc(c.prepared.meantForOne(), isCookie)
+		}
+		return
+	}
+	c.away = c.away || c.prepared.leaves(next.URL)
+	if c.away {
+		withhold(next.Header, c.prepared.Credentials())
+		c.withheld = c.prepared.meantForOne()
+	}
 }
 
 // rebuiltMethod is the method after a redirect, as browsers and requests have it (Session.rebuild_method).
@@ -106,9 +121,7 @@ func rebuiltMethod(method string, status int) string {
 
 func dropBody(req *http.Request) {
 	req.Body, req.GetBody, req.ContentLength = nil, nil, 0
-	for _, name := range []string{"Content-Length", "Content-Type", "Transfer-Encoding"} {
-		del(req.Header, name)
-	}
+	withhold(req.Header, []string{"Content-Length", "Content-Type", "Transfer-Encoding"})
 }
 
 // sameAuthority reports whether credentials for one URL may go to another, as in Session.should_strip_auth: the same host, and the
@@ -131,13 +144,4 @@ func port(u *url.URL) string {
 		return "443"
 	}
 	return "80"
-}
-
-// del removes a header however it is spelt.
-func del(h http.Header, name string) {
-	for key := range h {
-		if strings.EqualFold(key, name) {
-			delete(h, key)
-		}
-	}
 }

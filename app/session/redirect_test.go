@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
-	"net/http/httptest"
 	"sync/atomic"
 	"testing"
 
@@ -63,24 +62,6 @@ func TestRedirectsRewriteMethodAndBodyAsRequestsDoes(t *testing.T) {
 				require.Empty(t, got.Type)
 			}
 		})
-	}
-}
-
-func TestCredentialsDoNotFollowToAnotherHost(t *testing.T) {
-	var there *httptest.Server
-	routes := map[string]http.HandlerFunc{
-		"/away": func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, there.URL+"/seen", http.StatusFound) },
-		"/stay": func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/seen", http.StatusFound) },
-	}
-	here := site(t, routes)
-	there = site(t, nil) // the same name, another port
-	for path, want := range map[string]string{"/stay": "Bearer secret", "/away": ""} {
-		r := request.Request{URL: here.URL + path, Auth: request.Auth{Kind: request.Bearer, Token: request.NewSecret("secret")}}
-		j := travel(t, r)
-		require.NoError(t, j.err)
-		var got seen
-		require.NoError(t, json.Unmarshal([]byte(j.body), &got))
-		require.Equal(t, want, got.Authorization, path)
 	}
 }
 

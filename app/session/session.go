@@ -71,9 +71,10 @@ func (s *Session) chain() http.RoundTripper {
 func (s *Session) link() http.RoundTripper {
 	var next http.RoundTripper = record{connected{originForm{s.Transport}}}
 	next = timeouts{next}
+	next = sign{next}
 	next = limited{&s.limits, next}
+	next = answer{&s.digest, next}
 	next = retry{next}
-	next = sign{&s.digest, next}
 	if s.Cookies != nil {
 		next = s.Cookies(next)
 	}

@@ -13,25 +13,15 @@ import (
 	"roundtrip/app/session/auth"
 )
 
-// sign puts credentials on a request that are worked out from it, and answers a server's challenge with digest auth. They go to
-// the server that they are meant for, and not where a redirect leads away from it.
-type sign struct {
-	digest *auth.Digest
-	next   http.RoundTripper
-}
+// sign puts credentials on a request that are worked out from it: on each attempt, after it has waited, because times and nonces in
+// them are good once and not for long.
+type sign struct{ next http.RoundTripper }
 
 func (s sign) RoundTrip(req *http.Request) (*http.Response, error) {
 	c := callOf(req.Context())
 	a := c.prepared.auth
-	if a.Kind != request.Digest && !signs(a.Kind) {
+	if !signs(a.Kind) || c.away {
 		return s.next.RoundTrip(req)
-	}
-	meant, err := target(c.prepared.URL)
-	if err != nil || !sameAuthority(meant, req.URL) {
-		return s.next.RoundTrip(req)
-	}
-	if a.Kind == request.Digest {
-		return s.digest.Transport(a, challenged{s.next}).RoundTrip(req)
 	}
 	signed, err := again(req)
 	if err != nil {
@@ -44,6 +34,20 @@ func (s sign) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	return s.next.RoundTrip(signed)
+}
+
+// answer answers a server's challenge with digest auth.
+type answer struct {
+	digest *auth.Digest
+	next   http.RoundTripper
+}
+
+func (t answer) RoundTrip(req *http.Request) (*http.Response, error) {
+	c := callOf(req.Context())
+	if c.prepared.auth.Kind != request.Digest || c.away {
+		return t.next.RoundTrip(req)
+	}
+	return t.digest.Transport(c.prepared.auth, challenged{t.next}).RoundTrip(req)
 }
 
 // signs reports whether a way to authenticate works its credentials out from each request.

@@ -26,6 +26,9 @@ type call struct {
 	hops     int
 	why      exchange.Why // of the next hop
 	paused   time.Time    // when the pause before the next hop began
+	away     bool         // a redirect has led away from the origin that the credentials are meant for
+	withheld []string     // headers that a redirect left out of the next hop
+	carried  []string     // credentials that the next hop takes to another origin
 	alive    func()       // tells the read timeout of bytes that went out or came in
 }
 
