@@ -13,7 +13,7 @@ func TestParamsFollowTheURLAndTheURLFollowsTheParams(t *testing.T) {
 	base := server.URL + echo(t)
 	panel := s.tab("Params")
 	s.url().Fill(base + "?b=2&a=1&b=%20x&flag&empty=&q=a+b#frag")
-	for i, want := range [][2]string{{"b", "2"}, {"a", "1"}, {"b", "%20x"}, {"flag", ""}, {"empty", ""}, {"q", "a+b"}, {"", ""}} {
+	for i, want := range [][2]string{{"b", "2"}, {"a", "1"}, {"b", " x"}, {"flag", ""}, {"empty", ""}, {"q", "a b"}, {"", ""}} {
 		name, value := row(panel, string(rune('1'+i)))
 		name.WaitValue(want[0])
 		value.WaitValue(want[1])
@@ -21,16 +21,16 @@ func TestParamsFollowTheURLAndTheURLFollowsTheParams(t *testing.T) {
 
 	_, value := row(panel, "2")
 	value.Fill("ä b&c=d")
-	s.url().WaitValue(base + "?b=2&a=%C3%A4%20b%26c=d&b=%20x&flag&empty=&q=a+b#frag")
+	s.url().WaitValue(base + "?b=2&a=%C3%A4+b%26c%3Dd&b=%20x&flag&empty=&q=a+b#frag")
 	value.WaitValue("ä b&c=d").WaitFocus()
 
 	panel.Role("checkbox", "Send row 1").Click()
-	s.url().WaitValue(base + "?a=%C3%A4%20b%26c=d&b=%20x&flag&empty=&q=a+b#frag")
+	s.url().WaitValue(base + "?a=%C3%A4+b%26c%3Dd&b=%20x&flag&empty=&q=a+b#frag")
 	first, _ := row(panel, "1")
 	first.WaitValue("b") // off, but kept
 
 	panel.Role("button", "Delete row 3").Click()
-	s.url().WaitValue(base + "?a=%C3%A4%20b%26c=d&flag&empty=&q=a+b#frag")
+	s.url().WaitValue(base + "?a=%C3%A4+b%26c%3Dd&flag&empty=&q=a+b#frag")
 	third, _ := row(panel, "3")
 	third.WaitValue("flag").WaitFocus() // the focus is on the next row
 
@@ -39,7 +39,30 @@ func TestParamsFollowTheURLAndTheURLFollowsTheParams(t *testing.T) {
 	lastValue.Fill("1")
 	s.Press("Control+Enter")
 	s.answered("200 OK")
-	require.Equal(t, echo(t)+"?a=%C3%A4%20b%26c=d&flag&empty=&q=a+b&new=1", server.Seen(echo(t))[0].Target)
+	require.Equal(t, echo(t)+"?a=%C3%A4+b%26c%3Dd&flag&empty=&q=a+b&new=1", server.Seen(echo(t))[0].Target)
+}
+
+func TestARowMeansItsValueAndATypedURLItsBytes(t *testing.T) {
+	s := start(t)
+	path := echo(t)
+	s.url().Fill(server.URL + path + "?n=ELIAS%&m=%zz&k=100%25&q=a+b,c")
+	panel := s.tab("Params")
+	for i, want := range []string{"ELIAS%", "%zz", "100%", "a b,c"} {
+		_, value := row(panel, string(rune('1'+i)))
+		value.WaitValue(want)
+	}
+	name, value := row(panel, "5")
+	name.Fill("p")
+	value.Fill("A+B")
+	_, value = row(panel, "4")
+	value.Fill("a b,c+d")
+	name, value = row(panel, "6")
+	name.Fill("config[field]")
+	value.Fill(`{"cardtype":2}|ELIAS%`)
+	s.Press("Control+Enter")
+	s.answered("200 OK")
+	require.Equal(t, path+"?n=ELIAS%&m=%zz&k=100%25&q=a+b%2Cc%2Bd&p=A%2BB&config%5Bfield%5D=%7B%22cardtype%22%3A2%7D%7CELIAS%25",
+		server.Seen(path)[0].Target)
 }
 
 func TestTypingIntoTheURLKeepsRowsThatAreOff(t *testing.T) {

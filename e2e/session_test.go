@@ -47,7 +47,7 @@ func TestARequestInheritsFromTheSession(t *testing.T) {
 
 	s.get("/users?limit=3", "200 OK")
 	seen := s.arrived(echo(t))
-	require.Equal(t, echo(t)+"/v1/users?limit=3&api-version=1%20%26%202", seen.Target)
+	require.Equal(t, echo(t)+"/v1/users?limit=3&api-version=1+%26+2", seen.Target)
 	require.Equal(t, "ada", seen.Get("X-Team"))
 	require.Equal(t, "text/csv", seen.Get("Accept"))
 	require.Equal(t, "Bearer inherited-token-1234", seen.Get("Authorization"))
@@ -57,7 +57,7 @@ func TestARequestInheritsFromTheSession(t *testing.T) {
 	s.url().WaitValue("/users?limit=3") // what is inherited is not written into the request
 
 	params := s.tab("Params")
-	params.WaitText("Below the base URL of the session: " + server.URL + echo(t) + "/v1/users?limit=3&api-version=1%20%26%202")
+	params.WaitText("Below the base URL of the session: " + server.URL + echo(t) + "/v1/users?limit=3&api-version=1+%26+2")
 	params.Role("table", "From the session").WaitText("api-version")
 	params.Role("button", "Leave out: api-version").Click()
 	params.Role("button", "Use it: api-version").Wait()
