@@ -254,3 +254,27 @@ func TestTabLeavesTheEditorUnlessAskedToStay(t *testing.T) {
 	s.Press("Tab")
 	editor.WaitUntil("!element.contains(document.activeElement)")
 }
+
+func TestATypedMultipartTypeGetsTheBoundaryOfItsBody(t *testing.T) {
+	s := start(t)
+	path := echo(t)
+	s.url().Fill(server.URL + path)
+	panel := s.post(t, "Multipart")
+	panel.CSS("[aria-label='Name, part 1']").Fill("a")
+	panel.CSS("[aria-label='Value, part 1']").Fill("1")
+	name, value := row(s.tab("Headers"), "1")
+	name.Fill("Content-Type")
+	value.Fill("multipart/related; boundary=XyZ")
+	s.Press("Control+Enter")
+	s.answered("200 OK")
+	value.Fill("multipart/form-data")
+	s.Press("Control+Enter")
+	s.answered("200 OK")
+	seen := server.Seen(path)
+	require.Len(t, seen, 2)
+	require.Equal(t, "multipart/related; boundary=XyZ", seen[0].Get("Content-Type"))
+	require.Equal(t, "--XyZ\r\nContent-Disposition: attachment; name=\"a\"\r\n\r\n1\r\n--XyZ--\r\n", string(seen[0].Body))
+	boundary, found := strings.CutPrefix(seen[1].Get("Content-Type"), "multipart/form-data; boundary=")
+	require.True(t, found)
+	require.True(t, strings.HasPrefix(string(seen[1].Body), "--"+boundary+"\r\n"), string(seen[1].Body))
+}

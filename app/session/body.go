@@ -1,8 +1,6 @@
 package session
 
 import (
-	"crypto/rand"
-	"encoding/hex"
 	"io"
 	"net/url"
 	"strings"
@@ -14,7 +12,7 @@ import (
 // Body is the exact body of a request: pieces of text and whole files, in order.
 // Files are named, never read: the transport takes their bytes from where they are.
 type Body struct {
-	MediaType string // the Content-Type that follows from the body; "" without a body
+	MediaType string // the Content-Type that fits the body; "" without a body
 	Pieces    []Piece
 }
 
@@ -40,6 +38,8 @@ func (b Body) Size() int64 {
 	return n
 }
 
+const noFile = "Choose the file to send, or another kind of body."
+
 func prepareBody(r request.Request, method string, from Place) (Body, *exchange.Failure) {
 	b := r.Body
 	if b.Kind == request.NoBody {
@@ -47,6 +47,9 @@ func prepareBody(r request.Request, method string, from Place) (Body, *exchange.
 	}
 	if from.Browser && (method == "GET" || method == "HEAD") {
 		return Body{}, badInput(exchange.AtBody, "Browsers do not send a body with "+method+". Choose another method, such as POST, or Body, None.")
+	}
+	if typed := typedMultipart(r); typed != "" {
+		return multipartAs(b, typed)
 	}
 	switch b.Kind {
 	case request.JSON:
@@ -63,10 +66,10 @@ func prepareBody(r request.Request, method string, from Place) (Body, *exchange.
 	case request.Form:
 		return Body{MediaType: "application/x-www-form-urlencoded", Pieces: []Piece{{Bytes: formBytes(b.Form)}}}, nil
 	case request.Multipart:
-		return multipartBody(b.Parts)
+		return multipartBody(b.Parts, "multipart/form-data", newBoundary())
 	case request.RawFile:
 		if b.File == nil || b.File.ID == "" {
-			return Body{}, badInput(exchange.AtBody, "Choose the file to send, or another kind of body.")
+			return Body{}, badInput(exchange.AtBody, noFile)
 		}
 		media := b.File.Type
 		if media == "" {
@@ -103,60 +106,6 @@ func formBytes(fields []request.Field) []byte {
 		b.WriteString(url.QueryEscape(f.Value))
 	}
 	return []byte(b.String())
-}
-
-// multipartBody writes multipart/form-data (RFC 7578), with names escaped as the
-// HTML standard says (multipart/form-data encoding algorithm).
-func multipartBody(parts []request.Part) (Body, *exchange.Failure) {
-	boundary := newBoundary()
-	body := Body{MediaType: "multipart/form-data; boundary=" + boundary}
-	var text strings.Builder
-	flush := func() {
-		if text.Len() > 0 {
-			body.Pieces = append(body.Pieces, Piece{Bytes: []byte(text.String())})
-			text.Reset()
-		}
-	}
-	for _, p := range parts {
-		if p.Off || p.Blank() {
-			continue
-		}
-		if strings.ContainsAny(p.ContentType, "\r\n") {
-			return Body{}, badInput(exchange.AtBody, "The content type of part "+quoted(p.Name)+" holds a line break.")
-		}
-		text.WriteString("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + escapeName(p.Name) + "\"")
-		if !p.IsFile {
-			if p.FileName != "" {
-				text.WriteString("; filename=\"" + escapeName(p.FileName) + "\"")
-			}
-			if p.ContentType != "" {
-				text.WriteString("\r\nContent-Type: " + p.ContentType)
-			}
-			text.WriteString("\r\n\r\n" + p.Value + "\r\n")
-			continue
-		}
-		if p.File == nil || p.File.ID == "" {
-			return Body{}, badInput(exchange.AtBody, "Choose a file for part "+quoted(p.Name)+", or turn the part off.")
-		}
-		text.WriteString("; filename=\"" + escapeName(firstOf(p.FileName, p.File.Name)) + "\"")
-		text.WriteString("\r\nContent-Type: " + firstOf(p.ContentType, p.File.Type, "application/octet-stream") + "\r\n\r\n")
-		flush()
-		body.Pieces = append(body.Pieces, Piece{File: p.File})
-		text.WriteString("\r\n")
-	}
-	text.WriteString("--" + boundary + "--\r\n")
-	flush()
-	return body, nil
-}
-
-var nameEscapes = strings.NewReplacer("\r\n", "%0D%0A", "\r", "%0D", "\n", "%0A", `"`, "%22")
-
-func escapeName(name string) string { return nameEscapes.Replace(name) }
-
-func newBoundary() string {
-	var b [12]byte
-	rand.Read(b[:])
-	return "roundtrip-" + hex.EncodeToString(b[:])
 }
 
 func firstOf(texts ...string) string {

@@ -58,6 +58,9 @@ func prepareHeaders(r request.Request, user *url.Userinfo, body Body, from Place
 				}
 			} else {
 				first[key] = len(headers)
+				if key == "content-type" && typedMultipart(r) != "" && body.MediaType != value && body.Present() {
+					h.Value, h.Note = body.MediaType, "The boundary was added: without it nobody can read the body."
+				}
 			}
 		}
 		headers = append(headers, h)
