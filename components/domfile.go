@@ -78,9 +78,10 @@ func saveBody(id int, name string, then func(error)) {
 	}, then)
 }
 
+// saveBlob gives a blob an address at which a browser that ignores the download shows nothing: it would be a document of the page's origin.
 func saveBlob(blob app.Value, name string) {
 	urls := app.Window().Get("URL")
-	address := urls.Call("createObjectURL", blob)
+	address := urls.Call("createObjectURL", blob.Call("slice", 0, blob.Get("size"), "application/octet-stream"))
 	a := document().Call("createElement", "a")
 	a.Set("href", address)
 	a.Set("download", name)

@@ -53,7 +53,7 @@ Object.assign(roundtrip, {
   // loadEditor loads the text editor once, not before the page is drawn, and resolves to roundtrip.editor.
   loadEditor() {
     if (!editor) {
-      editor = drawn.then(() => import(file(names.editor))).then((module) => (roundtrip.editor ??= module.default ?? module));
+      editor = drawn.then(() => loadScript(file(names.editor), names.editorIntegrity)).then(() => roundtrip.editor);
       editor.catch((error) => crashed("The text editor could not be loaded.", error.message));
     }
     return editor;
@@ -88,10 +88,19 @@ function downloaded(url, compiled) {
 }
 
 // hint has a file fetched that will be needed, before anything that needs it runs.
-function hint(rel, href) {
+function hint(href) {
   const link = document.createElement("link");
-  Object.assign(link, { rel, href, fetchPriority: "low" });
+  Object.assign(link, { rel: "prefetch", href, fetchPriority: "low" });
   document.head.append(link);
+}
+
+// loadScript runs a file that the page's policy names by what it holds.
+function loadScript(src, integrity) {
+  const script = document.createElement("script");
+  return new Promise((resolve, reject) => {
+    Object.assign(script, { src, integrity, onload: resolve, onerror: () => reject(new Error(`${src} cannot be loaded.`)) });
+    document.head.append(script);
+  });
 }
 
 async function run(arriving, again) {
@@ -112,11 +121,12 @@ async function run(arriving, again) {
   // Two programs that start at once on two processors hold each other up: the engine's arrives early and starts late.
   const kept = Boolean(navigator.serviceWorker?.controller);
   const here = downloaded(file(names.app), compiled).then(() => {
-    if (!kept) hint("prefetch", file(names.engine));
-    if (names.editor) hint("modulepreload", file(names.editor));
+    if (kept) return;
+    hint(file(names.engine));
+    if (names.editor) hint(file(names.editor));
   });
   Promise.all([here, engineWanted]).then(() => startEngine({
-    wasmExec: file(names.wasmExec), engine: file(names.engine), engineSize: Number(names.engineSize), kept,
+    engine: file(names.engine), engineSize: Number(names.engineSize), kept,
   }));
   const instance = await compiled;
   // Instantiating took a task; starting the program gets its own task, so that neither is felt.
@@ -144,11 +154,10 @@ if (fatal.length) {
   const program = () => fetch(file(names.app));
   const arriving = program();
   arriving.catch(() => {}); // run sees to it, a moment later
-  // Deferred scripts, and so wasm_exec.js, have run by then.
+  // The scripts after this one, and so wasm_exec.js, have run by then.
   addEventListener("DOMContentLoaded", () => {
     createEngines(file(names.worker), {
-      wasmExec: file(names.wasmExec), engine: names.tunnel && file(names.tunnel), engineSize: Number(names.tunnelSize), kept: false,
-      roots: names.roots && file(names.roots),
+      engine: names.tunnel && file(names.tunnel), engineSize: Number(names.tunnelSize), kept: false, roots: names.roots && file(names.roots),
     });
     run(arriving, program).catch((error) => {
       stopShell("The program could not be loaded.");

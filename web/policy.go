@@ -2,24 +2,27 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/base64"
-	"net/http"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
-// policy is the Content Security Policy: only our own files run and what the page itself holds, no text becomes a
-// script, and the one thing that is open is where requests may go, because sending them anywhere is what the site is for.
+// policy is the Content Security Policy. Scripts and styles are named by what they hold, never by where they are: an origin may
+// serve more than this site. No text becomes a script. The one thing that is open is where requests may go, because sending them
+// anywhere is what the site is for. Pictures, media and frames are what a preview draws (boot/preview.js).
+//
+// Workers cannot be named by a hash. They may be of our own origin, and only a script can start one.
 var policy = []string{
 	"default-src 'none'",
-	"script-src 'self' 'wasm-unsafe-eval'SCRIPTS",
-	"style-src 'self'STYLES",
+	"script-src 'wasm-unsafe-eval'SCRIPTS",
+	"style-srcSTYLES",
 	"img-src 'self' blob: data:",
 	"media-src blob:",
-	"frame-src blob:",
+	"frame-src blob: data:",
 	"connect-src * ws: wss: blob: data:",
 	"worker-src 'self'",
 	"manifest-src 'self'",
@@ -27,15 +30,18 @@ var policy = []string{
 	"form-action 'none'",
 }
 
-// Policy is the policy for a page, which allows the scripts and styles that stand in it by their hashes (CSP 3, 2.3.1).
+// Policy is the policy for a page: the scripts and styles that stand in it, and the scripts that it names with their
+// integrity, are allowed by their hashes (CSP 3, 2.3.1 and 6.7.1.1). Of no page it is the policy for a worker, which allows no scripts.
 // It suits a page on a host that sends no headers of ours: browsers ignore, and complain about, frame-ancestors there.
 func Policy(page []byte) string {
-	hashes := inlineHashes(page)
-	return strings.NewReplacer("SCRIPTS", hashes[atom.Script], "STYLES", hashes[atom.Style]).Replace(strings.Join(policy, "; "))
+	hashes := hashesOf(page)
+	styles := cmp.Or(hashes[atom.Style], " 'none'")
+	return strings.NewReplacer("SCRIPTS", hashes[atom.Script], "STYLES", styles).Replace(strings.Join(policy, "; "))
 }
 
-// inlineHashes gives the hash sources of what stands between the tags of scripts and of styles.
-func inlineHashes(page []byte) map[atom.Atom]string {
+// hashesOf gives the hash sources of what stands between the tags of scripts and of styles, and of the files whose integrity is
+// an attribute of a script: integrity itself, or data-NAME-integrity for one that is loaded later.
+func hashesOf(page []byte) map[atom.Atom]string {
 	hashes := map[atom.Atom]string{}
 	var within atom.Atom
 	for z := html.NewTokenizer(bytes.NewReader(page)); ; {
@@ -43,17 +49,29 @@ func inlineHashes(page []byte) map[atom.Atom]string {
 		case html.ErrorToken:
 			return hashes
 		case html.StartTagToken:
-			name, _ := z.TagName()
+			name, more := z.TagName()
 			within = atom.Lookup(name)
+			for within == atom.Script && more {
+				var key, value []byte
+				key, value, more = z.TagAttr()
+				if string(key) == "integrity" || bytes.HasSuffix(key, []byte("-integrity")) {
+					hashes[within] += " '" + string(value) + "'"
+				}
+			}
 		case html.EndTagToken:
 			within = 0
 		case html.TextToken:
 			if within == atom.Script || within == atom.Style {
-				sum := sha256.Sum256(z.Raw())
-				hashes[within] += " 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+				hashes[within] += " '" + Integrity(z.Raw()) + "'"
 			}
 		}
 	}
+}
+
+// Integrity names a file by what it holds (Subresource Integrity, 3.1).
+func Integrity(data []byte) string {
+	sum := sha256.Sum256(data)
+	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
 }
 
 // The features that a request playground has no use for. The clipboard is left to its default, our own origin.
@@ -64,12 +82,15 @@ var denied = []string{
 
 func permissions() string { return strings.Join(denied, "=(), ") + "=()" }
 
-func setSecurityHeaders(h http.Header, policy string) {
-	h.Set("Content-Security-Policy", policy+"; frame-ancestors 'self'")
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("X-Frame-Options", "SAMEORIGIN")
-	h.Set("Referrer-Policy", "no-referrer")
-	h.Set("Permissions-Policy", permissions())
-	h.Set("Cross-Origin-Opener-Policy", "same-origin")
-	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+// SecurityHeaders are the fields that go with every file, under the policy of a page or, of "", of a worker.
+func SecurityHeaders(policy string) map[string]string {
+	return map[string]string{
+		"Content-Security-Policy":      cmp.Or(policy, Policy(nil)) + "; frame-ancestors 'self'",
+		"X-Content-Type-Options":       "nosniff",
+		"X-Frame-Options":              "SAMEORIGIN",
+		"Referrer-Policy":              "no-referrer",
+		"Permissions-Policy":           permissions(),
+		"Cross-Origin-Opener-Policy":   "same-origin",
+		"Cross-Origin-Resource-Policy": "same-origin",
+	}
 }

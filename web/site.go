@@ -35,16 +35,16 @@ func PageWith(demo, relay bool) string {
 
 // Site serves a built site.
 type Site struct {
-	fsys   fs.FS
-	page   string
-	policy string
-	files  map[string]*file
+	fsys  fs.FS
+	page  string
+	files map[string]*file
 }
 
 // file is a resource with its representations.
 type file struct {
 	contentType  string
 	cacheControl string
+	policy       string // of a page
 	variants     map[string]variant
 }
 
@@ -72,15 +72,11 @@ var contentTypes = map[string]string{
 
 // NewSite reads what the folder holds and hashes it. Page is the file to send as the page. Where it is missing the error is [ErrNotBuilt].
 func NewSite(fsys fs.FS, page string) (*Site, error) {
-	html, err := fs.ReadFile(fsys, page)
-	if errors.Is(err, fs.ErrNotExist) {
+	if _, err := fs.Stat(fsys, page); errors.Is(err, fs.ErrNotExist) {
 		return nil, ErrNotBuilt
 	}
-	if err != nil {
-		return nil, fmt.Errorf("read the page: %w", err)
-	}
-	s := &Site{fsys: fsys, page: page, policy: Policy(html), files: map[string]*file{}}
-	err = fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
+	s := &Site{fsys: fsys, page: page, files: map[string]*file{}}
+	err := fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || strings.HasPrefix(path.Base(name), ".") {
 			return err
 		}
@@ -104,7 +100,15 @@ func (s *Site) add(name string) error {
 			return nil
 		}
 	}
-	s.resource(name).variants[identity] = v
+	f := s.resource(name)
+	f.variants[identity] = v
+	if path.Ext(name) == ".html" {
+		html, err := fs.ReadFile(s.fsys, name)
+		if err != nil {
+			return err
+		}
+		f.policy = Policy(html)
+	}
 	return nil
 }
 
@@ -145,17 +149,17 @@ func describe(fsys fs.FS, name string) (variant, error) {
 
 // ServeHTTP answers GET and HEAD. "/" is the page, everything unknown 404.html.
 func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	setSecurityHeaders(w.Header(), s.policy)
-	if r.Method != http.MethodGet && r.Method != http.MethodHead {
-		w.Header().Set("Allow", "GET, HEAD")
-		http.Error(w, fmt.Sprintf("%s is not allowed here: the site answers GET and HEAD", r.Method), http.StatusMethodNotAllowed)
-		return
-	}
 	name := strings.TrimPrefix(r.URL.Path, "/")
 	if name == "" {
 		name = s.page
 	}
 	f, found := s.files[name]
+	setSecurityHeaders(w.Header(), f)
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		w.Header().Set("Allow", "GET, HEAD")
+		http.Error(w, fmt.Sprintf("%s is not allowed here: the site answers GET and HEAD", r.Method), http.StatusMethodNotAllowed)
+		return
+	}
 	if !found {
 		s.notFound(w, r)
 		return
@@ -216,6 +220,16 @@ func (s *Site) serve(w http.ResponseWriter, r *http.Request, f *file, v variant)
 	http.ServeContent(w, r, "", time.Time{}, content)
 }
 
+func setSecurityHeaders(h http.Header, f *file) {
+	policy := ""
+	if f != nil {
+		policy = f.policy
+	}
+	for name, value := range SecurityHeaders(policy) {
+		h.Set(name, value)
+	}
+}
+
 // notFound sends the site's own page, which is small and goes uncompressed.
 func (s *Site) notFound(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
@@ -225,6 +239,7 @@ func (s *Site) notFound(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "there is no page at this address", http.StatusNotFound)
 		return
 	}
+	setSecurityHeaders(h, s.files["404.html"])
 	h.Set("Content-Type", contentTypes[".html"])
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(http.StatusNotFound)

@@ -155,7 +155,7 @@ func TestThePolicyIsStrict(t *testing.T) {
 	for _, path := range []string{"/", "/assets/app.1.wasm", "/nothing"} {
 		response, _ := ask(t, "GET", server.URL+path)
 		policy := response.Header.Get("Content-Security-Policy")
-		require.Contains(t, policy, "default-src 'none'; script-src 'self' 'wasm-unsafe-eval';", path)
+		require.Contains(t, policy, "default-src 'none'; script-src 'wasm-unsafe-eval'; style-src 'none'; ", path)
 		require.Contains(t, policy, "frame-ancestors 'self'")
 		require.NotContains(t, policy, "unsafe-inline")
 		require.NotContains(t, policy, "'unsafe-eval'")
@@ -167,10 +167,26 @@ func TestThePolicyIsStrict(t *testing.T) {
 }
 
 func TestThePolicyAllowsWhatThePageHoldsAndNothingElse(t *testing.T) {
-	policy := Policy([]byte(`<style>a {}</style><script data-x="1">go()</script><script src="a.js"></script><p>go()</p>`))
+	policy := Policy([]byte(`<style>a {}</style><script data-x="1" data-editor-integrity="sha256-E&#43;1=">go()</script>` +
+		`<script src="a.js"></script><script src="b.js" integrity="sha256-B="></script><p integrity="sha256-P=">go()</p>`))
 	// printf 'go()' | openssl dgst -sha256 -binary | base64
-	require.Contains(t, policy, "; script-src 'self' 'wasm-unsafe-eval' 'sha256-5KYv+PUboo5h+0+YAtGRPbwv5d/QxzHslP4YGnUaxRw='; ")
-	require.Contains(t, policy, "; style-src 'self' 'sha256-mkSHzL7faOU7/U/v8Umg+058R69+vN2A2xmE3Fz1q98='; ")
+	require.Contains(t, policy, "; script-src 'wasm-unsafe-eval' 'sha256-E+1=' 'sha256-5KYv+PUboo5h+0+YAtGRPbwv5d/QxzHslP4YGnUaxRw=' 'sha256-B='; ")
+	require.Contains(t, policy, "; style-src 'sha256-mkSHzL7faOU7/U/v8Umg+058R69+vN2A2xmE3Fz1q98='; ")
+}
+
+func TestEveryPageHasThePolicyOfItsOwnScripts(t *testing.T) {
+	page := func(script string) *fstest.MapFile {
+		return &fstest.MapFile{Data: []byte("<script>" + script + "</script>")}
+	}
+	site, err := NewSite(fstest.MapFS{"index.html": page("index"), "callback.html": page("callback"), "404.html": page("404")}, Page)
+	require.NoError(t, err)
+	server := httptest.NewServer(site)
+	t.Cleanup(server.Close)
+	for path, script := range map[string]string{"/": "index", "/callback.html": "callback", "/nothing": "404"} {
+		response, _ := ask(t, "GET", server.URL+path)
+		require.Contains(t, response.Header.Get("Content-Security-Policy"),
+			"script-src 'wasm-unsafe-eval' '"+Integrity([]byte(script))+"';", path)
+	}
 }
 
 func TestAFolderWithoutAPageIsNotBuilt(t *testing.T) {

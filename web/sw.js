@@ -1,6 +1,7 @@
 // The service worker: lets Roundtrip start without a network. It answers two kinds of requests only, page
 // openings under its scope and the bundle's own hashed files. What the playground sends is never touched.
-// VERSION, FILES and LATER are put in by the build.
+// VERSION, FILES, LATER and PAGES are put in by the build. Any script of this origin can write into the caches, so what is kept is
+// shown only as far as its bytes are those of a build: a page by its digest, with the fields that the build gave it, a file by its name.
 
 const prefix = `roundtrip:${self.registration.scope}:`;
 const cacheName = prefix + VERSION;
@@ -45,25 +46,42 @@ async function keptFiles() {
   return requests.flat().map(({ url }) => url).filter((url) => url.startsWith(assets));
 }
 
+async function digest(bytes) {
+  return Array.from(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
 // Storage that cannot be read is as good as empty: the network is asked then.
-async function fromOwnCaches(url) {
+async function fromOwnCaches(url, genuine) {
   try {
     for (const name of [cacheName, ...await ownCaches()]) {
-      const response = await (await caches.open(name)).match(url);
-      if (response) return response;
+      const kept = await (await caches.open(name)).match(url);
+      const shown = kept && await genuine(kept);
+      if (shown) return shown;
     }
   } catch (error) {
     console.warn("The caches cannot be read.", error);
   }
 }
 
+async function genuinePage(kept) {
+  const bytes = await kept.arrayBuffer();
+  const fields = PAGES[await digest(bytes)];
+  return fields && new Response(bytes, { headers: { ...fields, "Content-Type": "text/html; charset=utf-8" } });
+}
+
+// The response stays as it is, since browsers keep compiled code with it.
+const genuineAsset = (url) => async (kept) => {
+  const [, hash] = /\.([0-9a-f]{32})\.[a-z]+$/.exec(url) ?? [];
+  return hash && (await digest(await kept.clone().arrayBuffer())).startsWith(hash) ? kept : undefined;
+};
+
 async function openPage(request) {
-  return await fromOwnCaches(page) ?? fetch(request);
+  return await fromOwnCaches(page, genuinePage) ?? fetch(request);
 }
 
 async function openAsset(event) {
   const { request } = event;
-  const kept = await fromOwnCaches(request.url);
+  const kept = await fromOwnCaches(request.url, genuineAsset(request.url));
   if (kept) return kept;
   const response = await fetch(request);
   if (response.ok && later.includes(request.url)) {

@@ -1,4 +1,4 @@
-// The worker's own script: loads engine.wasm, or tunnel.wasm, when the page says so and stands between its Go and the page.
+// The worker's own script, behind wasm_exec.js in the same file: loads engine.wasm, or tunnel.wasm, when the page says so and stands between its Go and the page.
 // Go finds globalThis.roundtripWorker: it sets onmessage, then calls ready(), and answers with post().
 
 import { createFile, sweepFiles } from "./boot/disk.js";
@@ -45,16 +45,14 @@ async function follow(response) {
   }
 }
 
-async function start({ wasmExec, engine, engineSize, kept, roots }) {
+async function start({ engine, engineSize, kept, roots }) {
   size = engineSize;
   roundtripWorker.roots = roots;
-  let output = () => "";
+  const output = keepOutput();
   try {
     // Low priority: whatever the person asks the page for comes first.
     const program = () => fetch(engine, { priority: "low" });
     const arriving = program();
-    importScripts(wasmExec);
-    output = keepOutput();
     const go = new Go();
     // Of a response that was copied the browser keeps no compiled code.
     if (!kept) arriving.then((response) => response.ok && response.body && follow(response.clone())).catch(() => {});

@@ -41,7 +41,7 @@ export function createEngine(url, { onevent, onstate }) {
   };
 
   return {
-    // start lets the worker load its program: {wasmExec, engine, engineSize, kept, roots}, absolute URLs, decoded bytes, and
+    // start lets the worker load its program: {engine, engineSize, kept, roots}, absolute URLs, decoded bytes, and
     // whether the service worker keeps the file, so that loading takes no time worth telling.
     start(files) {
       worker.postMessage({ start: files });

@@ -52,89 +52,129 @@ export function closeViewer(host) {
   viewers.delete(host);
 }
 
-// The address of the blob that a host shows, to be given back.
+// What a server sent is shown where it can do nothing, and where opening it elsewhere does nothing either: no address that is made here
+// belongs to the page's origin. A small picture is its own address (data:), a page of HTML is the text of a sandboxed frame, and all
+// else is shown in a frame of an opaque origin, which makes the address (../preview.js).
+
+// previews ends what is drawn in a host, by an AbortController.
 const previews = new WeakMap();
 
 // previewBody draws the body of an exchange in host, by what it is: {id, media}. A media of text is a page of HTML.
 export async function previewBody(host, { id, media }) {
   closePreview(host);
-  const preview = {};
-  previews.set(host, preview);
-  let answer;
+  const ending = new AbortController();
+  const { signal } = ending;
+  previews.set(host, ending);
+  const draw = (element) => signal.aborted || host.replaceChildren(element);
   try {
-    answer = await call("blob", { id });
+    draw(await (media === "text" ? page(id) : shown(media, await call("blob", { id }), signal, (text) => draw(said(text)))));
   } catch (error) {
-    if (previews.get(host) === preview) say(host, `The body cannot be had: ${error.message}`);
-    return;
+    draw(said(`The body cannot be shown: ${error.message}`));
   }
-  if (previews.get(host) !== preview) return; // something else is shown by now
-  // It is to the browser what was found out, whatever the server called it; the bytes are not copied.
-  const type = retyped[media]?.(answer.type);
-  preview.url = URL.createObjectURL(type ? new Blob([answer.blob], { type }) : answer.blob);
-  const draw = { image: picture, audio: player, video: player, pdf: embedded, text: page }[media] ?? page;
-  host.replaceChildren(draw(host, preview.url, answer, media));
 }
 
-const retyped = {
-  text: (type) => "text/html" + (/;\s*charset=[^;]+/i.exec(type ?? "")?.[0] ?? ""),
-  pdf: () => "application/pdf",
-};
+// shown gives the element that shows a body. fail tells later that the browser cannot.
+function shown(media, answer, signal, fail) {
+  if (media === "image") return picture(answer, signal, () => fail("The browser cannot draw this image. Hex shows its bytes."));
+  return framed(media, answer, signal, ({ failed }) => failed && fail("The browser cannot play this. Hex shows its bytes."));
+}
+
+/** How long a page of HTML may be, in characters: the browser takes it in one go. */
+const longestPage = 8 << 20;
+
+// A browser connects to the host of a link or a frame already when it reads it, before it asks a policy.
+const connecting = /<(?=(?:link|i?frame|object|embed|portal|fencedframe)[\s/>])/gi;
+
+// Beside the page's own policy, which the frame inherits.
+const nothingElse = { "Content-Security-Policy": "default-src 'none'; img-src data:; style-src 'unsafe-inline'", "x-dns-prefetch-control": "off" };
+
+function metas(fields) {
+  return Object.entries(fields).map(([httpEquiv, content]) => Object.assign(document.createElement("meta"), { httpEquiv, content }).outerHTML).join("");
+}
 
 // An empty sandbox: an origin of its own, no scripts, no forms, no pop-ups, no way to navigate the page.
-function page(host, url) {
-  const frame = embedded(host, url);
+async function page(id) {
+  const { text } = await call("text", { id });
+  if (text.length > longestPage) return said("This page is too long to be drawn. Raw shows its text.");
+  const frame = newFrame();
   frame.setAttribute("sandbox", "");
+  frame.srcdoc = metas(nothingElse) + text.replace(connecting, "<no-");
   return frame;
 }
 
-// The browser's own reader of documents does not start in a sandbox.
-function embedded(host, url) {
+function newFrame() {
   const frame = document.createElement("iframe");
   frame.title = "Preview of the response";
-  frame.src = url; // loads once it is in the page, by which time a sandbox is set
   return frame;
 }
 
-function player(host, url, answer, media) {
-  const player = document.createElement(media);
-  player.controls = true;
-  player.setAttribute("aria-label", nameOf(answer));
-  player.onerror = () => say(host, "The browser cannot play this. Hex shows its bytes.");
-  player.src = url;
-  return player;
+const ownAddresses = {
+  "Content-Security-Policy": "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src blob:; media-src blob:; frame-src blob:",
+};
+
+// framed shows a body in a frame of an opaque origin, which answers tell.
+function framed(media, { blob, type, name }, signal, tell) {
+  const script = document.getElementById("preview").textContent;
+  const frame = newFrame();
+  // The browser's own reader of documents does not start in a sandbox. The address of the frame gives it an opaque origin anyway.
+  if (media !== "pdf") frame.setAttribute("sandbox", "allow-scripts");
+  frame.src = `data:text/html;charset=utf-8,${encodeURIComponent(`<!doctype html>${metas(ownAddresses)}<body><script>${script}</script>`)}`;
+  // It is to the browser what was found out, whatever the server called it; the bytes are not copied.
+  const body = blob.slice(0, blob.size, media === "pdf" ? "application/pdf" : type);
+  frame.onload = () => frame.contentWindow.postMessage({ media, blob: body, label: labelOf(name) }, "*");
+  addEventListener("message", ({ source, data }) => source === frame.contentWindow && tell(data), { signal });
+  return frame;
 }
 
-function picture(host, url, answer) {
+/** How large a picture may be to be its own address, in bytes: the browser takes a frame's time over a megabyte. */
+const smallPicture = 512 << 10;
+
+async function picture(answer, signal, fail) {
   const figure = document.createElement("figure");
-  const image = new Image();
   const caption = document.createElement("figcaption");
-  image.alt = nameOf(answer);
-  image.onload = () => {
-    const size = image.naturalWidth ? `${image.naturalWidth} × ${image.naturalHeight}` : "no size of its own";
-    caption.textContent = [size, answer.type].filter(Boolean).join(" · ");
+  const loaded = ({ width, height }) => {
+    caption.textContent = [width ? `${width} × ${height}` : "no size of its own", answer.type].filter(Boolean).join(" · ");
   };
-  image.onerror = () => say(host, "The browser cannot draw this image. Hex shows its bytes.");
-  image.src = url;
-  figure.append(image, caption);
+  const drawn = answer.blob.size > smallPicture
+    ? framed("image", answer, signal, (told) => (told.failed ? fail() : loaded(told)))
+    : await smallImage(answer, loaded, fail);
+  figure.append(drawn, caption);
   return figure;
 }
 
-function nameOf({ name }) {
-  return name ? `The response, ${name}` : "The response";
+async function smallImage({ blob, name }, loaded, fail) {
+  const image = new Image();
+  image.alt = labelOf(name);
+  image.onload = () => loaded({ width: image.naturalWidth, height: image.naturalHeight });
+  image.onerror = fail;
+  image.src = await addressOf(blob);
+  return image;
 }
 
-function say(host, text) {
+// addressOf gives the bytes of a blob as a data: URL.
+function addressOf(blob) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result);
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(blob);
+  });
+}
+
+const labelOf = (name) => (name ? `The response, ${name}` : "The response");
+
+function said(text) {
   const p = document.createElement("p");
   p.className = "body-blank";
   p.textContent = text;
-  host.replaceChildren(p);
+  return p;
 }
 
-// closePreview empties a host and gives back the memory of what it showed.
+// closePreview empties a host, and so gives back the memory of what it showed.
 export function closePreview(host) {
-  const preview = previews.get(host);
-  if (!preview) return;
+  const ending = previews.get(host);
+  if (!ending) return;
+  ending.abort();
   previews.delete(host);
   host.replaceChildren();
-  if (preview.url) URL.revokeObjectURL(preview.url);
 }

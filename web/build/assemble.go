@@ -22,8 +22,9 @@ type site map[string][]byte
 // plain files keep their names, because a browser or a host looks for them under these.
 var plain = []string{"favicon.ico"}
 
-// inline files stand in the page itself, which is then drawn, and asks for the program, without waiting for anything else.
-var inline = []string{"app.css", "boot.js", "theme.js"}
+// inline files stand in a page itself, which is then drawn, and asks for the program, without waiting for anything else, and whose
+// policy names them by what they hold.
+var inline = []string{"app.css", "boot.js", "callback.js", "notfound.js", "preview.js", "reload.js", "theme.js", "wasm_exec.js"}
 
 // templates are rendered with a page as their data.
 var templates = []string{"index.html", "404.html", "callback.html", "manifest.webmanifest", "sw.js", "unregister.js"}
@@ -57,8 +58,11 @@ func (p page) Script(name string) template.JS { return template.JS(p.in[name]) }
 // Style gives the text of an inline style sheet.
 func (p page) Style(name string) template.CSS { return template.CSS(p.in[name]) }
 
-// Markup gives the elements of a drawing, to stand in the page: as a picture it would be a document of its own.
+// Markup gives what stands in the page as it is: a drawing, which as a picture would be a document of its own, or a script that is not run.
 func (p page) Markup(name string) template.HTML { return template.HTML(p.in[name]) }
+
+// Integrity names the file by what it holds, for a script element.
+func (p page) Integrity(name string) string { return web.Integrity(p.in[name]) }
 
 // Size gives the file's size in bytes before compression.
 func (p page) Size(name string) int { return len(p.in[name]) }
@@ -68,13 +72,18 @@ func assemble(in inputs, o options) (site, error) {
 	out := site{}
 	p := page{Version: version(in), Base: base(o.base), Dev: o.dev, names: map[string]string{}, in: in}
 	for _, name := range slices.Sorted(maps.Keys(in)) {
+		data := in[name]
 		switch {
 		case slices.Contains(templates, name), slices.Contains(inline, name) && !o.gallery:
 		case slices.Contains(plain, name):
-			out[name] = in[name]
+			out[name] = data
+		case name == "worker.js":
+			// It imports nothing, and so its policy allows no scripts.
+			data = slices.Concat(in["wasm_exec.js"], []byte("\n"), data)
+			fallthrough
 		default:
-			p.names[name] = hashedName(name, in[name])
-			out[p.names[name]] = in[name]
+			p.names[name] = hashedName(name, data)
+			out[p.names[name]] = data
 		}
 	}
 	if o.gallery {
@@ -82,20 +91,21 @@ func assemble(in inputs, o options) (site, error) {
 		out["index.html"] = html
 		return out, err
 	}
-	if o.static {
-		html, err := renderHTML("index.html", in["index.html"], p)
-		if err != nil {
-			return nil, err
-		}
-		p.CSP = web.Policy(html)
-	}
 	for _, name := range []string{"index.html", "404.html", "callback.html"} {
+		p.CSP = ""
 		html, err := renderHTML(name, in[name], p)
 		if err != nil {
 			return nil, err
 		}
+		if o.static {
+			p.CSP = web.Policy(html)
+			if html, err = renderHTML(name, in[name], p); err != nil {
+				return nil, err
+			}
+		}
 		out[name] = html
 	}
+	openings := []string{"index.html"}
 	if !o.static {
 		// A server with the demo API, or a relay, sends another page in place of that.
 		for _, has := range []struct{ demo, relay bool }{{true, false}, {false, true}, {true, true}} {
@@ -104,7 +114,9 @@ func assemble(in inputs, o options) (site, error) {
 			if err != nil {
 				return nil, err
 			}
-			out[web.PageWith(has.demo, has.relay)] = html
+			name := web.PageWith(has.demo, has.relay)
+			out[name] = html
+			openings = append(openings, name)
 		}
 	}
 	manifest, err := renderText("manifest.webmanifest", in["manifest.webmanifest"], p)
@@ -114,7 +126,7 @@ func assemble(in inputs, o options) (site, error) {
 	out["manifest.webmanifest"] = manifest
 	if o.dev {
 		out["sw.js"] = in["unregister.js"]
-	} else if out["sw.js"], err = serviceWorker(in["sw.js"], p.Version, out); err != nil {
+	} else if out["sw.js"], err = serviceWorker(in["sw.js"], p.Version, openings, out); err != nil {
 		return nil, err
 	}
 	if o.static {
@@ -132,9 +144,10 @@ func digest(data []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
+// hashedName holds so much of the hash that nobody finds other bytes for a name: the service worker verifies by it what it kept.
 func hashedName(name string, data []byte) string {
 	ext := path.Ext(name)
-	return "assets/" + strings.TrimSuffix(name, ext) + "." + digest(data)[:12] + ext
+	return "assets/" + strings.TrimSuffix(name, ext) + "." + digest(data)[:32] + ext
 }
 
 // version changes with any input.
@@ -166,25 +179,34 @@ func renderText(name string, text []byte, p page) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// serviceWorker puts the version and the lists of files to keep, at once and once they were asked for, in front of the worker's source.
-func serviceWorker(source []byte, version string, out site) ([]byte, error) {
-	keep, later := []string{}, []string{}
+// serviceWorker puts in front of the worker's source the version, the lists of files to keep, at once and once they were asked for, and
+// the pages that it may show, by their digests, with the fields that they are shown with.
+func serviceWorker(source []byte, version string, openings []string, out site) ([]byte, error) {
+	keep, later, pages := []string{}, []string{}, map[string]map[string]string{}
 	for _, name := range slices.Sorted(maps.Keys(out)) {
 		switch {
-		// The page is kept too, under the scope's own address. 404.html belongs to the host.
-		case !strings.HasPrefix(name, "assets/"), strings.HasPrefix(name, "assets/notfound."), strings.HasPrefix(name, "assets/callback."):
+		case !strings.HasPrefix(name, "assets/"):
 		case strings.HasPrefix(name, "assets/tunnel."), strings.HasPrefix(name, "assets/roots."):
 			later = append(later, name)
 		default:
 			keep = append(keep, name)
 		}
 	}
-	lists := make([][]byte, 2)
-	for i, list := range [][]string{keep, later} {
-		var err error
-		if lists[i], err = json.Marshal(list); err != nil {
+	for _, name := range openings {
+		pages[digest(out[name])] = web.SecurityHeaders(web.Policy(out[name]))
+	}
+	constants := []struct {
+		name  string
+		value any
+	}{{"VERSION", version}, {"FILES", keep}, {"LATER", later}, {"PAGES", pages}}
+	var b bytes.Buffer
+	for _, c := range constants {
+		text, err := json.Marshal(c.value)
+		if err != nil {
 			return nil, err
 		}
+		fmt.Fprintf(&b, "const %s = %s;\n", c.name, text)
 	}
-	return fmt.Appendf(nil, "const VERSION = %q;\nconst FILES = %s;\nconst LATER = %s;\n%s", version, lists[0], lists[1], source), nil
+	b.Write(source)
+	return b.Bytes(), nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"html"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -50,6 +51,22 @@ func TestTheStaticPageCarriesThePolicy(t *testing.T) {
 	files, err = assemble(testInputs(t), options{base: "/"})
 	require.NoError(t, err)
 	require.NotContains(t, string(files["index.html"]), "http-equiv", "a server sends it as a field")
+}
+
+func TestEveryPolicyNamesFilesByWhatTheyHold(t *testing.T) {
+	files, err := assemble(testInputs(t), options{base: "/lab", static: true})
+	require.NoError(t, err)
+	for _, page := range []string{"index.html", "404.html", "callback.html"} {
+		meta := regexp.MustCompile(`http-equiv="Content-Security-Policy" content="([^"]*)"`).FindSubmatch(files[page])
+		require.NotNil(t, meta, page)
+		directives := regexp.MustCompile(`(?:script|style)-src[^;]*`).FindAllString(html.UnescapeString(string(meta[1])), -1)
+		require.Len(t, directives, 2, page)
+		for _, directive := range directives {
+			for _, source := range strings.Fields(directive)[1:] {
+				require.Regexp(t, `^'(sha256-\S{44}|none|wasm-unsafe-eval)'$`, source, "%s: %s", page, directive)
+			}
+		}
+	}
 }
 
 func TestAChangeOfAnyFileIsANewVersion(t *testing.T) {

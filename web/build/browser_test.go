@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -70,7 +71,7 @@ func testInputs(t *testing.T) inputs {
 			in[name] = readRepo(t, path)
 		}
 	}
-	for _, name := range []string{"theme.js", "boot.js", "worker.js", "notfound.js", "callback.js"} {
+	for _, name := range []string{"theme.js", "boot.js", "worker.js", "notfound.js", "callback.js", "preview.js"} {
 		in[name], err = bundles[name].build("../..", false)
 		require.NoError(t, err)
 	}
@@ -169,6 +170,13 @@ func (h *host) requests(part string) int {
 		}
 	}
 	return n
+}
+
+// since lists what was asked for after the first n requests.
+func (h *host) since(n int) []string {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return slices.Clone(h.asked[n:])
 }
 
 // newTab opens an empty tab in a browser of its own.

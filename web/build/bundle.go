@@ -8,10 +8,9 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 )
 
-// bundle is a file that esbuild makes of several.
+// bundle is a file that esbuild makes of several: a classic script, which a page can name with its integrity, or a style sheet.
 type bundle struct {
 	entry   string
-	module  bool // an ES module, for import(); otherwise a classic script or a style sheet
 	devOnly bool
 }
 
@@ -21,8 +20,9 @@ var bundles = map[string]bundle{
 	"worker.js":   {entry: "web/worker.js"},
 	"notfound.js": {entry: "web/notfound.js"},
 	"callback.js": {entry: "web/callback.js"},
+	"preview.js":  {entry: "web/preview.js"},
 	"reload.js":   {entry: "web/reload.js", devOnly: true},
-	"editor.js":   {entry: "web/editor/editor.js", module: true},
+	"editor.js":   {entry: "web/editor/editor.js"},
 	"app.css":     {entry: "web/css/app.css"},
 }
 
@@ -32,10 +32,7 @@ func (b bundle) build(root string, dev bool) ([]byte, error) {
 		return nil, err
 	}
 	format := api.FormatIIFE
-	switch {
-	case b.module:
-		format = api.FormatESModule
-	case strings.HasSuffix(b.entry, ".css"):
+	if strings.HasSuffix(b.entry, ".css") {
 		format = api.FormatDefault
 	}
 	result := api.Build(api.BuildOptions{

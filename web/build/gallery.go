@@ -14,6 +14,7 @@ var gallerySources = map[string]string{
 var galleryBundles = map[string]bundle{
 	"theme.js":   bundles["theme.js"],
 	"editor.js":  bundles["editor.js"],
+	"preview.js": bundles["preview.js"],
 	"app.css":    bundles["app.css"],
 	"gallery.js": {entry: "components/gallery/site/gallery.js"},
 }

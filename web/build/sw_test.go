@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -60,6 +61,50 @@ func TestRequestsOfThePlaygroundAreNotTouched(t *testing.T) {
 	// The browser itself decided that the service worker need not be asked. The entry comes when the body has been read.
 	value[any](t, ctx, `fetch("/lab/nothing", {cache: "no-store"}).then((r) => r.text())`)
 	until(t, ctx, `performance.getEntriesByName(new URL("/lab/nothing", location).href)[0]?.workerFinalSourceType === "network"`)
+}
+
+func TestTheServiceWorkerShowsOnlyWhatABuildMadeAndWithThePolicy(t *testing.T) {
+	in := testInputs(t)
+	files, err := assemble(in, options{base: "/lab"})
+	require.NoError(t, err)
+	h := newHost(t, files)
+	ctx := newTab(t)
+	do(t, ctx, open(h.URL+"/lab/"))
+	until(t, ctx, isReady)
+	require.True(t, value[bool](t, ctx, installed))
+	do(t, ctx, open("about:blank"), open(h.URL+"/lab/"))
+	until(t, ctx, isReady)
+	require.True(t, value[bool](t, ctx, `navigator.serviceWorker.controller !== null`))
+
+	// What a script of this origin could do: take the policy from the page, put another in its place, change a file, add one.
+	spoil := func(path, body, contentType string) {
+		value[any](t, ctx, fmt.Sprintf(`caches.keys().then((names) => Promise.all(names.map(async (name) =>
+			(await caches.open(name)).put(%q, new Response(%s, {headers: {"Content-Type": %q}})))))`, h.URL+path, body, contentType))
+	}
+	image := "/lab/" + hashedName("icon.svg", in["icon.svg"])
+	added := "/lab/assets/added.0123456789abcdef0123456789abcdef.svg"
+	drawn := `(path) => new Promise((resolve) => {
+		const image = Object.assign(new Image(), {src: path, onload: () => resolve(image.naturalWidth), onerror: () => resolve("none")});
+	})`
+	spoil("/lab/", `await (await caches.match("`+h.URL+`/lab/")).text()`, "text/html")
+	spoil(image, "'<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"777\" height=\"1\"/>'", "image/svg+xml")
+	spoil(added, "'<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"777\" height=\"1\"/>'", "image/svg+xml")
+
+	fetches := h.requests("/lab/")
+	do(t, ctx, open("about:blank"), open(h.URL+"/lab/"))
+	until(t, ctx, isReady)
+	require.NotContains(t, h.since(fetches), "/lab/", "the page was right, and came from the cache")
+	require.Equal(t, "refused", value[string](t, ctx, `new Promise((resolve) => {
+		addEventListener("securitypolicyviolation", () => resolve("refused"));
+		document.head.append(Object.assign(document.createElement("script"), {text: "x = 1"}));
+	})`), "though what was kept of it had no policy")
+	require.NotEqual(t, 777.0, value[any](t, ctx, "("+drawn+`)("`+image+`")`))
+	require.Equal(t, "none", value[any](t, ctx, "("+drawn+`)("`+added+`")`))
+
+	spoil("/lab/", `"<!doctype html><title>mine</title><script>x = 1</script>"`, "text/html")
+	do(t, ctx, open("about:blank"), open(h.URL+"/lab/"))
+	until(t, ctx, isReady)
+	require.Equal(t, "Roundtrip", value[string](t, ctx, "document.title"), "the page was another, and came from the server")
 }
 
 func TestANewVersionIsAnnouncedAndTakenAtTheNextOpening(t *testing.T) {

@@ -58,7 +58,10 @@ export function rows(state, { mode, from, count }) {
 }
 
 // blob answers with the whole body.
-export function blob(state) {
-  const [content, type, name] = state === "image" ? [drawing, "image/svg+xml", "circles.svg"] : [page, "text/html; charset=utf-8", ""];
-  return { blob: new Blob([content], { type }), type, name };
+export function blob() {
+  const type = "image/svg+xml";
+  return { blob: new Blob([drawing], { type }), type, name: "circles.svg" };
 }
+
+// whole answers with the text of a page.
+export const whole = () => ({ text: page });

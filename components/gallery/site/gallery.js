@@ -4,13 +4,13 @@
 import { provideGoapp } from "../../../web/boot/goapp.js";
 import { load } from "../../../web/boot/instantiate.js";
 import * as response from "../../../web/boot/response.js";
-import { blob, rows } from "./bodies.js";
+import { blob, rows, whole } from "./bodies.js";
 
 const names = document.currentScript.dataset;
 const base = new URL("./", location.href);
 const query = new URLSearchParams(location.search);
 const state = query.get("state") ?? "";
-const answers = { rows: (params) => rows(state, params), blob: () => blob(state) };
+const answers = { rows: (params) => rows(state, params), blob: () => blob(), text: () => whole() };
 const roundtrip = (globalThis.roundtrip ??= {});
 let editor;
 
