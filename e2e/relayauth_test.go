@@ -58,5 +58,13 @@ func TestCredentialsThatTakeSeveralRequestsWorkWithoutCORS(t *testing.T) {
 	panel.CSS("#set-oauth2-secret").Fill("demo-secret")
 	panel.Role("button", "Get token").Click()
 	panel.Role("status", "Token").WaitText("There is a token, until ")
+
+	// What went over the wire is known through the relay, and none of it shows a secret before that is asked for.
+	const basic = "ZGVtbzpkZW1vLXNlY3JldA==" // demo:demo-secret
+	panel.CSS(".token-hops summary").Click()
+	heads := panel.Role("region", "Heads of request 1").WaitText("> Authorization: Basic ••••••••")
+	require.NotContains(t, heads.Content(), basic)
+	panel.Role("button", "Show the secrets of request 1").Click()
+	heads.WaitText("> Authorization: Basic " + basic)
 	s.getByRelay(demo+"/oauth/me", "200 OK")
 }

@@ -61,7 +61,7 @@ func (e *Engine) Device(r request.Request, v exchange.Via) exchange.Device {
 	ctx, transport := e.aside(r, v, &d.Hops)
 	device, err := oauth2.StartDevice(ctx, transport, e.absolute(r.Auth.OAuth2))
 	if err != nil {
-		d.Problem = e.problem(err)
+		d.Problem = discreet(e.problem(err), r.Auth)
 		return d
 	}
 	e.tokens.mu.Lock()
@@ -102,11 +102,21 @@ func (e *Engine) Token(c bridge.Call) exchange.Granted {
 		token, err = oauth2.Finish(ctx, transport, grant, c.Callback, c.Answer, c.Begun.State, c.Begun.Verifier)
 	}
 	if err != nil {
-		g.Problem = e.problem(err)
+		g.Problem = discreet(e.problem(err), auth)
 		return g
 	}
 	g.Access, g.Refresh, g.Expires, g.Scope = token.Access.Reveal(), token.Refresh.Reveal(), token.Expires, token.Scope
 	return g
+}
+
+// discreet leaves the secrets of a grant out of a sentence: servers repeat in their errors what they were sent.
+func discreet(sentence string, a request.Auth) string {
+	for _, secret := range []request.Secret{a.OAuth2.ClientSecret, a.Password, a.OAuth2.Refresh} {
+		if text := secret.Reveal(); len(text) > 5 { // shorter ones are words too
+			sentence = strings.ReplaceAll(sentence, text, exchange.Dots)
+		}
+	}
+	return sentence
 }
 
 // problem says in a sentence why there is no token.

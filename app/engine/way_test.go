@@ -3,6 +3,7 @@
 package engine
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"strings"
@@ -190,6 +191,20 @@ func TestATokenIsGotOnTheSameWay(t *testing.T) {
 	require.Equal(t, "client_id=me&\ngrant_type=client_credentials", g.Hops[0].Form.Text(false))
 	require.Equal(t, "{\n  \"access_token\": \"••••••••\",\n  \"token_type\": \"Bearer\"\n}", g.Hops[0].Answer.Text(false))
 	<-agents
+}
+
+func TestAServerThatRepeatsASecretIsNotQuoted(t *testing.T) {
+	url := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		_, secret, _ := r.BasicAuth()
+		w.WriteHeader(http.StatusUnauthorized)
+		fmt.Fprintf(w, `{"error": "invalid_client", "error_description": "%s is wrong"}`, secret)
+	})
+	b, _, _ := twoWays(t)
+	b.Via = relay
+	r := request.Request{URL: url, Auth: request.Auth{Kind: request.OAuth2, OAuth2: request.Grant{Flow: request.ClientCredentials, TokenURL: url, ClientID: "me", ClientSecret: request.NewSecret("s3cret-word")}}}
+	g, err := b.Token(r, "", nil, "", false)
+	require.NoError(t, err)
+	require.Contains(t, g.Problem, "invalid_client, •••••••• is wrong")
 }
 
 func TestWhereThereAreNoRelaysThatIsSaid(t *testing.T) {

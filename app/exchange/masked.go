@@ -42,3 +42,14 @@ func (m Masked) Secrets() bool {
 	}
 	return false
 }
+
+// Values lists the secrets.
+func (m Masked) Values() []string {
+	var list []string
+	for _, s := range m {
+		if s.Secret && s.Text != "" {
+			list = append(list, s.Text)
+		}
+	}
+	return list
+}

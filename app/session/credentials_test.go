@@ -105,7 +105,9 @@ func TestCredentialsFromAnywhereGoToTheirOwnOriginAlone(t *testing.T) {
 
 func TestCredentialsStayWhereARedirectStaysOnTheOrigin(t *testing.T) {
 	server := site(t, map[string]http.HandlerFunc{
-		"/to":    func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/there", http.StatusTemporaryRedirect) },
+		"/to": func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "/there", http.StatusTemporaryRedirect)
+		},
 		"/there": func(w http.ResponseWriter, r *http.Request) { _ = r.Write(w) },
 	})
 	for name, r := range secretive() {
@@ -180,7 +182,9 @@ func TestTheClientCertificateStaysWithItsHost(t *testing.T) {
 	}
 	shown := func(r *http.Request) string { return fmt.Sprint(len(r.TLS.PeerCertificates), " certificates") }
 	elsewhere := serve(func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, shown(r)) })
-	own := serve(func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, elsewhere+"?"+shown(r)[:1], http.StatusFound) })
+	own := serve(func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, elsewhere+"?"+shown(r)[:1], http.StatusFound)
+	})
 	r := request.Request{URL: own, Options: request.Options{Network: request.Network{CA: root.PEM(), Cert: cert, Key: request.NewSecret(key)}}}
 	j := travel(t, r)
 	require.NoError(t, j.err)
