@@ -25,7 +25,7 @@ var optionGroups = []struct {
 	Name     string
 	Settings []string
 }{
-	{"Timeouts", []string{"timeout", "connect", "read"}},
+	{"Timeouts", []string{"timeout", "connect", "read", "total"}},
 	{"Redirects", []string{"redirect", "max-redirect", "redirect-trusted"}},
 	{"Retries", []string{"retry", "retry-backoff", "retry-jitter", "retry-max", "retry-statuses", "retry-methods", "retry-ignore-after", "retry-return"}},
 	{"Failures", []string{"raise"}},
@@ -42,7 +42,6 @@ var optionGroups = []struct {
 func newOptions(m playground.Model) app.UI {
 	o := optionsOf(m.Own(), false, m.InvalidAt(exchange.AtOptions))
 	for _, f := range o.Fields {
-		f.Saves = m.Whole().Options.Save
 		s, _ := request.FindSetting(f.Name)
 		f.Inherited = m.SettingInheritance(s)
 		if refused := m.SettingRefused(s); refused != "" {

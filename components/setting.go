@@ -1,8 +1,6 @@
 package components
 
 import (
-	"strconv"
-
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"roundtrip/app/playground"
@@ -21,7 +19,6 @@ type setting struct {
 	Refused string // the id of what kept the request from being sent
 
 	Inherited playground.Inheritance
-	Saves     bool // the body goes to the disk, which has a timeout of its own
 }
 
 func newSetting(d playground.Draft, s request.Setting) *setting {
@@ -74,9 +71,6 @@ func (f *setting) Render() app.UI {
 		return notedSelect(id, s.Label, described, choices, value, help, edited, note)
 	}
 	look := settingLooks[f.Name]
-	if f.Name == "timeout" && f.Saves {
-		look.placeholder = strconv.Itoa(int(request.DefaultSaveTimeout.Seconds()))
-	}
 	if f.Inherited.Taken {
 		look.placeholder = f.Inherited.Session
 	}

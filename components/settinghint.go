@@ -21,8 +21,9 @@ var settingLooks = map[string]look{
 	"hmac-prefix":          {placeholder: "sha256="},
 	"hmac-signed":          {placeholder: "[body]"},
 	"timeout":              {placeholder: "30", mode: "decimal"},
-	"connect":              {placeholder: "none", mode: "decimal"},
-	"read":                 {placeholder: "none", mode: "decimal"},
+	"connect":              {placeholder: "as Timeout", mode: "decimal"},
+	"read":                 {placeholder: "as Timeout", mode: "decimal"},
+	"total":                {placeholder: "none", mode: "decimal"},
 	"max-redirect":         {placeholder: "30", mode: "numeric"},
 	"retry":                {placeholder: "0", mode: "numeric"},
 	"retry-backoff":        {placeholder: "0", mode: "decimal"},
@@ -60,9 +61,10 @@ var settingHints = map[string]string{
 	"jwt-life":                "Adds iat, now, and exp, so much later.",
 	"hmac-signed":             "Text with [method], [url], [target], [host], [timestamp] and [body] in it. The body alone where it is empty.",
 
-	"timeout":      "From Send to the last byte. There is always one: while the field is empty, that which it shows in grey.",
-	"connect":      "Until there is a connection, as the first of timeout=(connect, read) in requests. Browsers do not tell when they are connected: there only the others hold.",
-	"read":         "Between two stretches of bytes, the wait for the first among them.",
+	"timeout":      "For connecting and for reading, on each attempt. Waits between attempts do not count.",
+	"connect":      "Until connected. Browsers do not report this; there the read timeout includes it.",
+	"read":         "Longest silence of the server, before and within its response.",
+	"total":        "From Send to the last byte, with redirects, retries and their waits.",
 	"max-redirect": "As many redirects as are followed. A browser follows by itself, up to 20.",
 
 	"redirect-trusted": "Off: credentials go to the origin of the URL only, as in requests. On: wherever redirects lead, like curl --location-trusted.",
@@ -87,7 +89,7 @@ var settingHints = map[string]string{
 	"stream":      "Shows how far an upload is. Needs a server that speaks HTTP/2 or newer over https, and always asks first (CORS preflight).",
 	"raise":       "As raise_for_status() does. The answer is shown all the same.",
 
-	"save": "For large bodies: stream=True and iter_content. What comes goes straight to a file, which is then offered as a download. Only where the status is 2xx; the body is not shown. The timeout is one hour where its field is empty.",
+	"save": "For large bodies: stream=True and iter_content. What comes goes straight to a file, which is then offered as a download. Only where the status is 2xx; the body is not shown.",
 
 	"verify=on":         "The certificate must be valid, for this host, and from an authority that is trusted. In a browser, the browser verifies it whatever is chosen here.",
 	"verify=off":        "verify=False: anybody on the way can read and change what is sent, your credentials among it.",
@@ -119,7 +121,7 @@ var settingHints = map[string]string{
 	"pages-start=0":   "The number of the page whose request has no such parameter or field.",
 	"pages-step":      "How much the next number has more.",
 	"pages-items":     "Where the array of items stands, such as data or result.items. Empty where the answer is the array.",
-	"pages-max":       "At most 1000. The timeout holds for each page, not for all.",
+	"pages-max":       "At most 1000.",
 
 	"retry":              "Attempts after the first, when there is no connection, or a status of those below: urllib3's Retry.",
 	"retry-backoff":      "The second retry waits for twice as long, and each further one for twice the one before. The first comes at once.",

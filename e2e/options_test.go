@@ -19,7 +19,7 @@ func TestTheTimeoutIsVisibleAndEndsARequest(t *testing.T) {
 	s.status().WaitText("Timed out")
 	require.NoError(t, flow.Gone(s.Within()))
 	body := s.response().Role("tabpanel", "Body")
-	body.WaitText("did not finish its answer within").WaitText("give it longer: Options, Timeout")
+	body.WaitText("within the read timeout, 0.3 s").WaitText("increase Options > Timeout")
 	body.Role("button", "Retry").Wait()
 }
 

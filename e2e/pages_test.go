@@ -185,10 +185,10 @@ func TestPagesStopInTheMiddleAndKeepWhatCame(t *testing.T) {
 	s.status().WaitText("3 pages, 6 items")
 	require.Equal(t, upTo(6), s.listed())
 
-	panel.CSS("#set-timeout").Fill("0.5")
+	panel.CSS("#set-total").Fill("0.5")
 	s.send(server.URL + "/list/" + unique(t) + "?pages=9&hang=3")
 	s.status().WaitText("200 OK, timed out")
-	s.response().CSS(".body-notes").WaitText("Page 3 failed: the items of the 2 pages before it are shown.").WaitText("within 500 ms, the timeout of each page")
+	s.response().CSS(".body-notes").WaitText("Page 3 failed: the items of the 2 pages before it are shown.").WaitText("within 0.5 s, the total timeout")
 	require.Equal(t, upTo(4), s.listed())
 }
 

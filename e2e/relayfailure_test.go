@@ -18,7 +18,7 @@ func TestServersThatFailInDifferentWaysAreToldApart(t *testing.T) {
 	origin := server.URL + "/no-cors" // no page could have read any of it
 	read := s.tab("Options").CSS("#set-read")
 	read.Fill("0.5")
-	s.failsByRelay(origin+"/hang", "Timed out reading").WaitText("for as long as the read timeout").WaitText("Options, Read timeout")
+	s.failsByRelay(origin+"/hang", "Timed out reading").WaitText("within the read timeout, ").WaitText("Options > Read timeout")
 	s.failsByRelay(origin+"/stall?n=640", "200 OK, then Timed out reading").WaitText("640 B of the body had come")
 	s.lines().Nth(0).WaitText("0123456789")
 	read.Fill("") // a busy machine takes longer for what follows

@@ -15,7 +15,7 @@ func TestAConnectionThatDoesNotComeToBeEndsByTheConnectTimeout(t *testing.T) {
 	connect, read := panel.CSS("#set-connect"), panel.CSS("#set-read")
 	connect.Fill("1")
 	read.Fill("0.5") // which begins with the connection
-	s.failsByRelay(silent, "Timed out connecting").WaitText("There was no connection to").WaitText("Options, Connect timeout").
+	s.failsByRelay(silent, "Timed out connecting").WaitText("No connection to").WaitText("Options > Connect timeout").
 		WaitText("Python’s requests raises ConnectTimeout.")
 	s.responseTab("Traffic").WaitMatch(`Connect timed out, [0-9.]+ m?s`)
 

@@ -13,6 +13,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"syscall/js"
+	"time"
 )
 
 // counting is what counting.js offers, where the page has it, and the requests that it has on their way.
@@ -92,6 +93,8 @@ func (x *exchange) countedTrip() (*http.Response, Kind, error) {
 	case result.head == "" && x.ctx.Err() != nil:
 		kind, err := ended(x.ctx)
 		return nil, kind, err
+	case result.head == "" && idled(result.failed):
+		return nil, Idle, exceptionIn(result.failed)
 	case result.head == "":
 		kind, err := x.fetchFailed(exceptionIn(result.failed))
 		return nil, kind, err
@@ -148,7 +151,7 @@ func (x *exchange) lines() string {
 	lines := []string{strings.ReplaceAll(x.req.URL.String(), "\n", ""), methodOf(x.req)}
 	for _, option := range [...][2]string{
 		{"credentials", string(o.Credentials)}, {"cache", string(o.Cache)}, {"redirect", string(o.Redirect)},
-		{"mode", string(o.Mode)}, {"referrerPolicy", string(o.ReferrerPolicy)}, {"priority", string(o.Priority)},
+		{"idle", idleMilliseconds(o.Idle)}, {"mode", string(o.Mode)}, {"referrerPolicy", string(o.ReferrerPolicy)}, {"priority", string(o.Priority)},
 	} {
 		if option[1] != "" {
 			lines = append(lines, option[0], option[1])
@@ -162,6 +165,16 @@ func (x *exchange) lines() string {
 	}
 	return strings.Join(lines, "\n")
 }
+
+func idleMilliseconds(idle time.Duration) string {
+	if idle <= 0 {
+		return ""
+	}
+	return strconv.FormatInt(idle.Milliseconds(), 10)
+}
+
+// idled reports whether counting.js ended a request of which nothing came.
+func idled(failed string) bool { return strings.HasPrefix(failed, "TimeoutError\n") }
 
 // countedResponse makes the http.Response of a request that has ended.
 func (x *exchange) countedResponse(r counted) *http.Response {
@@ -186,8 +199,11 @@ func (x *exchange) countedResponse(r counted) *http.Response {
 	}
 	if r.failed != "" {
 		kind, cause := BrokenBody, fmt.Errorf("%w: %w", io.ErrUnexpectedEOF, exceptionIn(r.failed))
-		if x.ctx.Err() != nil {
+		switch {
+		case x.ctx.Err() != nil:
 			kind, cause = ended(x.ctx)
+		case idled(r.failed):
+			kind, cause = Idle, exceptionIn(r.failed)
 		}
 		failure := x.failure(kind, cause)
 		failure.Received = r.size

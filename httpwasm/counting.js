@@ -16,36 +16,59 @@ function read(text) {
   const headers = [];
   for (at++; at < lines.length; at += 2) headers.push([lines[at], lines[at + 1]]);
   if (headers.length > 0) init.headers = headers;
-  return { url, init };
+  const idle = Number(init.idle ?? 0);
+  delete init.idle;
+  return { url, init, idle };
 }
 
-async function size(response, length) {
+async function size(response, length, aborter) {
   if (length !== null && Number(length) <= small) return (await response.arrayBuffer()).byteLength;
   if (!response.body) return 0;
   const reader = response.body.getReader();
   for (let bytes = 0; ;) {
     const { done, value } = await reader.read();
     if (done) return bytes;
+    aborter.heard = performance.now();
     bytes += value.byteLength;
   }
 }
 
-async function send(id, { url, init }, body) {
+// Requests that are to end when nothing comes for a while are looked at four times a second: a timer for each would cost more.
+let looking = 0;
+
+function look() {
+  const now = performance.now();
+  for (const aborter of aborters.values()) {
+    if (now - aborter.heard > aborter.idle) aborter.abort(new DOMException("nothing came", "TimeoutError"));
+  }
+  if (aborters.size === 0) {
+    clearInterval(looking);
+    looking = 0;
+  }
+}
+
+async function send(id, { url, init, idle }, body) {
   const aborter = new AbortController();
   aborters.set(id, aborter);
+  if (idle > 0) {
+    aborter.idle = idle;
+    aborter.heard = performance.now();
+    looking ||= setInterval(look, 250);
+  }
   let head = "";
   let header = "";
   let bytes = 0;
   let failed = "";
   try {
     const response = await fetch(url, { ...init, body, signal: aborter.signal });
+    aborter.heard = performance.now();
     head = `${response.status}\n${response.type}\n${response.redirected}\n${response.url}\n${response.statusText}`;
     let length = null;
     response.headers.forEach((value, name) => {
       header += `${name}\n${value}\n`;
       if (name === "content-length") length = value;
     });
-    if (init.method !== "HEAD") bytes = await size(response, length);
+    if (init.method !== "HEAD") bytes = await size(response, length, aborter);
   } catch (error) {
     failed = `${error?.name ?? "Error"}\n${error?.message ?? error}`.replaceAll("\0", "");
   }

@@ -9,7 +9,7 @@ import (
 // Kind says what stopped a request.
 type Kind string
 
-// Kinds of failure. The first seven end a request that was, or may have been, sent; nothing was sent after the others.
+// Kinds of failure. The first eight end a request that was, or may have been, sent; nothing was sent after the others.
 const (
 	Cancelled    Kind = "cancelled"              // the context was cancelled
 	TimedOut     Kind = "timed out"              // the context's deadline passed
@@ -17,6 +17,7 @@ const (
 	MixedContent Kind = "mixed content"          // a secure page may not ask http: of a host that is not loopback
 	Offline      Kind = "offline"                // the browser says that there is no network (navigator.onLine)
 	BrokenBody   Kind = "broken body"            // the response's body stopped before its end; Received tells how far it came
+	Idle         Kind = "idle"                   // nothing came for as long as Options.Idle says
 	BadBody      Kind = "bad body"               // the request's body cannot be sent: GET or HEAD, wrong length, or reading it failed
 
 	BadURL      Kind = "bad url"     // relative, of another scheme than http and https, with user and password, or unparseable

@@ -1,6 +1,9 @@
 package httpwasm
 
-import "context"
+import (
+	"context"
+	"time"
+)
 
 // Credentials says whether cookies, HTTP authentication and client certificates of the browser go with a request.
 type Credentials string
@@ -99,6 +102,10 @@ type Options struct {
 	// Count has the body counted and not kept: a response comes when its body has, which is then empty, and whose Discard method gives its
 	// size. The page must have imported counting.js, else it is a response like any other.
 	Count bool
+
+	// Idle, with Count, ends a request of which nothing has come for so long, with kind Idle. Zero is never. A body of up to 64 kB whose
+	// length is known counts as one stretch.
+	Idle time.Duration
 }
 
 type optionsKey struct{}

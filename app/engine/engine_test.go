@@ -213,7 +213,7 @@ func TestTheTimeoutCoversTheBodyToo(t *testing.T) {
 		<-r.Context().Done()
 	})
 	b := start(t)
-	require.NoError(t, b.Send(1, request.Request{URL: url, Options: request.Options{Timeout: time.Second}}))
+	require.NoError(t, b.Send(1, request.Request{URL: url, Options: request.Options{Total: time.Second}}))
 	f := b.until(t, "failure", isFailure(1)).Failure
 	require.Equal(t, exchange.TimedOut, f.Kind)
 	require.Equal(t, int64(1), f.Got)

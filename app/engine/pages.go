@@ -15,7 +15,7 @@ import (
 )
 
 // paging is an exchange that goes from page to page (package pages). Its body is one JSON array of the items of all of them, and
-// whole whatever ends it. Each page goes through the session's chain like a request of its own, with a timeout of its own.
+// whole whatever ends it. Each page goes through the session's chain like a request of its own. The total timeout holds for all of them.
 type paging struct {
 	*running
 	start  time.Time
@@ -41,6 +41,8 @@ func (x *running) runPages(ctx context.Context) {
 	if !x.prepare() {
 		return
 	}
+	ctx, cancel := session.Deadline(ctx, x.request.Options)
+	defer cancel()
 	for {
 		came, err := g.get(ctx)
 		stop := ""
@@ -75,7 +77,7 @@ func (g *paging) get(ctx context.Context) (*page, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	ctx, cancel := session.Deadline(ctx, g.prepared.Options)
+	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	begun := session.Since(g.start)
 	watch := session.Watch{Hop: func(h exchange.Hop) { g.tellHop(h, begun) }, Wait: func(w exchange.Wait) {

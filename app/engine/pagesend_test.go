@@ -82,7 +82,7 @@ func TestWhatCameStaysWhereAPageFails(t *testing.T) {
 		instead func(w http.ResponseWriter, r *http.Request)
 		kind    exchange.Kind
 	}{
-		{"for too long", request.Options{Timeout: 100 * time.Millisecond}, func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, exchange.TimedOut},
+		{"for too long", request.Options{Total: 100 * time.Millisecond}, func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, exchange.TimedOut},
 		{"in the middle of its body", request.Options{}, func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Length", "100")
 			_, _ = w.Write([]byte("[1,"))

@@ -11,6 +11,7 @@ type Hop struct {
 	Start   float64  `json:"start"`             // milliseconds since Send
 	End     float64  `json:"end"`               // the same, of the response's head or the failure
 	Waited  float64  `json:"waited,omitempty"`  // milliseconds of the pause before it, for a retry or a rate limit
+	Note    string   `json:"note,omitempty"`    // what was made of what the server said before it, in a sentence
 
 	// Of a request that follows a redirect, the names of headers.
 	Withheld []string `json:"withheld,omitempty"` // that were left out, because they are not for this URL
@@ -38,12 +39,15 @@ const (
 	Challenged  Why = "challenge" // credentials that the server's challenge asked for (RFC 9110, section 11)
 )
 
-// Wait is a pause before another request.
+// Wait is a pause before another request, or why there is none.
 type Wait struct {
 	Attempt int     `json:"attempt"`         // the number of the one that comes, from 2
 	Of      int     `json:"of"`              // how many there are at most
+	For     float64 `json:"for"`             // milliseconds from now
 	Until   float64 `json:"until"`           // milliseconds since Send
 	Cause   string  `json:"cause"`           // for people: "503 Service Unavailable"
 	Asked   bool    `json:"asked"`           // the server said how long
 	Limit   bool    `json:"limit,omitempty"` // it is for a rate limit, before the request is sent at all
+
+	Declined string `json:"declined,omitempty"` // in place of all of it: why it was not waited for, in sentences
 }

@@ -19,7 +19,7 @@ func keep(r request.Request) request.Request {
 	r.Auth = keepAuth(r.Auth)
 	r.Options.Pages = r.Options.Pages.Chosen()
 	r.Options.Network = r.Options.Network.Chosen()
-	if r.Options.Timeout < 0 || r.Options.Timeout == request.DefaultTimeout && !r.Options.Save {
+	if r.Options.Timeout < 0 || r.Options.Timeout == request.DefaultTimeout {
 		r.Options.Timeout = 0
 	}
 	return r

@@ -96,7 +96,7 @@ func TestNoFieldIsForgotten(t *testing.T) {
 		reflect.TypeFor[request.Part]():    "Name Value IsFile File FileName ContentType Off",
 		reflect.TypeFor[request.File]():    "ID Name Size Type",
 		reflect.TypeFor[request.Auth]():    "Kind User Password Token KeyName KeyPlace Key OAuth2 OAuth1 AWS JWT HMAC",
-		reflect.TypeFor[request.Options](): "Timeout Connect Read Redirect MaxRedirect Trusted Credentials Cache Stream Raise Retry Wait Keep KeepServed Pages Save Network",
+		reflect.TypeFor[request.Options](): "Timeout Connect Read Total Redirect MaxRedirect Trusted Credentials Cache Stream Raise Retry Wait Keep KeepServed Pages Save Network",
 	} {
 		var names []string
 		for i := range typ.NumField() {

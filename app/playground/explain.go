@@ -25,6 +25,7 @@ func Explain(f exchange.Failure, r request.Request, origin string) Explanation {
 		host = "the server"
 	}
 	after := Milliseconds(f.After)
+	connect, read := r.Options.Timeouts()
 	switch f.Kind {
 	case exchange.Cancelled:
 		e.Title = "Cancelled"
@@ -36,24 +37,24 @@ func Explain(f exchange.Failure, r request.Request, origin string) Explanation {
 		e.Retry = true
 	case exchange.TimedOut:
 		e.Title = "Timed out"
-		e.Why = []string{host + " did not finish its answer within " + after + "."}
+		e.Why = []string{"Everything together took longer than the total timeout, " + seconds(r.Options.Total) + ", with redirects, retries and their waits."}
 		if f.Got > 0 {
 			e.Why = append(e.Why, Bytes(f.Got)+" of the body had come.")
 		}
-		e.Next = []string{"Send again, or give it longer: Options, Timeout."}
+		e.Next = []string{"Increase Options > Total timeout or clear it, then send again."}
 		e.Retry = true
 	case exchange.ConnectTime:
 		e.Title = "Timed out connecting"
-		e.Why = []string{"There was no connection to " + host + " within the connect timeout."}
-		e.Next = []string{"Check the host and the port, or give it longer: Options, Connect timeout."}
+		e.Why = []string{"No connection to " + host + " within the connect timeout, " + seconds(connect) + "."}
+		e.Next = []string{"Check the host and the port, or increase " + timeoutOption(r.Options.Connect, "Connect timeout") + "."}
 		e.Retry = true
 	case exchange.ReadTime:
 		e.Title = "Timed out reading"
-		e.Why = []string{"Nothing came from " + host + " for as long as the read timeout."}
+		e.Why = []string{"No data from " + host + " within the read timeout, " + seconds(read) + "."}
 		if f.Got > 0 {
 			e.Why = append(e.Why, Bytes(f.Got)+" of the body had come.")
 		}
-		e.Next = []string{"Send again, or give it longer: Options, Read timeout."}
+		e.Next = []string{"Send again, or increase " + timeoutOption(r.Options.Read, "Read timeout") + "."}
 		e.Retry = true
 	case exchange.Redirects:
 		e.Title = "Too many redirects"

@@ -83,6 +83,7 @@ type Exchange struct {
 	Sent     *exchange.Sent
 	Hops     []exchange.Hop // requests that went out, and what came of them
 	Wait     *exchange.Wait // before the next of them, while it lasts
+	Declined string         // why it was not waited for another, in sentences
 	Upload   *exchange.Progress
 	Many     *request.Many // how often it is sent, where that is not once
 	Run      *exchange.Run // of many requests, in place of the head

@@ -8,9 +8,12 @@ import (
 	"roundtrip/app/request"
 )
 
-// PagesNote says why no more pages were asked for, where that is not simply the end of the list; cut says that there may be
+// PagesNote says why it was not waited for another attempt, or why no more pages were asked for, where that is not simply the end of the list; cut says that there may be
 // more items than those that are shown.
 func (e *Exchange) PagesNote() (text string, cut bool) {
+	if e.Declined != "" {
+		return e.Declined, true
+	}
 	if e.Pages == nil || e.Pages.Stop == "" {
 		return "", false
 	}
@@ -43,7 +46,7 @@ func pageFailed(e *Explanation, f exchange.Failure, r request.Request) {
 		}
 		e.Why = nil
 	case exchange.TimedOut:
-		e.Why = []string{"It did not come whole within " + Milliseconds(float64(r.Options.TimeoutOrDefault().Milliseconds())) + ", the timeout of each page."}
+		e.Why = []string{"Not all pages came within " + seconds(r.Options.Total) + ", the total timeout."}
 	case exchange.BrokenBody:
 		e.Why = []string{"The connection ended before the end of its body."}
 		e.Next = []string{"Send again."}

@@ -75,16 +75,16 @@ func TestWhyThereAreNoMorePagesIsSaid(t *testing.T) {
 }
 
 func TestAPageThatFailsLeavesThoseBeforeIt(t *testing.T) {
-	options := request.Options{Timeout: 5 * time.Second}
+	options := request.Options{Timeout: 5 * time.Second, Total: 7 * time.Second}
 	for _, c := range []struct {
 		failure exchange.Failure
 		why     []string
 	}{
 		{exchange.Failure{Kind: exchange.Cancelled, Page: 2}, []string{"You stopped it after 1 page: its items are shown."}},
 		{exchange.Failure{Kind: exchange.Cancelled, Page: 4, Got: 9}, []string{"You stopped it after 3 pages: their items are shown."}},
-		{exchange.Failure{Kind: exchange.TimedOut, Page: 2, Got: 9}, []string{"Page 2 failed: the items of the page before it are shown.", "It did not come whole within 5.00 s, the timeout of each page."}},
+		{exchange.Failure{Kind: exchange.TimedOut, Page: 2, Got: 9}, []string{"Page 2 failed: the items of the page before it are shown.", "Not all pages came within 7 s, the total timeout."}},
 		{exchange.Failure{Kind: exchange.BrokenBody, Page: 3, Got: 9}, []string{"Page 3 failed: the items of the 2 pages before it are shown.", "The connection ended before the end of its body."}},
-		{exchange.Failure{Kind: exchange.ReadTime, Host: "h", Page: 3, Got: 9}, []string{"Page 3 failed: the items of the 2 pages before it are shown.", "Nothing came from h for as long as the read timeout."}},
+		{exchange.Failure{Kind: exchange.ReadTime, Host: "h", Page: 3, Got: 9}, []string{"Page 3 failed: the items of the 2 pages before it are shown.", "No data from h within the read timeout, 5 s."}},
 		{exchange.Failure{Kind: exchange.Retries, Detail: "503 again.", Page: 3, Got: 9}, []string{"Page 3 failed: the items of the 2 pages before it are shown.", "503 again."}},
 	} {
 		require.Equal(t, c.why, Explain(c.failure, request.Request{Options: options}, "").Why, c.failure.Kind)

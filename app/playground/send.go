@@ -86,6 +86,11 @@ func (m Model) event(e exchange.Event) (Model, []Cmd) {
 	if e.View != nil && !m.wants(&f, e.View) {
 		return m, nil
 	}
+	if w := e.Wait; w != nil && w.For > 0 {
+		here := *w
+		here.Until = m.Elapsed + w.For // by the page's own clock, which began before the engine had the request
+		e.Wait = &here
+	}
 	f.take(e)
 	var cmds []Cmd
 	if refused := f.Failure; refused != nil && refused.Kind == exchange.BadInput && refused.Where != "" {
@@ -142,6 +147,8 @@ func (x *Exchange) take(e exchange.Event) {
 	case e.Hop != nil:
 		x.Hops = append(slices.Clone(x.Hops), *e.Hop)
 		x.Wait = nil
+	case e.Wait != nil && e.Wait.Declined != "":
+		x.Declined = e.Wait.Declined
 	case e.Wait != nil:
 		x.Wait = e.Wait
 	case e.Upload != nil:

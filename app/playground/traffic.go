@@ -88,6 +88,8 @@ func HopText(h exchange.Hop) string {
 // withheldText says what became of the credentials after a redirect.
 func withheldText(h exchange.Hop) string {
 	switch {
+	case h.Note != "":
+		return "* " + h.Note + "\n"
 	case len(h.Withheld) > 0:
 		return "* Not sent after the redirect: " + strings.Join(h.Withheld, ", ") + "\n"
 	case len(h.Carried) > 0:

@@ -2,6 +2,7 @@ package playground
 
 import (
 	"strconv"
+	"time"
 
 	"roundtrip/app/exchange"
 )
@@ -32,6 +33,17 @@ func WantedText(n int) string {
 // LinkLength says how long a link is.
 func LinkLength(s Share) string {
 	return "Link of " + count(len(s.URL), "character") + ", " + group(int64(s.Length)) + " of them for the request"
+}
+
+// seconds writes a timeout for people.
+func seconds(d time.Duration) string { return strconv.FormatFloat(d.Seconds(), 'f', -1, 64) + " s" }
+
+// timeoutOption is where a timeout is chosen that may have a value of its own.
+func timeoutOption(own time.Duration, label string) string {
+	if own == 0 {
+		return "Options > Timeout"
+	}
+	return "Options > " + label
 }
 
 // Neutral reports whether a failure is something that the person asked for, or a

@@ -8,13 +8,14 @@ import (
 // Read reads the limits in the headers of a response, pairs of name and value as they arrived, at the time now.
 func Read(headers [][2]string, now time.Time) Limits {
 	var limits Limits
+	var fields []string
 	for _, h := range headers {
 		if strings.EqualFold(h[0], retryAfter) {
-			if t, ok := moment(h[1], now); ok {
-				limits = append(limits, Limit{Limit: Unknown, Reset: t, Source: retryAfter})
-				break
-			}
+			fields = append(fields, h[1])
 		}
+	}
+	if wait, ok := RetryAfter(fields, now); ok {
+		limits = append(limits, Limit{Limit: Unknown, Reset: now.Add(wait), Source: retryAfter})
 	}
 	policies := readPolicies(joined(headers, "RateLimit-Policy"))
 	limits = append(limits, readRateLimit(joined(headers, "RateLimit"), policies, now)...)

@@ -9,7 +9,7 @@ func timeouts(base string) []Recipe {
 	read := call("GET", base+"/delay/3")
 	read.Options.Read = time.Second
 	total := call("GET", base+"/drip?numbytes=20&duration=4s&delay=0s")
-	total.Options.Read, total.Options.Timeout = time.Second, 1500*time.Millisecond
+	total.Options.Read, total.Options.Total = time.Second, 1500*time.Millisecond
 	return []Recipe{{
 		ID: "timeouts", Title: "Bound the waiting",
 		Text:    "The connect timeout bounds the wait for a connection, the read timeout each wait for the next bytes. Here the server answers in time; browsers do not tell pages when they are connected.",

@@ -1,12 +1,16 @@
 package request
 
-import "time"
+import (
+	"cmp"
+	"time"
+)
 
 // Options say how a request is sent. Each field's zero value is its default.
 type Options struct {
-	Timeout     time.Duration `json:"timeout,omitempty"`     // of the whole exchange; 0 means DefaultTimeout
-	Connect     time.Duration `json:"connect,omitempty"`     // until the head of the response begins; 0 means no bound of its own
-	Read        time.Duration `json:"read,omitempty"`        // between two stretches of bytes; 0 means no bound of its own
+	Timeout     time.Duration `json:"timeout,omitempty"`     // for connecting and for reading, as in requests; 0 means DefaultTimeout
+	Connect     time.Duration `json:"connect,omitempty"`     // until there is a connection; 0 means Timeout
+	Read        time.Duration `json:"read,omitempty"`        // between two stretches of bytes, the wait for the first among them; 0 means Timeout
+	Total       time.Duration `json:"total,omitempty"`       // of everything, with redirects, retries and waits; 0 is no limit
 	Redirect    Redirect      `json:"redirect,omitempty"`    // Fetch standard, redirect mode
 	MaxRedirect int           `json:"maxRedirect,omitempty"` // 0 means DefaultMaxRedirect
 	Trusted     bool          `json:"trusted,omitempty"`     // credentials go where redirects lead, also to other origins
@@ -23,22 +27,13 @@ type Options struct {
 	Network     Network       `json:"network,omitzero"`
 }
 
-// DefaultTimeout bounds an exchange from Send to the last byte when nothing
-// else was chosen. There is always a bound.
+// DefaultTimeout bounds connecting and reading where nothing else was chosen. There is always a bound.
 const DefaultTimeout = 30 * time.Second
 
-// DefaultSaveTimeout is the same for a body that is saved to the disk: it may be long.
-const DefaultSaveTimeout = time.Hour
-
-// TimeoutOrDefault is the bound that holds.
-func (o Options) TimeoutOrDefault() time.Duration {
-	switch {
-	case o.Timeout > 0:
-		return o.Timeout
-	case o.Save:
-		return DefaultSaveTimeout
-	}
-	return DefaultTimeout
+// Timeouts are the bounds that hold for each attempt: timeout=(connect, read) of requests.
+func (o Options) Timeouts() (connect, read time.Duration) {
+	both := cmp.Or(o.Timeout, DefaultTimeout)
+	return cmp.Or(o.Connect, both), cmp.Or(o.Read, both)
 }
 
 // DefaultMaxRedirect is how many redirects are followed when nothing else was chosen, as in requests.

@@ -139,6 +139,7 @@ var Settings = []Setting{
 	durationSetting("timeout", "Timeout, seconds", func(r *Request) *time.Duration { return &r.Options.Timeout }, maxTimeout),
 	durationSetting("connect", "Connect timeout, seconds", func(r *Request) *time.Duration { return &r.Options.Connect }, maxTimeout),
 	durationSetting("read", "Read timeout, seconds", func(r *Request) *time.Duration { return &r.Options.Read }, maxTimeout),
+	durationSetting("total", "Total timeout, seconds", func(r *Request) *time.Duration { return &r.Options.Total }, maxTimeout),
 	choiceSetting("redirect", "Redirects", "follow", func(r *Request) *Redirect { return &r.Options.Redirect }, []Redirect{Follow, RedirectError, Stop}),
 	numberSetting("max-redirect", "At most", func(r *Request) *int { return &r.Options.MaxRedirect }, 1000),
 	switchSetting("redirect-trusted", "Send credentials to other hosts", func(r *Request) *bool { return &r.Options.Trusted }),

@@ -99,8 +99,10 @@ func TestEachTimeoutFailsInItsOwnWay(t *testing.T) {
 	short := 200 * time.Millisecond
 	require.Equal(t, exchange.ReadTime, travel(t, request.Request{URL: server.URL + "/hang", Options: request.Options{Read: short}}).kind(t))
 	require.Equal(t, exchange.ReadTime, travel(t, request.Request{URL: server.URL + "/stall", Options: request.Options{Read: short}}).kind(t))
-	require.Equal(t, exchange.TimedOut, travel(t, request.Request{URL: server.URL + "/hang", Options: request.Options{Timeout: short}}).kind(t))
-	require.Equal(t, exchange.TimedOut, travel(t, request.Request{URL: server.URL + "/stall", Options: request.Options{Timeout: short}}).kind(t))
+	require.Equal(t, exchange.ReadTime, travel(t, request.Request{URL: server.URL + "/hang", Options: request.Options{Timeout: short}}).kind(t), "one value for both")
+	require.Equal(t, exchange.TimedOut, travel(t, request.Request{URL: server.URL + "/hang", Options: request.Options{Total: short}}).kind(t))
+	require.Equal(t, exchange.TimedOut, travel(t, request.Request{URL: server.URL + "/stall", Options: request.Options{Total: short}}).kind(t))
+	require.Equal(t, exchange.TimedOut, travel(t, request.Request{URL: server.URL + "/drip", Options: request.Options{Total: time.Second}}).kind(t))
 	j := travel(t, request.Request{URL: server.URL + "/drip", Options: request.Options{Read: time.Second, Connect: 5 * time.Second}})
 	require.NoError(t, j.err, "1.5 s in all, but never one without a byte")
 	require.Equal(t, "......", j.body)
@@ -110,7 +112,8 @@ func TestEachTimeoutFailsInItsOwnWay(t *testing.T) {
 	require.NoError(t, err)
 	defer silent.Close()
 	require.Equal(t, exchange.ConnectTime, travel(t, request.Request{URL: "https://" + silent.Addr().String(), Options: request.Options{Connect: short}}).kind(t))
-	require.Equal(t, exchange.TimedOut, travel(t, request.Request{URL: "https://" + silent.Addr().String(), Options: request.Options{Read: short, Timeout: time.Second}}).kind(t),
+	require.Equal(t, exchange.ConnectTime, travel(t, request.Request{URL: "https://" + silent.Addr().String(), Options: request.Options{Timeout: short}}).kind(t))
+	require.Equal(t, exchange.TimedOut, travel(t, request.Request{URL: "https://" + silent.Addr().String(), Options: request.Options{Read: short, Total: time.Second}}).kind(t),
 		"nothing can be read before there is a connection")
 }
 

@@ -85,6 +85,8 @@ func kindOf(k httpwasm.Kind) (exchange.Kind, exchange.Where) {
 		return exchange.Cancelled, ""
 	case httpwasm.TimedOut:
 		return exchange.TimedOut, ""
+	case httpwasm.Idle:
+		return exchange.ReadTime, ""
 	case httpwasm.Blocked:
 		return exchange.Blocked, ""
 	case httpwasm.MixedContent:

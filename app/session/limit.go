@@ -46,9 +46,9 @@ type limited struct {
 func (t limited) RoundTrip(req *http.Request) (*http.Response, error) {
 	c := callOf(req.Context())
 	if c.prepared.Options.Wait {
-		if wait := t.limits.of(originOf(req)).Wait(time.Now()); wait > 0 {
-			c.wait(exchange.Wait{Attempt: c.hops + 1, Of: c.hops + 1, Until: Since(c.start) + float64(wait)/float64(time.Millisecond), Cause: "the rate limit was used up", Asked: true, Limit: true})
-			if err := sleep(req.Context(), wait); err != nil {
+		wait := t.limits.of(originOf(req)).Wait(time.Now())
+		if wait > 0 && !c.declines(req.Context(), wait, "Sent without a wait: the server's rate limit is used up for another") {
+			if err := c.wait(req.Context(), wait, exchange.Wait{Attempt: c.hops + 1, Of: c.hops + 1, Cause: "the rate limit was used up", Asked: true, Limit: true}); err != nil {
 				return nil, err
 			}
 		}

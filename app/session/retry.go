@@ -39,7 +39,14 @@ func (r retry) RoundTrip(req *http.Request) (*http.Response, error) {
 			resp.Body.Close()
 			return nil, &chainError{exchange.Retries, fmt.Sprintf("All %d attempts were answered with a status that is tried again; the last was %s.", failures, cause)}
 		}
-		wait, asked := pause(o, resp, failures)
+		wait, asked, unread := pause(o, resp, failures)
+		what := "Not sent again: the next attempt would be due in"
+		if asked {
+			what = "Not sent again: the server asks to wait (Retry-After) for"
+		}
+		if c.declines(req.Context(), wait, what) {
+			return resp, err
+		}
 		if resp != nil {
 			_, _ = io.CopyN(io.Discard, resp.Body, maxDrained)
 			resp.Body.Close()
@@ -47,8 +54,11 @@ func (r retry) RoundTrip(req *http.Request) (*http.Response, error) {
 		if req, err = again(req); err != nil {
 			return nil, err
 		}
-		c.wait(exchange.Wait{Attempt: failures + 1, Of: o.Total + 1, Until: Since(c.start) + float64(wait)/float64(time.Millisecond), Cause: cause, Asked: asked})
-		if err := sleep(req.Context(), wait); err != nil {
+		if unread != "" {
+			c.note = fmt.Sprintf("Retry-After: %s is neither seconds nor a date, so the backoff was used.", unread)
+			cause += ", whose Retry-After cannot be read"
+		}
+		if err := c.wait(req.Context(), wait, exchange.Wait{Attempt: failures + 1, Of: o.Total + 1, Cause: cause, Asked: asked}); err != nil {
 			return nil, err
 		}
 		c.why = exchange.Retrying
@@ -82,16 +92,18 @@ func retryCause(req *http.Request, resp *http.Response, err error, o request.Ret
 	return strings.TrimSpace(strconv.Itoa(resp.StatusCode) + " " + reason(resp))
 }
 
-// pause is how long to wait after so many failures; asked says that it is the server's Retry-After (RFC 9110, section 10.2.3).
-func pause(o request.Retry, resp *http.Response, failures int) (wait time.Duration, asked bool) {
-	if resp != nil && !o.NoHeader {
-		now := time.Now()
-		if said := ratelimit.Read([][2]string{{"Retry-After", resp.Header.Get("Retry-After")}}, now); len(said) > 0 {
-			return min(said.Wait(now), o.MaxOrDefault()), true
+// pause is how long to wait after so many failures; asked says that it is the server's Retry-After, which is unread where it cannot be
+// read. The server's word is not cut: see declines.
+func pause(o request.Retry, resp *http.Response, failures int) (wait time.Duration, asked bool, unread string) {
+	if resp != nil && !o.NoHeader && resp.Header.Get("Retry-After") != "" {
+		fields := resp.Header.Values("Retry-After")
+		if wait, ok := ratelimit.RetryAfter(fields, time.Now()); ok {
+			return wait, true, ""
 		}
+		unread = strings.Join(fields, ", ")
 	}
 	if failures <= 1 {
-		return 0, false // as urllib3: the first retry comes at once
+		return 0, false, unread // as urllib3: the first retry comes at once
 	}
 	wait = min(o.Backoff, o.MaxOrDefault())
 	for range failures - 1 {
@@ -100,7 +112,7 @@ func pause(o request.Retry, resp *http.Response, failures int) (wait time.Durati
 	if o.Jitter > 0 {
 		wait += rand.N(o.Jitter)
 	}
-	return min(wait, o.MaxOrDefault()), false
+	return min(wait, o.MaxOrDefault()), false, unread
 }
 
 // again is a request once more, with its body from the start.

@@ -100,7 +100,7 @@ func TestATimeoutIsAFailureOfItsOwn(t *testing.T) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
 	defer l.Close()
-	r := request.Request{URL: "http://" + l.Addr().String(), Options: request.Options{Timeout: 20 * time.Millisecond}}
+	r := request.Request{URL: "http://" + l.Addr().String(), Options: request.Options{Total: 20 * time.Millisecond}}
 	p, bad := Prepare(r, Place{})
 	require.Nil(t, bad)
 	ctx, cancel := Deadline(t.Context(), r.Options)

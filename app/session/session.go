@@ -107,8 +107,10 @@ func fetchOptions(o request.Options, c *call) httpwasm.Options {
 		StreamUpload:   o.Stream,
 		Uploaded:       c.uploaded,
 		Untimed:        c.watch.Untimed,
-		// A timeout between the two must see when the head has come, and the cache keeps the body.
-		Count: c.watch.Count && o.Connect == 0 && o.Read == 0 && o.Keep == 0 && !o.KeepServed,
+		Count:          c.counts(),
+	}
+	if f.Count {
+		_, f.Idle = o.Timeouts()
 	}
 	if o.Credentials != request.Omit {
 		f.Credentials = httpwasm.Credentials(o.Credentials)
@@ -122,7 +124,10 @@ func fetchOptions(o request.Options, c *call) httpwasm.Options {
 	return f
 }
 
-// Deadline is the context that a request's own timeout bounds.
+// Deadline is the context that the total timeout bounds, where there is one.
 func Deadline(ctx context.Context, o request.Options) (context.Context, context.CancelFunc) {
-	return context.WithTimeout(ctx, o.TimeoutOrDefault())
+	if o.Total == 0 {
+		return context.WithCancel(ctx)
+	}
+	return context.WithTimeout(ctx, o.Total)
 }

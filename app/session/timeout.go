@@ -12,24 +12,17 @@ import (
 	"roundtrip/app/exchange"
 )
 
-// timeouts bounds each request by the connect and the read timeout of requests: until there is a connection, and between two stretches
-// of bytes, the wait for the head among them. The total timeout is the context's own. Browsers do not tell when they are
-// connected: there the read timeout alone holds.
+// timeouts bounds each attempt by the connect and the read timeout of requests: until there is a connection, and between two stretches
+// of bytes, the wait for the head among them. The waits between attempts do not count. The total timeout is the context's own. Browsers
+// do not tell when they are connected: there the read timeout alone holds.
 type timeouts struct{ next http.RoundTripper }
 
 func (t timeouts) RoundTrip(req *http.Request) (*http.Response, error) {
 	c := callOf(req.Context())
-	connect, read := c.prepared.Options.Connect, c.prepared.Options.Read
-	if c.prepared.browser {
-		connect = 0
-	}
-	if connect == 0 && read == 0 {
+	if c.counts() {
 		return t.next.RoundTrip(req)
 	}
-	return t.bounded(c, connect, read, req)
-}
-
-func (t timeouts) bounded(c *call, connect, read time.Duration, req *http.Request) (*http.Response, error) {
+	connect, read := c.prepared.Options.Timeouts()
 	ctx, cancel := context.WithCancelCause(req.Context())
 	w := &watchdog{cancel: cancel}
 	connected := func() {
@@ -38,6 +31,7 @@ func (t timeouts) bounded(c *call, connect, read time.Duration, req *http.Reques
 	}
 	if c.prepared.browser {
 		connected()
+		w.allow(blindUpload(c.prepared))
 	} else {
 		connecting := func() {
 			w.stop()
@@ -63,6 +57,17 @@ func (t timeouts) bounded(c *call, connect, read time.Duration, req *http.Reques
 	return resp, nil
 }
 
+// slowestUpload is the pace, in bytes a second, that a browser is given for a body of which it does not tell how much has gone out.
+const slowestUpload = 32 << 10
+
+// blindUpload is how much longer the first bytes of an answer may take for that.
+func blindUpload(p *Prepared) time.Duration {
+	if p.Options.Stream {
+		return 0
+	}
+	return time.Duration(p.Body.Size()) * time.Second / slowestUpload
+}
+
 // watchdog cancels when nothing has been heard for a while.
 type watchdog struct {
 	cancel context.CancelCauseFunc
@@ -75,13 +80,19 @@ type watchdog struct {
 func (w *watchdog) start(limit time.Duration, kind exchange.Kind) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if limit <= 0 {
-		return
-	}
 	w.limit = limit
 	w.timer = time.AfterFunc(limit, func() {
 		w.cancel(&chainError{kind, fmt.Sprintf("Nothing was heard for %s.", limit)})
 	})
+}
+
+// allow gives the first wait more time.
+func (w *watchdog) allow(more time.Duration) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if more > 0 {
+		w.timer.Reset(w.limit + more)
+	}
 }
 
 // alive begins the time anew.

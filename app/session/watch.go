@@ -2,6 +2,8 @@ package session
 
 import (
 	"context"
+	"fmt"
+	"strings"
 	"time"
 
 	"roundtrip/app/exchange"
@@ -25,6 +27,7 @@ type call struct {
 	start    time.Time
 	hops     int
 	why      exchange.Why // of the next hop
+	note     string       // of the next hop: what was made of what the server said
 	paused   time.Time    // when the pause before the next hop began
 	away     bool         // a redirect has led away from the origin that the credentials are meant for
 	withheld []string     // headers that a redirect left out of the next hop
@@ -37,6 +40,13 @@ type callKey struct{}
 func callOf(ctx context.Context) *call { return ctx.Value(callKey{}).(*call) }
 
 func (c *call) options() request.Options { return c.prepared.Options }
+
+// counts reports whether the browser's transport counts the body, and sees to the read timeout itself: to the usual one, since it does not
+// look at each stretch of a short body. The cache needs the body.
+func (c *call) counts() bool {
+	o := c.prepared.Options
+	return c.prepared.browser && c.watch.Count && !o.Stream && o.Keep == 0 && !o.KeepServed && o.Timeout == 0 && o.Read == 0
+}
 
 func (c *call) uploaded(sent int64) {
 	c.heard()
@@ -52,9 +62,49 @@ func (c *call) heard() {
 	}
 }
 
-func (c *call) wait(w exchange.Wait) {
+// wait tells of a pause, and makes it.
+func (c *call) wait(ctx context.Context, pause time.Duration, w exchange.Wait) error {
 	c.paused = time.Now()
+	w.For = float64(pause) / float64(time.Millisecond)
+	w.Until = Since(c.start) + w.For
 	if c.watch.Wait != nil {
 		c.watch.Wait(w)
 	}
+	return sleep(ctx, pause)
+}
+
+// declines says why a pause is not made that a server asks for, and reports whether it is so: because it is longer than a person lets it
+// be, or than what is left of the total timeout. Nothing is gained by waiting for less.
+func (c *call) declines(ctx context.Context, pause time.Duration, what string) bool {
+	most := c.options().Retry.MaxOrDefault()
+	deadline, ends := ctx.Deadline()
+	why := ""
+	switch {
+	case pause > most:
+		why = fmt.Sprintf("That is more than Options > Retries > Longest wait, %s.", long(most))
+	case ends && pause > time.Until(deadline):
+		why = fmt.Sprintf("That is more than what is left of Options > Total timeout, %s.", long(c.options().Total))
+	default:
+		return false
+	}
+	if c.watch.Wait != nil {
+		c.watch.Wait(exchange.Wait{Declined: what + " " + long(pause) + ". " + why})
+	}
+	return true
+}
+
+// long writes a duration for people, to the second where it is longer.
+func long(d time.Duration) string {
+	const day = 24 * time.Hour
+	switch {
+	case d >= 1000*day:
+		return "more than 1000 days"
+	case d >= 2*day:
+		return fmt.Sprintf("%d days", d/day)
+	case d < time.Second:
+		return d.Round(time.Millisecond).String()
+	}
+	text := d.Round(time.Second).String()
+	text = strings.TrimSuffix(text, "m0s") + map[bool]string{true: "m"}[strings.HasSuffix(text, "m0s")]
+	return strings.TrimSuffix(text, "h0m") + map[bool]string{true: "h"}[strings.HasSuffix(text, "h0m")]
 }
