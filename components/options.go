@@ -29,7 +29,7 @@ var optionGroups = []struct {
 	{"Redirects", []string{"redirect", "max-redirect", "redirect-trusted"}},
 	{"Retries", []string{"retry", "retry-backoff", "retry-jitter", "retry-max", "retry-statuses", "retry-methods", "retry-ignore-after", "retry-return"}},
 	{"Failures", []string{"raise"}},
-	{"Pages", []string{"pages", "pages-path", "pages-in", "pages-parameter", "pages-field", "pages-start", "pages-step", "pages-items", "pages-max"}},
+	{"Pages", []string{"pages", "pages-path", "pages-in", "pages-parameter", "pages-field", "pages-start", "pages-step", "pages-items", "pages-more", "pages-max"}},
 	{"Cache", []string{"keep", "keep-served"}},
 	{"Rate limits", []string{"wait"}},
 	{"Response", []string{"save"}},

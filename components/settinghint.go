@@ -102,7 +102,7 @@ var settingHints = map[string]string{
 	"http-version=auto": "What the server prefers. The browser decides for itself.",
 	"http-version=1.1":  "HTTP/1.1 only. Its raw traffic can be shown.",
 	"http-version=2":    "HTTP/2 only, and without TLS in plain text with prior knowledge.",
-	"proxy":             "proxies=: http://, https://, socks5:// or socks5h:// (with which the proxy looks up names). In a browser, the browser's own settings hold.",
+	"proxy":             "http://, https:// or socks5://; socks5h:// means the same. The proxy looks up host names. For requests through a relay only.",
 	"proxy-password":    "A proxy at http:// or socks5:// gets it unencrypted: everybody on the way can read it, the relay too. One at https:// gets it encrypted.",
 	"no-proxy":          "A name stands for the hosts below it too, .example.com for those alone; addresses and networks such as 10.0.0.0/8 may be listed, and * is all.",
 
@@ -112,7 +112,7 @@ var settingHints = map[string]string{
 	"pages=cursor":    "The JSON holds a cursor, which goes into the next request. Nothing, null or an empty text there is the end.",
 	"pages=number":    "A parameter counts the pages, such as page=2. A page without items is the end.",
 	"pages=offset":    "A parameter counts the items so far, such as offset=20. A page without items is the end. How many a page has is the request's own, such as limit=20.",
-	"pages-path":      "Such as links.next or meta.next_cursor. A point leads into an object, a number into an array from 0 (gjson); data.@reverse.0.id is the last item's id.",
+	"pages-path":      "Such as links.next, meta.next_cursor. A point leads into an object, a number into an array from 0 (gjson); data.@reverse.0.id is the last item's id.",
 	"pages-parameter": "Its name, such as cursor, page or offset. The URL may have it already: then it begins there.",
 	"pages-in=query":  "In a parameter of the URL.",
 	"pages-in=body":   "In the body, JSON or a form. The rest of it stays as it was typed.",
@@ -121,6 +121,7 @@ var settingHints = map[string]string{
 	"pages-start=0":   "The number of the page whose request has no such parameter or field.",
 	"pages-step":      "How much the next number has more.",
 	"pages-items":     "Where the array of items stands, such as data or result.items. Empty where the answer is the array.",
+	"pages-more":      "Such as next or has_more: a path in the JSON that is empty, null or false on the last page.",
 	"pages-max":       "At most 1000.",
 
 	"retry":              "Attempts after the first, when there is no connection, or a status of those below: urllib3's Retry.",

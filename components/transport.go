@@ -50,6 +50,9 @@ func (l *transportLine) Render() app.UI {
 	return app.Div().Class("transport-lines").Body(
 		app.P().ID("transport-reason").Class("transport-line").Hidden(t.Reason == "" || t.Problem != "").Text(t.Reason),
 		app.P().Class("transport-line", "transport-warning").Role("note").Hidden(l.Unverified == "").Text(l.Unverified),
+		app.Range(t.Warnings).Slice(func(i int) app.UI {
+			return app.P().Class("transport-line", "transport-warning").Role("note").Text(t.Warnings[i])
+		}),
 		problem("transport-problem", t.Problem),
 	)
 }

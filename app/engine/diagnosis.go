@@ -51,7 +51,7 @@ func (e *Engine) Diagnose(r request.Request, relay exchange.Via) exchange.Diagno
 	f := NoCORS{Transport: e.own.session.Transport}.Probe(ctx, call)
 	f.Evidence = append(seen.Evidence, f.Evidence...)
 	if f.Cause == exchange.ByNobody {
-		f.Reason = seen.Reason
+		f.Reason, f.Known = seen.Reason, seen.Known
 		if e.refused(call) {
 			f.add(exchange.MarkNote, "This page has no permission for the local network: if the name leads to this machine or into your network, it is the browser that stopped the call. Allow it in the site settings, by the icon beside the address of this page.")
 		}
@@ -90,7 +90,7 @@ func diagnosisOf(r cors.Request) exchange.Diagnosis {
 
 // found adds what a probe found out.
 func found(d exchange.Diagnosis, r cors.Request, f Finding) exchange.Diagnosis {
-	d.Cause, d.Reason, d.Evidence, d.Hidden = f.Cause, f.Reason, f.Evidence, f.Hidden
+	d.Cause, d.Reason, d.Known, d.Evidence, d.Hidden = f.Cause, f.Reason, f.Known, f.Evidence, f.Hidden
 	switch f.Cause {
 	case exchange.ByNobody, exchange.ByBrowser, exchange.ByElsewhere:
 		d.Where, d.Fixes = "", nil

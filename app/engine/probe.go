@@ -14,7 +14,8 @@ import (
 // Finding is what was found out about a call that a browser blocked, by asking the server again in another way.
 type Finding struct {
 	Cause    exchange.Blocker
-	Reason   string // why the server was not reached, in sentences, where that is known
+	Reason   string            // why the server was not reached, in sentences, where that is known
+	Known    *exchange.Failure // the failure behind it, where that is known
 	Evidence []exchange.Evidence
 	Hidden   []string // headers of the response that the page would not see
 	Where    string   // the origin that has to change, where it is not that of the request

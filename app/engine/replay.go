@@ -22,8 +22,8 @@ type Replay struct {
 	Carries   func(url string) bool // whether a call to a URL may go through it; nil is any
 	Private   []string              // headers that are meant for the origin of the request alone
 
-	stopped string // why the transport carried nothing, in words
-	lost    string // why the server gave no answer, in words
+	stopped string            // why the transport carried nothing, in words
+	lost    *exchange.Failure // why the server gave no answer
 }
 
 // Probe makes the call again, as far as it changes nothing. Where the transport itself refuses, or cannot be reached, that is all that it
@@ -46,9 +46,14 @@ func (p *Replay) Probe(ctx context.Context, r cors.Request) (f Finding) {
 	}
 	switch {
 	case v.Has(cors.NoAnswer):
-		f.Cause, f.Reason = exchange.ByNobody, p.lost
+		f.Cause, f.Known = exchange.ByNobody, p.lost
+		if p.lost != nil {
+			f.Reason = p.lost.Detail
+		}
 	case v.Has(cors.BadURL), v.Has(cors.BadPort), v.Has(cors.MixedContent):
 		f.Cause = exchange.ByBrowser
+	case v.Has(cors.RedirectLoop):
+		f.Cause, f.Known = exchange.ByRedirect, &exchange.Failure{Kind: exchange.Redirects, Detail: v.Reasons()[0].Text}
 	case v.Outcome == cors.Blocked && (v.Redirects > 0 || slices.ContainsFunc(v.Reasons(), func(l cors.Line) bool { return l.Kind.OfRedirect() })):
 		f.Cause = exchange.ByRedirect
 	case v.Outcome == cors.Blocked:
@@ -115,7 +120,7 @@ func (p *Replay) ask(ctx context.Context, next cors.Asked) cors.Answer {
 		if why.Kind == exchange.Relay {
 			p.stopped = strings.TrimSpace(why.Detail + " " + exchange.RelayRemedy(why.Flag))
 		}
-		p.lost = why.Detail
+		p.lost = &why
 		return cors.Answer{Err: why.Detail}
 	}
 	resp.Body.Close() // the head says it all

@@ -5,6 +5,7 @@ package exchange
 type Diagnosis struct {
 	Cause    Blocker    `json:"cause,omitempty"`
 	Reason   string     `json:"reason,omitempty"`   // why a relay did not reach the server either, in sentences
+	Known    *Failure   `json:"known,omitempty"`    // the failure that was found behind it, with its kind and cause
 	Pending  bool       `json:"pending,omitempty"`  // evidence is still being collected
 	Cross    bool       `json:"cross,omitempty"`    // the call left the page's own origin
 	Because  []Fact     `json:"because,omitempty"`  // what makes the browser ask first

@@ -2,27 +2,25 @@ package exchange
 
 // Exception names the exceptions of Python's requests for a kind of failure, which are subclasses of
 // requests.exceptions.RequestException; [Failure.Exception] says which of them. It is empty for what requests has no exception for:
-// that a person cancels, that a disk is full, and a fault of our own.
+// that a person cancels, that a disk is full, a fault of our own, and what only browsers do: they block calls (CORS, mixed content).
 func (k Kind) Exception() string { return exceptions[k] }
 
 var exceptions = map[Kind]string{
-	BadInput:     "InvalidURL, MissingSchema, InvalidSchema, InvalidHeader or InvalidProxyURL",
-	TimedOut:     "Timeout",
-	ConnectTime:  "ConnectTimeout",
-	ReadTime:     "ReadTimeout",
-	Redirects:    "TooManyRedirects",
-	Retries:      "RetryError",
-	BadStatus:    "HTTPError",
-	Unreachable:  "ConnectionError",
-	TLS:          "SSLError",
-	Proxy:        "ProxyError",
-	Relay:        "ConnectionError",
-	NotHTTP:      "ConnectionError",
-	MixedContent: "ConnectionError",
-	Blocked:      "ConnectionError",
-	Offline:      "ConnectionError",
-	Redirected:   "TooManyRedirects",
-	BrokenBody:   "ChunkedEncodingError or ContentDecodingError",
+	BadInput:    "InvalidURL, MissingSchema, InvalidSchema, InvalidHeader or InvalidProxyURL",
+	TimedOut:    "Timeout",
+	ConnectTime: "ConnectTimeout",
+	ReadTime:    "ReadTimeout",
+	Redirects:   "TooManyRedirects",
+	Retries:     "RetryError",
+	BadStatus:   "HTTPError",
+	Unreachable: "ConnectionError",
+	TLS:         "SSLError",
+	Proxy:       "ProxyError",
+	Relay:       "ConnectionError",
+	NotHTTP:     "ConnectionError",
+	Offline:     "ConnectionError",
+	Redirected:  "TooManyRedirects",
+	BrokenBody:  "ChunkedEncodingError or ContentDecodingError",
 }
 
 // Exception names the one exception that requests raises for a failure, or is "" where it raises none.
@@ -30,6 +28,8 @@ func (f Failure) Exception() string {
 	switch {
 	case f.Kind == BadInput:
 		return f.invalid()
+	case f.Kind == Blocked && f.behind() != nil:
+		return f.behind().Exception()
 	case f.Kind == BrokenBody && f.Cause == BadCoding:
 		return "ContentDecodingError"
 	case f.Kind == BrokenBody:
@@ -40,6 +40,19 @@ func (f Failure) Exception() string {
 		return "ConnectionError"
 	}
 	return f.Kind.Exception()
+}
+
+// behind is the failure that was found behind a call that the browser blocked, nil where none was.
+func (f Failure) behind() *Failure {
+	switch {
+	case f.Diagnosis == nil:
+		return nil
+	case f.Diagnosis.Known != nil:
+		return f.Diagnosis.Known
+	case f.Diagnosis.Cause == ByNobody:
+		return &Failure{Kind: Unreachable}
+	}
+	return nil
 }
 
 func (f Failure) invalid() string {
@@ -61,6 +74,10 @@ func (f Failure) invalid() string {
 // Wraps names the exception of urllib3 that tells apart what requests has only its ConnectionError for, or is "" where none does.
 func (f Failure) Wraps() string {
 	switch f.Kind {
+	case Blocked:
+		if behind := f.behind(); behind != nil {
+			return behind.Wraps()
+		}
 	case NotHTTP:
 		return "ProtocolError"
 	case ReadTime:

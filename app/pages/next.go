@@ -42,7 +42,7 @@ type Ask struct {
 //
 // The next URL is on the host that was asked, wherever a redirect led: what is sent along is meant for that host.
 //
-// A page without items ends ByNumber and ByOffset, which have no other sign of the end. Servers with cursors, URLs and
+// A page without items ends ByNumber and ByOffset, and one on which nothing stands at More, where that is set. Servers with cursors, URLs and
 // links may give empty pages between others.
 func Next(p request.Pages, page Page) (next Ask, stop string, err error) {
 	if _, problem := p.Missing(); problem != "" {
@@ -74,10 +74,14 @@ func Next(p request.Pages, page Page) (next Ask, stop string, err error) {
 		}
 	case request.ByNumber, request.ByOffset:
 		var count int
-		if count, err = countItems(page.Body, p.Items, page.Number); err == nil && count == 0 {
+		count, err = countItems(page.Body, p.Items, page.Number)
+		switch {
+		case err != nil:
+		case count == 0:
 			return Ask{}, EmptyPage, nil
-		}
-		if err == nil {
+		case p.More != "" && isEmpty(page.Body, p.More):
+			return Ask{}, NoNext, nil
+		default:
 			next, err = advance(p, page, current, int64(count))
 		}
 	}
@@ -146,6 +150,20 @@ func advance(p request.Pages, page Page, current string, count int64) (Ask, erro
 		return Ask{}, wrong("The " + name + " cannot count any further.")
 	}
 	return put(p, page, current, strconv.FormatInt(at+step, 10), true)
+}
+
+// isEmpty reports whether nothing stands at a path: no such member, null, false, or an empty text, array or object.
+func isEmpty(body []byte, path string) bool {
+	r := gjson.GetBytes(body, path)
+	switch r.Type {
+	case gjson.Null, gjson.False:
+		return true
+	case gjson.String:
+		return r.Str == ""
+	case gjson.JSON:
+		return len(r.Array()) == 0 && r.IsArray() || len(r.Map()) == 0 && r.IsObject()
+	}
+	return false
 }
 
 // value reads a URL or a cursor, "" where there is none. A number keeps the digits that it has.

@@ -98,6 +98,18 @@ func blocked(f exchange.Failure, origin string) Explanation {
 	return e
 }
 
+// onlyInBrowsers reports whether nothing but a browser's own rules stopped a call.
+func onlyInBrowsers(f exchange.Failure) bool {
+	if f.Kind != exchange.Blocked || f.Diagnosis == nil {
+		return f.Kind == exchange.MixedContent
+	}
+	switch f.Diagnosis.Cause {
+	case exchange.ByCORS, exchange.ByRedirect, exchange.ByBrowser, exchange.ByPermission:
+		return f.Diagnosis.Known == nil
+	}
+	return false
+}
+
 // possible lists the causes that the request leaves possible.
 func possible(d exchange.Diagnosis, host, origin string) []string {
 	var why []string

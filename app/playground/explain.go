@@ -94,6 +94,14 @@ func Explain(f exchange.Failure, r request.Request, origin string) Explanation {
 			"Or open Roundtrip over http, as on your own machine: a page from http://127.0.0.1 may call http servers.",
 		}
 	case exchange.Blocked:
+		if d := f.Diagnosis; d != nil && d.Known != nil {
+			known := *d.Known
+			known.Host, known.After = f.Host, f.After
+			e = Explain(known, r, origin)
+			e.Why = append(e.Why, "The browser does not tell pages the cause. It was found by sending the same through the relay.")
+			e.Exception = ""
+			break
+		}
 		e = blocked(f, origin)
 	case exchange.Redirected:
 		e.Title = "Redirected"
@@ -131,6 +139,9 @@ func Explain(f exchange.Failure, r request.Request, origin string) Explanation {
 	}
 	if f.Page > 0 {
 		pageFailed(&e, f, r)
+	}
+	if onlyInBrowsers(f) {
+		e.Why = append(e.Why, "Only browsers do this: cURL or Python would get the response.")
 	}
 	e.Exception = f.Exception()
 	if inner := f.Wraps(); inner != "" {

@@ -29,6 +29,8 @@ type Transport struct {
 	Known   bool   // there is a relay that could be used
 	Problem string // what kept the last Send from going out
 
+	Warnings []string // what is to be known before Send, whichever way it goes
+
 	Permission string // what the person must have allowed the page, in a sentence
 }
 
@@ -77,7 +79,7 @@ func (m Model) missingRelay() *Invalid {
 
 // Transport says how the request on the screen goes out, and why.
 func (m Model) Transport() Transport {
-	t := Transport{Relay: m.relayed(), Known: m.Relay.Address() != "", Problem: m.InvalidAt(AtTransport)}
+	t := Transport{Relay: m.relayed(), Known: m.Relay.Address() != "", Problem: m.InvalidAt(AtTransport), Warnings: m.warnings()}
 	host := m.Relay.via().Host()
 	if t.Known {
 		t.Host = host
@@ -187,6 +189,9 @@ func (m Model) RelayOffer() RelayOffer {
 	case exchange.Blocked, exchange.MixedContent, exchange.Redirected:
 		if d != nil && d.Cause == exchange.ByPermission {
 			return RelayOffer{} // one on this machine needs the same permission, and one elsewhere does not reach the server
+		}
+		if d != nil && d.Known != nil {
+			return RelayOffer{} // the relay was asked, and does not get an answer either
 		}
 		if m.Relay.Address() == "" {
 			return RelayOffer{"What a relay does …"}

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Below puts a URL that names no host below a base URL: one that begins with "/", "?" or ".". The two are joined as text, as
+// Below puts a URL that names no host below a base URL ([IsRelative]). The two are joined as text, as
 // clients of APIs do it: below https://api.example.com/v1 the URL /users is https://api.example.com/v1/users. "./" and "../"
 // at its start are taken from the base with a slash at its end (RFC 3986, section 5.2.4). Any other URL stays as it is, and so
 // do all of them without a base.
@@ -37,10 +37,23 @@ func Below(base, raw string) string {
 	}
 }
 
-// IsRelative reports whether a URL goes below the base URL of a session, where there is one.
+// IsRelative reports whether a URL goes below the base URL of a session, where there is one: it begins with "/", "?" or ".", or its
+// first segment cannot be meant as a host, as in users/1. A host has a dot, a port or a user, or is this machine.
 func IsRelative(raw string) bool {
 	raw = strings.TrimSpace(raw)
-	return raw != "" && strings.IndexByte("/?.", raw[0]) >= 0 && !strings.HasPrefix(raw, "//")
+	switch {
+	case raw == "" || strings.HasPrefix(raw, "//") || raw[0] == '#':
+		return false
+	case strings.IndexByte("/?.", raw[0]) >= 0:
+		return true
+	}
+	first, _ := firstSegment(raw)
+	if strings.ContainsAny(first, `:@[]{}\`) || isThisMachine(first) {
+		return false
+	}
+	last := first[strings.LastIndexByte(first, '.')+1:]
+	version := last != "" && strings.Trim(last, "0123456789") == "" && strings.Trim(first, "0123456789.") != "" // v1.0 is no address
+	return version || !strings.Contains(first, ".")
 }
 
 // splitRoot cuts a URL before its path.

@@ -11,6 +11,7 @@ type Pages struct {
 	Items     string    `json:"items,omitempty"`     // where the array of items stands in the JSON; empty means that the JSON is the array
 	Start     FirstPage `json:"start,omitempty"`     // the number of a page whose URL has no Parameter
 	Step      int       `json:"step,omitempty"`      // how much the next number has more; 0 means 1
+	More      string    `json:"more,omitempty"`      // what is empty in the JSON of the last page, where pages are counted; "" looks at the items alone
 	Max       int       `json:"max,omitempty"`       // how many pages to get; 0 means DefaultPages
 }
 

@@ -19,8 +19,8 @@ func TestAKindOfPagingHasItsOwnSettings(t *testing.T) {
 	require.Equal(t, []string{"pages-items", "pages-max"}, of(ByLink))
 	require.Equal(t, []string{"pages-path", "pages-items", "pages-max"}, of(ByURL))
 	require.Equal(t, []string{"pages-path", "pages-in", "pages-parameter", "pages-items", "pages-max"}, of(ByCursor))
-	require.Equal(t, []string{"pages-in", "pages-parameter", "pages-start", "pages-step", "pages-items", "pages-max"}, of(ByNumber))
-	require.Equal(t, []string{"pages-in", "pages-parameter", "pages-items", "pages-max"}, of(ByOffset))
+	require.Equal(t, []string{"pages-in", "pages-parameter", "pages-start", "pages-step", "pages-items", "pages-more", "pages-max"}, of(ByNumber))
+	require.Equal(t, []string{"pages-in", "pages-parameter", "pages-items", "pages-more", "pages-max"}, of(ByOffset))
 }
 
 func TestWhatPagesNeedIsAskedForAtItsSetting(t *testing.T) {

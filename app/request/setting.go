@@ -167,6 +167,7 @@ var Settings = []Setting{
 	ofPages(choiceSetting("pages-start", "First page", "1", func(r *Request) *FirstPage { return &r.Options.Pages.Start }, []FirstPage{FromOne, FromZero}), ByNumber),
 	ofPages(numberSetting("pages-step", "Step", func(r *Request) *int { return &r.Options.Pages.Step }, 1_000_000), ByNumber),
 	ofPages(phraseSetting("pages-items", "Path of the items", func(r *Request) *string { return &r.Options.Pages.Items }), PageKinds[1:]...),
+	ofPages(phraseSetting("pages-more", "Stop where this is empty", func(r *Request) *string { return &r.Options.Pages.More }), ByNumber, ByOffset),
 	ofPages(numberSetting("pages-max", "Most pages", func(r *Request) *int { return &r.Options.Pages.Max }, MaxPages), PageKinds[1:]...),
 	switchSetting("save", "Save the body to the disk", func(r *Request) *bool { return &r.Options.Save }),
 

@@ -130,7 +130,7 @@ func TestWhatAHopTells(t *testing.T) {
 	for _, h := range hop.Sent.Headers {
 		names = append(names, h.Name+" "+string(h.Origin))
 	}
-	require.Equal(t, "Host you,User-Agent session,Content-Length session,Authorization auth,Content-Type body,X-A you,X-B you,X-B you", strings.Join(names, ","), "as they were written")
+	require.Equal(t, "Host you,User-Agent session,Content-Length session,Accept session,Authorization auth,Content-Type body,X-A you,X-B you,X-B you", strings.Join(names, ","), "as they were written")
 	require.Equal(t, "text", hop.Sent.BodyHead)
 	require.Equal(t, 200, hop.Head.Status)
 	require.Greater(t, hop.End, hop.Start)

@@ -54,7 +54,7 @@ func values(header map[string][]string, name string) string {
 }
 
 // ownHeaders are the headers in which every program names itself and says what it can do, unless the request sets them.
-var ownHeaders = map[string]string{"user-agent": `^(python-requests/|Go-http-client/)`, "accept-encoding": `^gzip, deflate(, br)?(, zstd)?$|^identity$`, "connection": `^(keep-alive|close)$`}
+var ownHeaders = map[string]string{"user-agent": `^(python-requests/|Roundtrip/)`, "accept-encoding": `^gzip, deflate(, br)?(, zstd)?$|^identity$`, "connection": `^(keep-alive|close)$`}
 
 // normalise takes away what each program chooses for itself: its own headers, the boundary of a multipart body, and the client's
 // nonce in an answer to a digest challenge, whose hash is checked in its place.

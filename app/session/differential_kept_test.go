@@ -48,7 +48,6 @@ func foreseen(of, number string, params map[string]string) (list []difference) {
 // kept are the differences that are meant.
 var kept = slices.Concat(
 	[]difference{
-		{in: "header accept", requests: "*/*", session: absent, why: "Only what was typed is sent; without Accept all media types are welcome (RFC 9110, section 12.5.1)."},
 		{in: "header authorization: digest qop", requests: `"auth"`, session: "auth", why: whyDigest},
 		{of: "digest with MD5 and qop", in: "2 header authorization: digest algorithm", requests: `"MD5"`, session: "MD5", why: whyDigest},
 		{of: "digest with SHA-256", in: "2 header authorization: digest algorithm", requests: `"SHA-256"`, session: "SHA-256", why: whyDigest},

@@ -8,6 +8,7 @@ import (
 
 	"roundtrip/app/exchange"
 	"roundtrip/app/request"
+	"roundtrip/app/session/network"
 	"roundtrip/httpwasm"
 )
 
@@ -70,6 +71,14 @@ func prepareHeaders(r request.Request, user *url.Userinfo, body Body, from Place
 	}
 	if !has(first, "accept-encoding") && from.Codings != "" {
 		headers = append(headers, exchange.Header{Name: "Accept-Encoding", Value: from.Codings, Origin: exchange.FromSession, Note: "The codings that Roundtrip decodes."})
+	}
+	if !from.Browser {
+		for _, h := range []exchange.Header{{Name: "Accept", Value: "*/*"}, {Name: "User-Agent", Value: network.UserAgent}} {
+			if !has(first, strings.ToLower(h.Name)) {
+				h.Origin = exchange.FromSession
+				headers = append(headers, h)
+			}
+		}
 	}
 	if auth != nil {
 		if reason, forbidden := httpwasm.ForbiddenHeader(auth.Name, auth.Value); from.Browser && forbidden {

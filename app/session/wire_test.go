@@ -109,14 +109,14 @@ func TestTheLinesOfAWireSayWhoSetThem(t *testing.T) {
 	w, err := native().Wire(p, 100)
 	require.NoError(t, err)
 	require.Equal(t, "POST /100%?q=1 HTTP/1.1", w.Line)
-	require.Equal(t, "POST /100%?q=1 HTTP/1.1\r\nHost: h.example\r\nUser-Agent: mine\r\nContent-Length: 8\r\nAuthorization: Bearer t\r\n"+
+	require.Equal(t, "POST /100%?q=1 HTTP/1.1\r\nHost: h.example\r\nUser-Agent: mine\r\nContent-Length: 8\r\nAccept: */*\r\nAuthorization: Bearer t\r\n"+
 		"Content-Type: application/json\r\nx-own: \xfc\r\n\r\n", string(w.Head))
 	var lines []string
 	for _, h := range w.Headers {
 		lines = append(lines, fmt.Sprint(h.Name, " ", h.Origin, " ", h.Dropped))
 	}
 	require.Equal(t, []string{
-		"Host session false", "User-Agent you false", "Content-Length session false", "Authorization auth false", "Content-Type body false", "x-own you false",
+		"Host session false", "User-Agent you false", "Content-Length session false", "Accept session false", "Authorization auth false", "Content-Type body false", "x-own you false",
 		"content-length you true", "User-Agent you true", "Authorization you true",
 	}, lines)
 }

@@ -140,22 +140,8 @@ func (p *pool) tunnel(c net.Conn, address string) error {
 	return e
 }
 
-// socks asks a SOCKS proxy for a connection (RFC 1928). With socks5, names are looked up on this side of it where that can be done.
+// socks asks a SOCKS proxy for a connection (RFC 1928). The proxy looks names up, with socks5 as with socks5h: a page has no resolver.
 func (p *pool) socks(ctx context.Context, c net.Conn, address string) (net.Conn, error) {
-	if resolve := p.owner.Resolve; resolve != nil && p.config.proxy.Scheme == "socks5" {
-		host, port, err := net.SplitHostPort(address)
-		if err != nil {
-			return nil, err
-		}
-		found, err := resolve(ctx, host)
-		if err == nil && len(found) == 0 {
-			err = &net.DNSError{Err: "no such host", Name: host, IsNotFound: true}
-		}
-		if err != nil {
-			return nil, unreachable(address, err)
-		}
-		address = net.JoinHostPort(found[0].Unmap().String(), port)
-	}
 	var auth *proxy.Auth
 	if user := p.config.proxy.User; user != nil {
 		auth = &proxy.Auth{User: user.Username()}

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"net"
 	"net/http"
-	"net/netip"
 	"net/url"
 	"slices"
 	"strings"
@@ -25,9 +24,6 @@ type Transport struct {
 	// Roots gives the authorities that are trusted, beside those of the options. It is asked for each handshake. Nil means those of
 	// the system, of which a browser shows none.
 	Roots func(ctx context.Context) (*x509.CertPool, error)
-
-	// Resolve looks up a host for a proxy of the kind socks5. Nil leaves it to the proxy, as socks5h does.
-	Resolve func(ctx context.Context, host string) ([]netip.Addr, error)
 
 	mu    sync.Mutex
 	pools []*pool // the one that was used last is the last
@@ -63,6 +59,7 @@ func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 		ctx = trace.hook(ctx)
 	}
 	out := req.WithContext(context.WithValue(ctx, requestKey{}, ctx))
+	out.Header = introduced(req.Header)
 	if p.absolute(req.URL) {
 		out = p.inAbsoluteForm(out)
 	}
