@@ -39,13 +39,13 @@ func TestEverythingOfAResponseIsToldAsItCame(t *testing.T) {
 	require.Equal(t, []exchange.Field{{Name: "X-T", Value: "late"}, {Name: "X-T", Value: "later"}}, r.trace.Trailers())
 
 	host := r.resp.Request.URL.Host
-	sent := "GET /path?q HTTP/1.1\r\nHost: " + host + "\r\nUser-Agent: Go-http-client/1.1\r\nX-Mine: 1\r\n\r\n"
+	sent := "GET /path?q HTTP/1.1\r\nHost: " + host + "\r\nUser-Agent: Roundtrip/1.0\r\nAccept: */*\r\nX-Mine: 1\r\n\r\n"
 	heads, all := r.trace.Traffic(false), r.trace.Traffic(true)
 	require.Equal(t, sent, string(heads.Sent))
 	require.Equal(t, answer[:strings.Index(answer, "5\r\nhello")], string(heads.Received))
 	require.Equal(t, answer, string(all.Received), "byte for byte")
 	require.EqualValues(t, len(answer), all.ReceivedSize)
-	require.Equal(t, []exchange.Field{{Name: "Host", Value: host}, {Name: "User-Agent", Value: "Go-http-client/1.1"}, {Name: "X-Mine", Value: "1"}}, r.trace.Sent())
+	require.Equal(t, []exchange.Field{{Name: "Host", Value: host}, {Name: "User-Agent", Value: "Roundtrip/1.0"}, {Name: "Accept", Value: "*/*"}, {Name: "X-Mine", Value: "1"}}, r.trace.Sent())
 	require.EqualValues(t, 5, r.trace.Wire())
 
 	changed := r.resp.Header.Clone()
