@@ -13,12 +13,16 @@ type linkNotice struct {
 	Link   playground.LinkNotice
 	On     bool
 	Wanted []string
+	Taken  []bool // which of Link.Held are in the request
 }
 
 func newLinkNotice(m playground.Model) app.UI {
 	n := &linkNotice{Wanted: m.Request.Wanted()}
 	if m.Link != nil {
 		n.Link, n.On = *m.Link, true
+		for _, w := range m.Link.Held {
+			n.Taken = append(n.Taken, w.In(&m.Request))
+		}
 	}
 	return n
 }
@@ -35,6 +39,7 @@ func (n *linkNotice) Render() app.UI {
 			)),
 			app.If(len(n.Wanted) > 0, &holes{Names: n.Wanted}),
 		),
+		app.If(len(n.Link.Held) > 0, n.held()),
 		app.If(n.Link.Recipe != nil, &pythonTwin{Recipe: n.Link.Recipe}),
 	)
 }
@@ -46,6 +51,27 @@ func (n *linkNotice) text() []app.UI {
 		text = append(text, app.P().Class("linknotice-note").Text(note))
 	}
 	return text
+}
+
+// held lists what the link says and what holds only once the person allows it.
+func (n *linkNotice) held() app.UI {
+	return app.FieldSet().ID("held").Class("held").Body(
+		app.Legend().Text(playground.HeldText(len(n.Link.Held))),
+		app.Range(n.Link.Held).Slice(func(i int) app.UI {
+			w := n.Link.Held[i]
+			return app.Label().Class("check").Body(
+				app.Input().Type("checkbox").Checked(n.Taken[i]).OnChange(n.onHeld(i), i),
+				app.Span().Body(app.Strong().Text(w.Label), app.Text(" · "+w.Risk)),
+			)
+		}),
+	)
+}
+
+func (n *linkNotice) onHeld(i int) app.EventHandler {
+	return func(ctx app.Context, _ app.Event) {
+		defer guard()
+		send(ctx, playground.HeldTaken{Index: i, In: isChecked(ctx.JSSrc())})
+	}
 }
 
 func (n *linkNotice) onUndo(ctx app.Context, _ app.Event) {

@@ -18,7 +18,6 @@ type requestLine struct {
 	URLProblem    string
 	Sending       bool
 	Transport     playground.Transport
-	Unverified    string  // that the certificate is not verified
 	Fraction      float64 // of what is in flight, -1 while it is not known
 }
 
@@ -26,7 +25,7 @@ func newRequestLine(m playground.Model) app.UI {
 	l := &requestLine{
 		Method: m.Request.Method, URL: m.Request.URL,
 		MethodProblem: m.InvalidAt(exchange.AtMethod), URLProblem: m.InvalidAt(exchange.AtURL),
-		Sending: m.Sending(), Fraction: -1, Transport: m.Transport(), Unverified: m.Unverified(),
+		Sending: m.Sending(), Fraction: -1, Transport: m.Transport(),
 	}
 	if l.MethodProblem == "" {
 		l.MethodProblem = m.MethodProblem(l.Method)
@@ -58,7 +57,7 @@ func (l *requestLine) Render() app.UI {
 		progressBar(l.Sending, l.Fraction),
 		problem("url-problem", l.URLProblem),
 		problem("method-problem", l.MethodProblem),
-		&transportLine{Transport: l.Transport, Unverified: l.Unverified},
+		&transportLine{Transport: l.Transport},
 	)
 }
 

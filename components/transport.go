@@ -41,15 +41,13 @@ func (transportEdit) msg(_ playground.Model, value string) playground.Msg {
 // transportLine says under the request line why the request takes its way.
 type transportLine struct {
 	app.Compo
-	Transport  playground.Transport
-	Unverified string
+	Transport playground.Transport
 }
 
 func (l *transportLine) Render() app.UI {
 	t := l.Transport
 	return app.Div().Class("transport-lines").Body(
 		app.P().ID("transport-reason").Class("transport-line").Hidden(t.Reason == "" || t.Problem != "").Text(t.Reason),
-		app.P().Class("transport-line", "transport-warning").Role("note").Hidden(l.Unverified == "").Text(l.Unverified),
 		app.Range(t.Warnings).Slice(func(i int) app.UI {
 			return app.P().Class("transport-line", "transport-warning").Role("note").Text(t.Warnings[i])
 		}),

@@ -70,13 +70,13 @@ func (s screen) failsAgain(title string) browser.Locator {
 func TestABlockedCallIsSentThroughTheRelayWithOneClick(t *testing.T) {
 	s, _ := relayed(t)
 	path := "/no-cors" + echo(t)
-	s.CSS("#transport-reason").WaitText("The browser sends this itself")
+	s.CSS("#transport-reason").WaitText("Sent by your browser")
 	failure := s.failed(server.URL+path, "Blocked by CORS")
 	s.transport().WaitValue("browser")
 	failure.Role("button", "Send through the relay").Click()
 	s.answered("200 OK")
 	s.transport().WaitValue("relay")
-	s.CSS("#transport-reason").WaitText("Through the relay at 127.0.0.1:").WaitText("as you chose for")
+	s.CSS("#transport-reason").WaitText("Via relay 127.0.0.1:").WaitText("your choice for")
 	seen := server.Seen(path)
 	require.Empty(t, seen[len(seen)-1].Get("Origin"), "no page sent it")
 

@@ -40,11 +40,12 @@ func TestWhoListensBehindTheRelayReadsNothingOfHTTPS(t *testing.T) {
 	s.getByRelay("http://"+overTCP.Address+path, "200 OK")
 	s.shows(answer)
 	require.Equal(t, secrets, overTCP.Found(secrets...), "a tap that hears nothing would find nothing below either")
-	s.CSS("#transport-reason").WaitText("It could read this request: the URL is plain http.")
+	s.CSS("#transport-reason").WaitText("Via relay")
+	s.CSS(".transport-warning").WaitText("Plain HTTP: the relay and anyone else on the way can read and change this request")
 
 	s.getByRelay("https://"+overTLS.Address+path, "200 OK")
 	s.shows(answer)
-	s.CSS("#transport-reason").WaitText("It cannot read https.")
+	s.CSS("#transport-reason").WaitText("HTTPS content stays encrypted.")
 	s.responseTab("Timing").WaitText("TLS 1.3") // so it is this answer, and not the one before
 	require.Empty(t, overTLS.Found(secrets...))
 	heard := overTLS.Heard()

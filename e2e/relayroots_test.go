@@ -41,7 +41,7 @@ func TestTheRootsOfARelayAreTrustedOnceThePersonSaysSo(t *testing.T) {
 	s.trustRoots(true)
 	s.again("200 OK")
 	s.shows("HTTP/1.1, TLS 1.3, for no name, by nobody")
-	s.CSS("#transport-reason").WaitText("Its operator could read https")
+	s.CSS(".transport-warning").WaitText("its operator can read HTTPS")
 
 	// It is remembered with this relay, and holds on no way but through it.
 	s.Reload()
@@ -66,5 +66,5 @@ func TestTheRootsOfARelayAreTrustedOnceThePersonSaysSo(t *testing.T) {
 	s.again("200 OK")
 	s.trustRoots(false)
 	s.failsAgain(untrusted)
-	s.CSS("#transport-reason").WaitText("It cannot read https.")
+	s.CSS("#transport-reason").WaitText("HTTPS content stays encrypted.")
 }

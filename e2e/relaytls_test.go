@@ -61,10 +61,10 @@ func TestEachThingThatIsWrongWithACertificateIsNamedAndHasItsRemedy(t *testing.T
 	name.Fill("")
 	verify := s.tab("Options").Role("combobox", "Verify the certificate")
 	verify.Choose("No")
-	warning := s.CSS(".transport-warning").WaitText("The server's certificate is not verified")
+	warning := s.CSS(".transport-warning").WaitText("The certificate is not verified")
 	for _, url := range []string{expired.URL, own.URL, other.URL} {
 		s.getByRelay(url, "200 OK")
-		warning.WaitText("can read and change this request and its answer")
+		warning.WaitText("can read and change this request and its response")
 	}
 	s.responseTab("Timing").WaitText("The certificate was not verified").WaitText("NOT verified. The certificate is for api.example, not for 127.0.0.1.")
 	verify.Choose("Yes")

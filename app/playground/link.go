@@ -2,6 +2,7 @@ package playground
 
 import (
 	"errors"
+	"maps"
 	"strings"
 	"time"
 
@@ -104,13 +105,59 @@ func (m Model) open(l permalink.Link, fragment string) (Model, []Cmd) {
 	if fragment == "" {
 		fragment = comfortable(l.Request) // a file has no address of its own
 	}
-	cmds := m.present(l.Request, fragment, LinkNotice{Source: sources[l.Source], Notes: l.Notices})
+	r, held := l.Request.Withhold()
+	cmds := m.present(r, fragment, LinkNotice{Source: sources[l.Source], Notes: l.Notices, Held: held})
+	if len(held) > 0 {
+		cmds = m.showHeld(held[0], cmds)
+	}
 	m.Without = []string{request.Everything} // it is whole, and credentials are not to go where a link leads
 	target := Target{Control: "send"}
-	if len(l.Request.Wanted()) > 0 {
+	if len(r.Wanted()) > 0 {
 		target = Target{Control: "holes"}
 	}
 	return m, append(cmds, SetAddress{Fragment: fragment}, Focus{target})
+}
+
+// showHeld opens the tab of what was withheld.
+func (m *Model) showHeld(w request.Withheld, cmds []Cmd) []Cmd {
+	s, ok := request.FindSetting(w.Name)
+	switch {
+	case !ok:
+		m.Tab = HeadersTab
+		return cmds
+	case s.IsOption():
+		m.Tab = OptionsTab
+	default:
+		m.Tab = AuthTab
+	}
+	return append(cmds, Reveal{Setting: s.Name})
+}
+
+// takeHeld puts what was withheld into the request, or takes it out again.
+func (m Model) takeHeld(msg HeldTaken) Model {
+	if m.Link == nil || msg.Index < 0 || msg.Index >= len(m.Link.Held) {
+		return m
+	}
+	w := m.Link.Held[msg.Index]
+	m.Request = m.Request.Take(w, msg.In)
+	m.Typed = maps.Clone(m.Typed)
+	for _, name := range w.Settings() {
+		delete(m.Typed, name)
+	}
+	return m
+}
+
+// linkSent takes down what the notice says of a request that has not been sent. What was withheld stays to be allowed.
+func (m *Model) linkSent() {
+	switch {
+	case m.Link == nil || m.Link.Recipe != nil || m.Link.Error != "":
+	case len(m.Link.Held) == 0:
+		m.Link = nil
+	default:
+		link := *m.Link
+		link.Sent, link.Undo = true, false
+		m.Link = &link
+	}
 }
 
 var sources = map[permalink.Source]string{

@@ -152,6 +152,7 @@ func (m Model) startMany(confirmed bool) (Model, []Cmd) {
 		return m, []Cmd{Focus{Target{Control: "many", Setting: "confirm"}}}
 	}
 	m.Invalid = nil
+	m.linkSent()
 	m.lastID++
 	m.Elapsed = 0
 	m.Flight = &Exchange{ID: m.lastID, Via: m.Via(), Request: m.Whole(), Own: m.Request, Many: &plan}

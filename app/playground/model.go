@@ -197,6 +197,9 @@ type LinkNotice struct {
 	Notes  []string
 	Undo   bool // there is something to go back to
 	Recipe *recipe.Recipe
+
+	Held []request.Withheld // what the link says, and holds only once the person allows it
+	Sent bool               // the request has been sent since
 }
 
 // Share is the open share dialog.

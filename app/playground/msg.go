@@ -165,6 +165,11 @@ type (
 	AddressDue struct{}
 	LinkUndone struct{}
 	HoleFilled struct{ Name, Value string }
+	// HeldTaken puts into the request what was withheld of a link, or takes it out again. Index is its place in [LinkNotice.Held].
+	HeldTaken struct {
+		Index int
+		In    bool
+	}
 )
 
 // The rest of the screen.

@@ -29,7 +29,7 @@ func TestTheRootsOfARelayAreTrustedByChoiceOnly(t *testing.T) {
 	m, cmds := Update(m, RelayRootsToggled{On: true})
 	require.Contains(t, cmds, KeepRelay{Kept: KeptRelay{Roots: true, Hosts: []string{"api.example.com"}}})
 	require.Equal(t, exchange.Via{Relay: ownRelay, Roots: true}, m.Via())
-	require.Contains(t, m.Transport().Reason, "could read https")
+	require.Contains(t, m.Transport().Warnings[0], "its operator can read HTTPS")
 	m, _ = Update(m, TransportChosen{})
 	require.Equal(t, exchange.Via{}, m.Via(), "the browser's own way knows nothing of it")
 	m, _ = Update(m, TransportChosen{Relay: true})
@@ -40,7 +40,7 @@ func TestTheRootsOfARelayAreTrustedByChoiceOnly(t *testing.T) {
 	m, cmds = Update(m, RelayRootsToggled{})
 	require.Contains(t, cmds, KeepRelay{Kept: KeptRelay{Hosts: []string{"api.example.com"}}}, "also for who only closes the dialog now")
 	require.False(t, m.Via().Roots)
-	require.Contains(t, m.Transport().Reason, "It cannot read https.")
+	require.Contains(t, m.Transport().Reason, "HTTPS content stays encrypted.")
 }
 
 func TestWhatWasChosenForOneRelaySaysNothingOfAnother(t *testing.T) {

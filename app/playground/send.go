@@ -17,6 +17,7 @@ func (m Model) send() (Model, []Cmd) {
 		return m.refuse(*wrong)
 	}
 	m.Invalid = nil
+	m.linkSent()
 	m.lastID++
 	m.Elapsed = 0
 	m.Flight = &Exchange{ID: m.lastID, Via: m.Via(), Request: m.Whole(), Own: m.Request}
@@ -272,7 +273,7 @@ func (m Model) clear() (Model, []Cmd) {
 	}
 	old := m.Request
 	m.undo = &old
-	m.Link = &LinkNotice{Source: "a clean start", Undo: true}
+	m.Link = &LinkNotice{Undo: true}
 	cmds = append(cmds, m.replace(request.New(), "")...)
 	return m, append(cmds, SetAddress{}, Focus{Target{Control: "url"}})
 }

@@ -1,7 +1,6 @@
 package playground
 
 import (
-	"net/url"
 	"slices"
 	"strings"
 
@@ -90,39 +89,21 @@ func (m Model) Transport() Transport {
 			t.Problem = m.missingRelay().Message
 		}
 	case t.Relay:
-		t.Reason = "Through the relay at " + host + ", as you chose for " + m.relayHost() + ". "
-		switch {
-		case m.plain():
-			t.Reason += "It could read this request: the URL is plain http."
-		case m.Via().Roots:
-			t.Reason += "Its operator could read https: you trust the roots of this relay."
-		default:
-			t.Reason += "It cannot read https."
+		reason, warning := m.readers(host)
+		if warning != "" {
+			t.Warnings = append([]string{warning}, t.Warnings...)
 		}
+		t.Reason = "Via relay " + host + " (your choice for " + m.relayHost() + "). " + reason
 	default:
 		t.Permission, t.Limits = m.Permission, m.Limits
 		if t.Known {
-			t.Reason = "The browser sends this itself, and shows what the server allows (CORS)."
+			t.Reason = "Sent by your browser. CORS applies."
+		}
+		if m.Whole().Options.Network.Verify == request.VerifyOff {
+			t.Warnings = append(t.Warnings, "“Verify the certificate: off” applies to relay requests only. Browsers always verify.")
 		}
 	}
 	return t
-}
-
-// plain reports whether the request goes out without TLS.
-func (m Model) plain() bool {
-	u, err := url.Parse(request.WithScheme(strings.TrimSpace(m.Whole().URL)))
-	return err == nil && u.Scheme == "http"
-}
-
-// Unverified says, as long as it is so, that the certificate of the server is not verified; else it is "".
-func (m Model) Unverified() string {
-	if m.Whole().Options.Network.Verify != request.VerifyOff {
-		return ""
-	}
-	if !m.relayed() {
-		return "Options say not to verify the server's certificate. That holds through a relay only: the browser always verifies."
-	}
-	return "The server's certificate is not verified: anybody on the way, the relay too, can read and change this request and its answer."
 }
 
 // transport chooses the way for the host of the request.

@@ -1,6 +1,7 @@
 package playground
 
 import (
+	"strings"
 	"strconv"
 	"testing"
 
@@ -111,16 +112,46 @@ func TestABlockedCallIsSentThroughTheRelayInOneStep(t *testing.T) {
 	}
 }
 
-func TestWhatTheRelayCanSeeIsSaid(t *testing.T) {
-	m := withRelay(t, TransportChosen{Relay: true})
-	require.Contains(t, m.Transport().Reason, "It cannot read https.")
-	m, _ = Update(m, URLEdited{Text: "http://api.example.com/"})
-	require.Contains(t, m.Transport().Reason, "It could read this request")
-	require.Empty(t, m.Unverified())
+func TestWhatTheRelayAndOthersCanReadIsSaid(t *testing.T) {
+	const encrypted = "HTTPS content stays encrypted."
+	cases := []struct {
+		name            string
+		url             string
+		own, session    request.Network
+		reason, warning string
+	}{
+		{name: "over https", url: "https://api.example.com/", reason: encrypted},
+		{name: "over plain http", url: "http://api.example.com/", warning: "the relay and anyone else on the way can read and change"},
+		{name: "without verification", url: "https://api.example.com/", own: request.Network{Verify: request.VerifyOff}, warning: "certificate is not verified"},
+		{name: "without verification in the session", url: "https://api.example.com/", session: request.Network{Verify: request.VerifyOff}, warning: "certificate is not verified"},
+		{name: "with a CA", url: "https://api.example.com/", own: request.Network{CA: "-----BEGIN CERTIFICATE-----"}, warning: "Additional CA certificates are trusted"},
+		{name: "with a CA of the session", url: "https://api.example.com/", session: request.Network{CA: "-----BEGIN CERTIFICATE-----\nQUE=\n-----END CERTIFICATE-----"}, warning: "Additional CA certificates are trusted"},
+		{name: "with another name", url: "https://api.example.com/", own: request.Network{ServerName: "evil.example"}, warning: "may be for evil.example instead of api.example.com"},
+		{name: "with the same name", url: "https://api.example.com/", own: request.Network{ServerName: "API.example.com"}, reason: encrypted},
+		{name: "with old TLS", url: "https://api.example.com/", own: request.Network{MinTLS: request.TLS10}, warning: "TLS 1.0 is allowed"},
+		{name: "with TLS 1.3 alone", url: "https://api.example.com/", own: request.Network{MinTLS: request.TLS13}, reason: encrypted},
+		{name: "through a proxy", url: "https://api.example.com/", own: request.Network{Proxy: "http://p.example:3128"}, reason: encrypted + " It goes on through the proxy http://p.example:3128."},
+		{name: "through a proxy of the session", url: "https://api.example.com/", session: request.Network{Proxy: "http://p.example:3128"}, reason: "through the proxy http://p.example:3128."},
+		{name: "through a proxy over plain http", url: "http://api.example.com/", own: request.Network{Proxy: "http://p.example:3128"}, reason: "through the proxy", warning: "the relay, the proxy and anyone else"},
+		{name: "through a proxy with exceptions", url: "https://api.example.com/", own: request.Network{Proxy: "http://p.example:3128", NoProxy: "a.example"}, reason: "unless the host is in the list"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			m := withRelay(t, URLEdited{Text: c.url}, TransportChosen{Relay: true})
+			m.Request.Options.Network, m.Session.Request.Options.Network = c.own, c.session
+			got := m.Transport()
+			require.Contains(t, got.Reason, "your choice for api.example.com")
+			require.Contains(t, got.Reason, c.reason)
+			require.Contains(t, strings.Join(got.Warnings, " "), c.warning)
+			require.Equal(t, c.warning == "", len(got.Warnings) == 0)
+			if c.warning != "" {
+				require.NotContains(t, got.Reason, "stays encrypted")
+			}
+		})
+	}
+	m := withRelay(t, TransportChosen{})
 	m.Request.Options.Network.Verify = request.VerifyOff
-	require.Contains(t, m.Unverified(), "anybody on the way")
-	m, _ = Update(m, TransportChosen{})
-	require.Contains(t, m.Unverified(), "through a relay only")
+	require.Contains(t, m.Transport().Warnings[0], "applies to relay requests only")
 }
 
 func TestRelayAddressesAreReadAsPeopleWriteThem(t *testing.T) {

@@ -145,6 +145,8 @@ func step(m Model, msg Msg) (Model, []Cmd) {
 		return m.undoLink()
 	case HoleFilled:
 		return m.fill(msg), nil
+	case HeldTaken:
+		return m.takeHeld(msg), nil
 
 	case ThemeChosen:
 		m.Theme = msg.Theme

@@ -17,9 +17,19 @@ func LinkText(n LinkNotice) (headline, rest string) {
 	case n.Recipe != nil:
 		return n.Recipe.Title + ".", n.Recipe.Text
 	case n.Source == "":
-		return "This is a new request.", ""
+		return "New request.", ""
+	case n.Sent:
+		return "Opened from " + n.Source + ".", ""
 	}
 	return "Opened from " + n.Source + ".", "Nothing has been sent."
+}
+
+// HeldText asks which of the settings of a link may hold.
+func HeldText(n int) string {
+	if n == 1 {
+		return "One setting of the link is off until you allow it:"
+	}
+	return strconv.Itoa(n) + " settings of the link are off until you allow them:"
 }
 
 // WantedText asks for the values that a request still needs.

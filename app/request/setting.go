@@ -21,6 +21,7 @@ type Setting struct {
 	asked *AskPlace  // where the page is asked for with it; nil: it does not hang on that
 	group string     // of settings that are taken over from the session together or not at all; "": it stands alone
 
+	risk   func(*Request) string // see Risk
 	secret func(*Request) *Secret
 	text   func(*Auth) *string // a text that templates may stand in
 	get    func(*Request) string
@@ -96,9 +97,9 @@ var Settings = []Setting{
 
 	choiceSetting("oauth2-flow", "Grant", "authorization_code", func(r *Request) *Flow { return &r.Auth.OAuth2.Flow },
 		[]Flow{AuthorizationCode, ClientCredentials, PasswordGrant, DeviceCode}, OAuth2),
-	textSetting("oauth2-authorize-url", "Authorization URL", func(a *Auth) *string { return &a.OAuth2.AuthorizeURL }, OAuth2),
-	textSetting("oauth2-token-url", "Token URL", func(a *Auth) *string { return &a.OAuth2.TokenURL }, OAuth2),
-	textSetting("oauth2-device-url", "Device authorization URL", func(a *Auth) *string { return &a.OAuth2.DeviceURL }, OAuth2),
+	risky(signInRisk, textSetting("oauth2-authorize-url", "Authorization URL", func(a *Auth) *string { return &a.OAuth2.AuthorizeURL }, OAuth2)),
+	risky(tokenRisk, textSetting("oauth2-token-url", "Token URL", func(a *Auth) *string { return &a.OAuth2.TokenURL }, OAuth2)),
+	risky(deviceRisk, textSetting("oauth2-device-url", "Device authorization URL", func(a *Auth) *string { return &a.OAuth2.DeviceURL }, OAuth2)),
 	textSetting("oauth2-client", "Client ID", func(a *Auth) *string { return &a.OAuth2.ClientID }, OAuth2),
 	secretSetting("oauth2-secret", "Client secret", func(a *Auth) *Secret { return &a.OAuth2.ClientSecret }, OAuth2),
 	choiceSetting("oauth2-client-in", "Client named in", "header", func(r *Request) *ClientPlace { return &r.Auth.OAuth2.ClientIn }, []ClientPlace{ClientInHeader, ClientInBody}, OAuth2),
@@ -112,8 +113,8 @@ var Settings = []Setting{
 	secretSetting("oauth1-secret", "Consumer secret", func(a *Auth) *Secret { return &a.OAuth1.Secret }, OAuth1),
 	textSetting("oauth1-token", "Access token", func(a *Auth) *string { return &a.OAuth1.Token }, OAuth1),
 	secretSetting("oauth1-token-secret", "Token secret", func(a *Auth) *Secret { return &a.OAuth1.TokenSecret }, OAuth1),
-	choiceSetting("oauth1-method", "Signature method", "HMAC-SHA1", func(r *Request) *OAuth1Method { return &r.Auth.OAuth1.Method },
-		[]OAuth1Method{HMACSHA1, HMACSHA256, RSASHA1, Plaintext}, OAuth1),
+	risky(plaintextRisk, choiceSetting("oauth1-method", "Signature method", "HMAC-SHA1", func(r *Request) *OAuth1Method { return &r.Auth.OAuth1.Method },
+		[]OAuth1Method{HMACSHA1, HMACSHA256, RSASHA1, Plaintext}, OAuth1)),
 	textSetting("oauth1-realm", "Realm", func(a *Auth) *string { return &a.OAuth1.Realm }, OAuth1),
 
 	textSetting("aws-id", "Access key ID", func(a *Auth) *string { return &a.AWS.ID }, AWS),
@@ -142,8 +143,8 @@ var Settings = []Setting{
 	durationSetting("total", "Total timeout, seconds", func(r *Request) *time.Duration { return &r.Options.Total }, maxTimeout),
 	choiceSetting("redirect", "Redirects", "follow", func(r *Request) *Redirect { return &r.Options.Redirect }, []Redirect{Follow, RedirectError, Stop}),
 	numberSetting("max-redirect", "At most", func(r *Request) *int { return &r.Options.MaxRedirect }, 1000),
-	switchSetting("redirect-trusted", "Send credentials to other hosts", func(r *Request) *bool { return &r.Options.Trusted }),
-	choiceSetting("credentials", "Browser's cookies", "omit", func(r *Request) *Credentials { return &r.Options.Credentials }, []Credentials{Omit, SameOrigin, Include}),
+	risky(says("Sends your credentials on to other hosts that the server redirects to."), switchSetting("redirect-trusted", "Send credentials to other hosts", func(r *Request) *bool { return &r.Options.Trusted })),
+	risky(cookieRisk, choiceSetting("credentials", "Browser's cookies", "omit", func(r *Request) *Credentials { return &r.Options.Credentials }, []Credentials{Omit, SameOrigin, Include})),
 	choiceSetting("cache", "Browser's cache", "no-store", func(r *Request) *Cache { return &r.Options.Cache }, []Cache{NoStore, DefaultCache, Reload, NoCache, ForceCache}),
 	switchSetting("stream", "Stream the upload", func(r *Request) *bool { return &r.Options.Stream }),
 	switchSetting("raise", "Treat 4xx and 5xx as failures", func(r *Request) *bool { return &r.Options.Raise }),
@@ -151,15 +152,15 @@ var Settings = []Setting{
 	durationSetting("retry-backoff", "Backoff factor, seconds", func(r *Request) *time.Duration { return &r.Options.Retry.Backoff }, time.Hour),
 	durationSetting("retry-jitter", "Jitter, seconds", func(r *Request) *time.Duration { return &r.Options.Retry.Jitter }, time.Hour),
 	durationSetting("retry-max", "Longest wait, seconds", func(r *Request) *time.Duration { return &r.Options.Retry.Max }, maxTimeout),
-	statusSetting("retry-statuses", "Statuses", func(r *Request) *[]int { return &r.Options.Retry.Statuses }),
-	methodSetting("retry-methods", "Methods", func(r *Request) *[]string { return &r.Options.Retry.Methods }),
+	risky(retryStatusesRisk, statusSetting("retry-statuses", "Statuses", func(r *Request) *[]int { return &r.Options.Retry.Statuses })),
+	risky(retryMethodsRisk, methodSetting("retry-methods", "Methods", func(r *Request) *[]string { return &r.Options.Retry.Methods })),
 	switchSetting("retry-ignore-after", "Ignore Retry-After", func(r *Request) *bool { return &r.Options.Retry.NoHeader }),
 	switchSetting("retry-return", "Return the last response", func(r *Request) *bool { return &r.Options.Retry.Return }),
 	switchSetting("wait", "Wait when the rate limit is used up", func(r *Request) *bool { return &r.Options.Wait }),
 	durationSetting("keep", "Keep responses, seconds", func(r *Request) *time.Duration { return &r.Options.Keep }, 365*24*time.Hour),
 	switchSetting("keep-served", "Keep responses as the server says", func(r *Request) *bool { return &r.Options.KeepServed }),
 
-	choiceSetting("pages", "Next page", "off", func(r *Request) *PageKind { return &r.Options.Pages.Kind }, PageKinds),
+	risky(pagesRisk, choiceSetting("pages", "Next page", "off", func(r *Request) *PageKind { return &r.Options.Pages.Kind }, PageKinds)),
 	ofPages(phraseSetting("pages-path", "Path in the JSON", func(r *Request) *string { return &r.Options.Pages.Path }), ByURL, ByCursor),
 	ofPages(choiceSetting("pages-in", "Asked for in", "query", func(r *Request) *AskPlace { return &r.Options.Pages.In }, []AskPlace{InURL, InBody}), ByCursor, ByNumber, ByOffset),
 	askedIn(InURL, ofPages(phraseSetting("pages-parameter", "Query parameter", func(r *Request) *string { return &r.Options.Pages.Parameter }), ByCursor, ByNumber, ByOffset)),
@@ -169,20 +170,20 @@ var Settings = []Setting{
 	ofPages(phraseSetting("pages-items", "Path of the items", func(r *Request) *string { return &r.Options.Pages.Items }), PageKinds[1:]...),
 	ofPages(phraseSetting("pages-more", "Stop where this is empty", func(r *Request) *string { return &r.Options.Pages.More }), ByNumber, ByOffset),
 	ofPages(numberSetting("pages-max", "Most pages", func(r *Request) *int { return &r.Options.Pages.Max }, MaxPages), PageKinds[1:]...),
-	switchSetting("save", "Save the body to the disk", func(r *Request) *bool { return &r.Options.Save }),
+	risky(says("Saves the response as a file instead of showing it."), switchSetting("save", "Save the body to the disk", func(r *Request) *bool { return &r.Options.Save })),
 
-	choiceSetting("verify", "Verify the certificate", "on", func(r *Request) *Verify { return &r.Options.Network.Verify }, []Verify{VerifyOn, VerifyOff}),
-	lines(checkedSetting("verify-ca", "Trust these too", func(r *Request) *string { return &r.Options.Network.CA }, certificateProblem)),
-	grouped("cert", lines(checkedSetting("cert", "Client certificate", func(r *Request) *string { return &r.Options.Network.Cert }, certificateProblem))),
-	grouped("cert", secretOption("cert-key", "Private key", func(r *Request) *Secret { return &r.Options.Network.Key })),
+	risky(says("Accepts any certificate: anyone on the way can read and change what you send."), choiceSetting("verify", "Verify the certificate", "on", func(r *Request) *Verify { return &r.Options.Network.Verify }, []Verify{VerifyOn, VerifyOff})),
+	risky(says("Trusts certificate authorities of the link: whoever holds their keys can read and change what you send."), lines(checkedSetting("verify-ca", "Trust these too", func(r *Request) *string { return &r.Options.Network.CA }, certificateProblem))),
+	risky(says("Identifies you to the server by a certificate of the link."), grouped("cert", lines(checkedSetting("cert", "Client certificate", func(r *Request) *string { return &r.Options.Network.Cert }, certificateProblem)))),
+	risky(says("Identifies you to the server by a certificate."), grouped("cert", secretOption("cert-key", "Private key", func(r *Request) *Secret { return &r.Options.Network.Key }))),
 	grouped("cert", secretOption("cert-passphrase", "Passphrase of the key", func(r *Request) *Secret { return &r.Options.Network.Passphrase })),
-	checkedSetting("tls-name", "Server name", func(r *Request) *string { return &r.Options.Network.ServerName }, serverNameProblem),
-	choiceSetting("tls-min", "Oldest TLS version", "1.2", func(r *Request) *TLSVersion { return &r.Options.Network.MinTLS }, []TLSVersion{TLS12, TLS10, TLS11, TLS13}),
+	risky(serverNameRisk, checkedSetting("tls-name", "Server name", func(r *Request) *string { return &r.Options.Network.ServerName }, serverNameProblem)),
+	risky(minTLSRisk, choiceSetting("tls-min", "Oldest TLS version", "1.2", func(r *Request) *TLSVersion { return &r.Options.Network.MinTLS }, []TLSVersion{TLS12, TLS10, TLS11, TLS13})),
 	choiceSetting("http-version", "HTTP version", "auto", func(r *Request) *HTTPVersion { return &r.Options.Network.HTTP }, []HTTPVersion{HTTPAuto, HTTP1, HTTP2}),
-	grouped("proxy", checkedSetting("proxy", "Proxy", func(r *Request) *string { return &r.Options.Network.Proxy }, proxyProblem)),
+	risky(proxyRisk, grouped("proxy", checkedSetting("proxy", "Proxy", func(r *Request) *string { return &r.Options.Network.Proxy }, proxyProblem))),
 	grouped("proxy", phraseSetting("proxy-user", "User name at the proxy", func(r *Request) *string { return &r.Options.Network.ProxyUser })),
 	grouped("proxy", secretOption("proxy-password", "Password at the proxy", func(r *Request) *Secret { return &r.Options.Network.ProxyPassword })),
-	hostsSetting("no-proxy", "Not through the proxy", func(r *Request) *string { return &r.Options.Network.NoProxy }),
+	risky(noProxyRisk, hostsSetting("no-proxy", "Not through the proxy", func(r *Request) *string { return &r.Options.Network.NoProxy })),
 }
 
 const maxTimeout = 24 * time.Hour

@@ -72,6 +72,13 @@ func notices() []state {
 			m.Link = &playground.LinkNotice{Source: "a shared link", Notes: []string{"It was made by a newer version; an option was left out."}}
 			return m
 		}},
+		{"link-held", "a link with settings that are off", with(func(m *playground.Model) {
+			r := m.Request
+			r.Options.Network = request.Network{Proxy: "http://proxy.example:3128", Verify: request.VerifyOff}
+			safe, held := r.Withhold()
+			m.Request, m.Link = safe, &playground.LinkNotice{Source: "a shared link", Held: held}
+			*m, _ = playground.Update(*m, playground.HeldTaken{Index: 1, In: true})
+		})},
 		{"link-error", "a link that is damaged", with(func(m *playground.Model) {
 			m.Link = &playground.LinkNotice{Error: "It is incomplete, or from a newer version. Your request is unchanged."}
 		})},
