@@ -30,6 +30,7 @@ func (d *shareDialog) Render() app.UI {
 			return app.Div().Body(app.Dt().Text(s.Items[i].Name), app.Dd().Text(s.Items[i].Value))
 		})),
 		d.secrets(),
+		d.suspects(),
 		app.Div().Class("dialog-actions").Body(
 			app.Button().Type("button").Class("button").Text("Save as file").OnClick(d.onSave),
 			app.Button().Type("button").ID("share-copy").Class("button", "button-primary").Aria("disabled", s.URL == "").
@@ -52,11 +53,11 @@ func (d *shareDialog) link() app.UI {
 func (d *shareDialog) secrets() app.UI {
 	secrets := d.Share.Secrets
 	if len(secrets) == 0 {
-		return app.P().Class("note").Text("No secrets were found in this request.")
+		return app.P().Class("note").Text("No secrets detected.")
 	}
 	return app.FieldSet().Class("share-secrets").Body(
 		app.Legend().Text("Secrets"),
-		app.P().Class("share-secrets-note").Text("Left out, with a name in their place, unless you tick them. Anyone who has the link can read what you tick."),
+		app.P().Class("share-secrets-note").Text("Replaced by placeholders. Anyone with the link can read the ones that you include."),
 		app.Range(secrets).Slice(func(i int) app.UI {
 			secret := secrets[i]
 			return app.Label().Class("check").Body(
@@ -68,6 +69,28 @@ func (d *shareDialog) secrets() app.UI {
 			)
 		}),
 	)
+}
+
+// suspects lists what stays in the link unless it is ticked.
+func (d *shareDialog) suspects() app.UI {
+	suspects := d.Share.Suspects
+	return app.FieldSet().Class("share-secrets").Hidden(len(suspects) == 0).Body(
+		app.Legend().Text("May be secret"),
+		app.P().Class("share-secrets-note").Text("These look random and are in the link. Tick what to leave out."),
+		app.Range(suspects).Slice(func(i int) app.UI {
+			return app.Label().Class("check").Body(
+				app.Input().Type("checkbox").Checked(suspects[i].Out).OnChange(d.onSuspect(i), i),
+				app.Span().Body(app.Text("Leave out "), app.Code().Text(suspects[i].Shown), app.Text(" ("+suspects[i].Sealed.Where+")")),
+			)
+		}),
+	)
+}
+
+func (d *shareDialog) onSuspect(i int) app.EventHandler {
+	return func(ctx app.Context, _ app.Event) {
+		defer guard()
+		send(ctx, playground.ShareSuspectToggled{Index: i})
+	}
 }
 
 func (d *shareDialog) onCopy(ctx app.Context, _ app.Event) {

@@ -68,7 +68,7 @@ func TestEachThingThatIsWrongWithACertificateIsNamedAndHasItsRemedy(t *testing.T
 	}
 	s.responseTab("Timing").WaitText("The certificate was not verified").WaitText("NOT verified. The certificate is for api.example, not for 127.0.0.1.")
 	verify.Choose("Yes")
-	warning.WaitGone()
+	warning.WaitText("Additional CA certificates are trusted")
 	s.failsByRelay(own.URL, "The certificate is self-signed")
 }
 

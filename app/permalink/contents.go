@@ -16,8 +16,8 @@ type Item struct {
 
 // Contents lists what [Encode] puts into a link, then the secrets that it leaves
 // out unless they are passed to it. No item shows the value of a secret.
-func Contents(r request.Request) []Item {
-	r, secrets := seal(r)
+func Contents(r request.Request, also ...request.Sealed) []Item {
+	r, secrets := seal(r, also...)
 	items := []Item{{Name: "Method and URL", Value: strings.TrimSpace(r.Method + " " + r.URL)}}
 	add := func(name, value string) {
 		if name != "" {
@@ -44,6 +44,9 @@ func Secrets(r request.Request) []request.Sealed {
 	_, secrets := seal(r)
 	return secrets
 }
+
+// Suspects lists the values in a link that may be secret. Passed to Encode, they are left out too.
+func Suspects(r request.Request) []request.Sealed { return keep(r).Suspects() }
 
 func offParams(params []request.Field) (name, value string) {
 	var off []request.Field

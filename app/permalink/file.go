@@ -28,11 +28,11 @@ type document struct {
 
 // EncodeFile writes what [Encode] puts into a link as indented JSON, for requests that
 // are too long for one. Bytes that are not UTF-8, which JSON cannot hold, become U+FFFD.
-func EncodeFile(r request.Request, secrets map[string]string) ([]byte, error) {
+func EncodeFile(r request.Request, secrets map[string]string, also ...request.Sealed) ([]byte, error) {
 	if tooManyRows(r.URL) || rows(r) > maxRows {
 		return nil, fmt.Errorf("more than %d rows: %w", maxRows, ErrTooLarge)
 	}
-	sealed, _ := seal(r)
+	sealed, _ := seal(r, also...)
 	if err := check(sealed); err != nil {
 		return nil, err
 	}

@@ -88,8 +88,8 @@ func keepAuth(a request.Auth) request.Auth {
 }
 
 // seal keeps what a link keeps and takes the secrets out.
-func seal(r request.Request) (request.Request, []request.Sealed) {
-	r, secrets := keep(r).Seal()
+func seal(r request.Request, also ...request.Sealed) (request.Request, []request.Sealed) {
+	r, secrets := keep(r).Seal(also...)
 	r.Holes = heldHoles(r)
 	return r, secrets
 }

@@ -14,7 +14,7 @@ func odd(r request.Request, secrets map[string]string, respell func(request.Fiel
 	found := map[string]string{}
 	for hole, value := range secrets {
 		f := request.Field{Value: value}
-		if request.SpellParam(f) != f && slices.ContainsFunc(r.Params, func(f request.Field) bool { return f.Holds(hole) }) {
+		if !request.IsRawHole(hole) && request.SpellParam(f) != f && slices.ContainsFunc(r.Params, func(f request.Field) bool { return f.Holds(hole) }) {
 			found[hole] = respell(f).Value
 		}
 	}

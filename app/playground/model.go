@@ -204,12 +204,13 @@ type LinkNotice struct {
 
 // Share is the open share dialog.
 type Share struct {
-	Items   []ShareItem
-	Secrets []ShareSecret
-	URL     string // the whole link; "" when it cannot be made
-	Length  int    // of the fragment, in characters
-	Error   string // why there is no link
-	Offer   bool   // the link is long: a file is offered
+	Items    []ShareItem
+	Secrets  []ShareSecret
+	Suspects []ShareSuspect
+	URL      string // the whole link; "" when it cannot be made
+	Length   int    // of the fragment, in characters
+	Error    string // why there is no link
+	Offer    bool   // the link is long: a file is offered
 }
 
 // ShareItem is one line of what goes into a link.
@@ -219,6 +220,13 @@ type ShareItem struct{ Name, Value string }
 type ShareSecret struct {
 	Hole, Where string
 	In          bool
+}
+
+// ShareSuspect is a value of the link that may be secret, and whether it is left out.
+type ShareSuspect struct {
+	Sealed request.Sealed
+	Shown  string // its beginning and its end
+	Out    bool
 }
 
 // Import is the open dialog that opens a request from elsewhere.

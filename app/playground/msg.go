@@ -146,13 +146,15 @@ type (
 	SharePressed       struct{}
 	ShareClosed        struct{}
 	ShareSecretToggled struct{ Hole string }
-	CopyLinkPressed    struct{}
-	SaveRequestPressed struct{}
-	ImportPressed      struct{}
-	ImportClosed       struct{}
-	ImportEdited       struct{ Text string } // a link or a request file, as text
-	ImportSubmitted    struct{}
-	FileOpened         struct {
+	// ShareSuspectToggled leaves out a value that may be secret, or not. Index is its place in [Share.Suspects].
+	ShareSuspectToggled struct{ Index int }
+	CopyLinkPressed     struct{}
+	SaveRequestPressed  struct{}
+	ImportPressed       struct{}
+	ImportClosed        struct{}
+	ImportEdited        struct{ Text string } // a link or a request file, as text
+	ImportSubmitted     struct{}
+	FileOpened          struct {
 		Name string
 		Data []byte
 	}

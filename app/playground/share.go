@@ -1,9 +1,11 @@
 package playground
 
 import (
+	"slices"
 	"strings"
 
 	"roundtrip/app/permalink"
+	"roundtrip/app/request"
 )
 
 func (m Model) share(msg Msg) (Model, []Cmd) {
@@ -12,6 +14,10 @@ func (m Model) share(msg Msg) (Model, []Cmd) {
 		m.Share = &Share{}
 		for _, s := range permalink.Secrets(m.Whole()) {
 			m.Share.Secrets = append(m.Share.Secrets, ShareSecret{Hole: s.Hole, Where: s.Where})
+		}
+		for _, s := range permalink.Suspects(m.Whole()) {
+			value := s.Value.Reveal()
+			m.Share.Suspects = append(m.Share.Suspects, ShareSuspect{Sealed: s, Shown: value[:6] + "…" + value[len(value)-4:]})
 		}
 		m.link()
 	case ShareClosed:
@@ -28,6 +34,15 @@ func (m Model) share(msg Msg) (Model, []Cmd) {
 			}
 			share.Secrets = append(share.Secrets, s)
 		}
+		m.Share = &share
+		m.link()
+	case ShareSuspectToggled:
+		if m.Share == nil || msg.Index < 0 || msg.Index >= len(m.Share.Suspects) {
+			return m, nil
+		}
+		share := *m.Share
+		share.Suspects = slices.Clone(share.Suspects)
+		share.Suspects[msg.Index].Out = !share.Suspects[msg.Index].Out
 		m.Share = &share
 		m.link()
 	case CopyLinkPressed:
@@ -57,16 +72,29 @@ func (m Model) ticked() map[string]string {
 	return values
 }
 
+// leftOut are the values that the person leaves out beside the secrets.
+func (m Model) leftOut() []request.Sealed {
+	var out []request.Sealed
+	if m.Share != nil {
+		for _, s := range m.Share.Suspects {
+			if s.Out {
+				out = append(out, s.Sealed)
+			}
+		}
+	}
+	return out
+}
+
 // link makes the link that the share dialog shows.
 func (m *Model) link() {
 	s := m.Share
 	s.Items, s.URL, s.Length, s.Error, s.Offer = nil, "", 0, "", false
-	for _, item := range permalink.Contents(m.Whole()) {
+	for _, item := range permalink.Contents(m.Whole(), m.leftOut()...) {
 		if item.Hole == "" {
 			s.Items = append(s.Items, ShareItem{Name: item.Name, Value: item.Value})
 		}
 	}
-	fragment, err := permalink.Encode(m.Whole(), m.ticked())
+	fragment, err := permalink.Encode(m.Whole(), m.ticked(), m.leftOut()...)
 	if err != nil {
 		s.Error, s.Offer = sentence(err.Error()), true
 		return
@@ -77,7 +105,7 @@ func (m *Model) link() {
 }
 
 func (m Model) saveRequest() (Model, []Cmd) {
-	data, err := permalink.EncodeFile(m.Whole(), m.ticked())
+	data, err := permalink.EncodeFile(m.Whole(), m.ticked(), m.leftOut()...)
 	if err != nil {
 		return m.toast("The request cannot be saved: " + err.Error())
 	}

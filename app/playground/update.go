@@ -110,7 +110,7 @@ func step(m Model, msg Msg) (Model, []Cmd) {
 	case FixChosen:
 		m.FixFor = msg.Server
 
-	case SharePressed, ShareClosed, ShareSecretToggled, CopyLinkPressed, SaveRequestPressed:
+	case SharePressed, ShareClosed, ShareSecretToggled, ShareSuspectToggled, CopyLinkPressed, SaveRequestPressed:
 		return m.share(msg)
 	case ImportPressed, ImportClosed, ImportEdited, ImportSubmitted, FileOpened:
 		return m.importing(msg)

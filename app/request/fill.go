@@ -1,6 +1,7 @@
 package request
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 )
@@ -11,8 +12,8 @@ import (
 // Values are written as their places need: in the URL what would end its part is
 // percent-encoded, a parameter is encoded like a row, in a JSON body strings are
 // escaped. Filling in what [Request.Seal] took out gives the same
-// request again; only a value that stood in the URL or in JSON in an unusual
-// spelling (an "é" that was not encoded, a "\u0041") comes back in the usual one.
+// request again, byte for byte: what stood in another spelling has a hole of its own,
+// whose value is put in as it is ([IsRawHole]).
 func (r Request) Fill(values map[string]string) Request {
 	var left []string
 	given := map[string]string{}
@@ -29,24 +30,25 @@ func (r Request) Fill(values map[string]string) Request {
 	for _, secret := range r.secrets() {
 		*secret = fillSecret(*secret, given)
 	}
-	plain := filler(given, func(v string) string { return v })
-	url := filler(given, escapeURL)
-	json := filler(given, escapeJSON)
+	plain, base, json := filler(given, inText), filler(given, inURL), filler(given, inJSON)
 	r = r.rewrite(func(p place, _, text string) string {
 		switch p {
-		case inURL:
-			// A hole at the start stands for a scheme and host, or more.
-			for name, v := range given {
-				if rest, ok := strings.CutPrefix(text, Braces(name)); ok {
-					return v + url.Replace(rest)
-				}
-			}
-			return url.Replace(text)
+		case inURL, inFragment, inParam:
+			return text // see below
 		case inJSON:
 			return json.Replace(text)
 		}
 		return plain.Replace(text)
 	})
+	r.URL, r.Params = respelled(r.URL, r.Params, func(text string) string {
+		// A hole at the start stands for a scheme and host, or more.
+		for name, v := range given {
+			if rest, ok := strings.CutPrefix(text, Braces(name)); ok {
+				return v + base.Replace(rest)
+			}
+		}
+		return base.Replace(text)
+	}, inSegment(queryFiller(given)), plain.Replace, inRow(plain.Replace))
 	r.Holes = left
 	return r
 }
@@ -56,14 +58,24 @@ func (r Request) FillParams(values map[string]string) Request {
 	if len(values) == 0 {
 		return r
 	}
-	params := filler(values, func(v string) string { return v })
-	r.URL, r.Params = rewriteURL(r.URL, r.Params, func(p place, _, text string) string {
-		if p != inParam {
-			return text
-		}
-		return params.Replace(text)
-	})
+	same := func(text string) string { return text }
+	r.URL, r.Params = respelled(r.URL, r.Params, same, inSegment(queryFiller(values)), same, inRow(filler(values, inText).Replace))
 	return r
+}
+
+// queryFiller fills a part of a query as it is spelled. Braces may be encoded there.
+func queryFiller(values map[string]string) func(string) string {
+	query, plain := filler(values, inParam), filler(values, inText)
+	return func(text string) string {
+		out := query.Replace(text)
+		if !strings.Contains(text, "%7") {
+			return out
+		}
+		if said := decodeQuery(text); plain.Replace(said) != said && decodeQuery(out) == said {
+			return encodeQuery(plain.Replace(said))
+		}
+		return out
+	}
 }
 
 // Holds reports whether the hole of a name stands in the value of a row.
@@ -129,19 +141,23 @@ func fillSecret(s Secret, values map[string]string) Secret {
 	return s
 }
 
-func filler(values map[string]string, escape func(string) string) *strings.Replacer {
+// filler puts values where their holes are, as a place needs them.
+func filler(values map[string]string, p place) *strings.Replacer {
 	var pairs []string
 	for name, v := range values {
-		pairs = append(pairs, Braces(name), escape(v))
+		if !IsRawHole(name) {
+			v = spelled(p, v)
+		}
+		pairs = append(pairs, Braces(name), v)
 	}
 	return strings.NewReplacer(pairs...)
 }
 
 // escapeURL keeps a value inside its part of a URL: what would end a user, a host
 // or a segment of the path is percent-encoded.
-func escapeURL(v string) string {
-	return strings.NewReplacer("/", "%2F", "?", "%3F", "#", "%23", `\`, "%5C").Replace(v)
-}
+func escapeURL(v string) string { return urlEscaper.Replace(v) }
+
+var urlEscaper = strings.NewReplacer("/", "%2F", "?", "%3F", "#", "%23", `\`, "%5C")
 
 // escapeJSON writes a value as the inside of a JSON string (RFC 8259, section 7).
 // Only what must be escaped is.
@@ -168,4 +184,16 @@ func escapeJSON(v string) string {
 		}
 	}
 	return b.String()
+}
+
+// unquote reads the inside of a JSON string. What is not valid stays as it is.
+func unquote(inside string) string {
+	if !strings.Contains(inside, `\`) {
+		return inside
+	}
+	var text string
+	if json.Unmarshal([]byte(`"`+inside+`"`), &text) != nil {
+		return inside
+	}
+	return text
 }

@@ -111,3 +111,58 @@ func respell(segment string, old, row Field) string {
 	}
 	return name + "=" + value
 }
+
+// respelled changes a URL as it is spelled: before its query, in each segment of that, and in its fragment. The rows of the query follow, and
+// those that are in no URL are changed by their own function.
+func respelled(raw string, rows []Field, base, segment, fragment func(string) string, row func(Field) Field) (string, []Field) {
+	before, query, has, after := splitURL(raw)
+	segments := splitQuery(query)
+	on := Sent(rows)
+	step := inStep(on, saying(segments))
+	var said []Field
+	for i, text := range segments {
+		if !ParseParam(text).Blank() {
+			segments[i] = segment(text)
+			said = append(said, ParseParam(segments[i]))
+		}
+	}
+	rows = slices.Clone(rows)
+	n := 0
+	for i, f := range rows {
+		switch {
+		case f.Blank():
+		case step && !f.Off:
+			rows[i].Name, rows[i].Value = said[n].Name, said[n].Value
+			n++
+		default:
+			rows[i] = row(f)
+		}
+	}
+	out := base(before)
+	if has {
+		out += "?" + join(segments)
+	}
+	if after != "" {
+		out += "#" + fragment(after[1:])
+	}
+	return out, rows
+}
+
+// inSegment changes the name and the value of a segment of a query, as they are spelled.
+func inSegment(change func(string) string) func(string) string {
+	return func(segment string) string {
+		name, value, eq := strings.Cut(segment, "=")
+		if !eq {
+			return change(name)
+		}
+		return change(name) + "=" + change(value)
+	}
+}
+
+// inRow changes the name and the value of a row.
+func inRow(change func(string) string) func(Field) Field {
+	return func(f Field) Field {
+		f.Name, f.Value = change(f.Name), change(f.Value)
+		return f
+	}
+}

@@ -14,7 +14,9 @@ func TestWhatALinkCouldDoToWhoSendsItIsSaid(t *testing.T) {
 	const url = "https://api.example.com/v1"
 	network := func(n Network) Request { return Request{URL: url, Options: Options{Network: n}} }
 	grant := func(g Grant) Request { return Request{URL: url, Auth: Auth{Kind: OAuth2, OAuth2: g}} }
-	retry := func(method string, r Retry) Request { return Request{Method: method, URL: url, Options: Options{Retry: r}} }
+	retry := func(method string, r Retry) Request {
+		return Request{Method: method, URL: url, Options: Options{Retry: r}}
+	}
 	cases := []struct {
 		name    string
 		r       Request

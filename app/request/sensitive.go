@@ -5,17 +5,64 @@ import (
 	"strings"
 )
 
+// sensitivity says what the name of a header, parameter or field tells of its value.
+type sensitivity int
+
+const (
+	ordinary  sensitivity = iota
+	likely                // a secret where the value looks like one: key, code, session, signature
+	sensitive             // a secret, whatever it looks like: password, token, X-API-Key
+)
+
 // SensitiveName reports whether the value of a header, parameter or field of this
 // name is to be kept secret: Authorization, Cookie, X-API-Key, clientSecret,
 // access_token and the like, whatever way they are written.
-func SensitiveName(name string) bool {
-	n := plainName(name)
-	if strings.HasSuffix(n, "token") {
-		return !slices.ContainsFunc(pagingWords, func(w string) bool { return strings.Contains(n, w) })
+func SensitiveName(name string) bool { return nameOf(name) == sensitive }
+
+// nameOf judges a name by its words, however they are joined. What a name ends with counts for more than what it begins
+// with: token_type is no token.
+func nameOf(name string) sensitivity {
+	if len(name) > 128 {
+		return ordinary
 	}
-	contains := func(word string) bool { return strings.Contains(n, word) }
-	ends := func(word string) bool { return strings.HasSuffix(n, word) }
-	return slices.Contains(secretNames, n) || slices.ContainsFunc(secretWords, contains) || slices.ContainsFunc(secretEnds, ends)
+	plain := plainName(name)
+	if cut := strings.TrimRight(plain, "0123456789"); cut != "" {
+		plain = cut // X-Hub-Signature-256
+	}
+	words := nameWords(name)
+	if len(words) == 0 || plain == "" {
+		return ordinary
+	}
+	last := words[len(words)-1]
+	word := func(list []string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(list, w) })
+	}
+	ends := func(list []string) bool {
+		return slices.ContainsFunc(list, func(w string) bool { return strings.HasSuffix(plain, w) })
+	}
+	contains := func(list []string) bool {
+		return slices.ContainsFunc(list, func(w string) bool { return strings.Contains(plain, w) })
+	}
+	switch {
+	case slices.Contains(sessionNames, plain):
+		return sensitive
+	case slices.Contains(descriptions, last):
+		return ordinary
+	case ends([]string{"token"}):
+		if contains(pagingWords) {
+			return ordinary
+		}
+		return sensitive
+	case ends(harmlessKeys):
+		return ordinary
+	case contains(secretParts), word(secretWords), ends(secretEnds), last == "auth":
+		return sensitive
+	case last == "key" && len(words) > 2 && words[0] == "x": // X-Functions-Key
+		return sensitive
+	case slices.Contains(likelyWords, last), slices.Contains(likelyNames, plain):
+		return likely
+	}
+	return ordinary
 }
 
 // plainName writes a name in small letters without what stands between its words.
@@ -23,7 +70,7 @@ func plainName(name string) string {
 	plain := make([]byte, 0, len(name))
 	for i := 0; i < len(name); i++ {
 		switch c := name[i]; {
-		case strings.IndexByte("-_. :[]", c) >= 0:
+		case strings.IndexByte("-_. :[]/$@", c) >= 0:
 		case 'A' <= c && c <= 'Z':
 			plain = append(plain, c|0x20)
 		default:
@@ -33,88 +80,60 @@ func plainName(name string) string {
 	return string(plain)
 }
 
+// nameWords splits a name at what stands between its words, and where a capital begins the next one. A number at its end is none of them.
+func nameWords(name string) []string {
+	var words []string
+	start := 0
+	add := func(end int) {
+		if start < end {
+			words = append(words, strings.ToLower(name[start:end]))
+		}
+		start = end
+	}
+	for i := 0; i < len(name); i++ {
+		switch c := name[i]; {
+		case strings.IndexByte("-_. :[]/$@", c) >= 0:
+			add(i)
+			start = i + 1
+		case isUpper(c) && i > 0 && (isLower(name[i-1]) || i+1 < len(name) && isLower(name[i+1]) && isUpper(name[i-1])):
+			add(i)
+		}
+	}
+	add(len(name))
+	for len(words) > 1 && strings.Trim(words[len(words)-1], "0123456789") == "" {
+		words = words[:len(words)-1]
+	}
+	return words
+}
+
+func isUpper(c byte) bool { return 'A' <= c && c <= 'Z' }
+func isLower(c byte) bool { return 'a' <= c && c <= 'z' }
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
 var (
-	secretNames = []string{"authorization", "proxyauthorization", "cookie", "pass", "pwd", "sig", "jwt", "sid", "otp", "dbpass", "userpass"}
-	secretWords = []string{"secret", "password", "passwd", "passphrase", "apikey", "privatekey", "subscriptionkey", "csrf", "xsrf"}
-	secretEnds  = []string{"signature", "credential", "credentials", "sessionid", "sessid", "accesskey", "authkey", "applicationkey", "appkey",
-		"functionskey", "masterkey", "servicekey", "securitykey", "accesstokens"}
-	pagingWords = []string{"page", "next", "continuation", "sync", "cancel"} // pageToken and the like are no credentials
+	sessionNames = []string{"sessionid", "sessid", "phpsessid", "jsessionid", "aspsessionid", "connectsid", "asp.netsessionid", "xsessionid", "sessiontoken"}
+
+	// Words that make the others a property of something secret, not the secret itself.
+	descriptions = []string{"type", "name", "names", "id", "ids", "url", "urls", "uri", "endpoint", "path", "file", "filename", "length", "len", "size", "count", "limit",
+		"max", "min", "policy", "hint", "question", "expires", "expiry", "expiration", "expire", "ttl", "lifetime", "age", "at", "date", "time", "field", "label", "placeholder",
+		"required", "enabled", "disabled", "rules", "strength", "algorithm", "alg", "method", "methods", "format", "version", "encoding", "header", "location", "scope", "scopes",
+		"status", "usage", "used", "visible", "visibility", "mode", "kind", "description", "title", "column", "index", "changed", "updated", "created", "valid", "validated",
+		"verified", "total", "budget", "reset", "present", "exists", "configured", "set", "info", "text", "message", "error", "errors", "challenge", "arn", "ref", "provider",
+		"manager", "key_id", "keyid", "issuer", "audience", "symbol", "decimals", "address", "details", "metadata", "options", "settings", "config", "mask", "attempts", "days"}
+
+	secretParts = []string{"secret", "password", "passwd", "passphrase", "passcode", "apikey", "privatekey", "privkey", "subscriptionkey", "csrf", "xsrf", "codeverifier", "samlresponse"}
+	secretWords = []string{"authorization", "cookie", "cookies", "pwd", "pswd", "jwt", "otp", "totp", "pin", "cvv", "cvc", "cvv2", "mnemonic", "bearer", "credential", "credentials", "passwort", "contraseña", "senha", "密码"}
+	secretEnds  = []string{"authorization", "proxyauthorization", "pass", "dbpass", "sig", "accesskey", "authkey", "applicationkey", "appkey", "functionskey", "masterkey", "servicekey", "securitykey",
+		"secretkey", "signingkey", "encryptionkey", "accountkey", "storagekey", "sharedkey", "licensekey", "licencekey", "activationkey", "deploykey", "sshkey", "hookkey", "serverkey",
+		"accesstokens", "refreshtokens", "authtokens", "apitokens", "assertion", "devicecode", "recoverycode", "backupcode", "verificationcode", "securitycode", "accesscode", "authcode",
+		"authorizationcode", "mfacode", "2facode", "twofactorcode", "onetimecode", "smscode", "logincode", "invitecode", "recoveryphrase", "seedphrase", "hmacsha256", "idtokenhint", "signature"}
+
+	// Names of keys that open nothing.
+	harmlessKeys = []string{"idempotencykey", "cachekey", "surrogatekey", "websocketkey", "routingkey", "partitionkey", "sortkey", "primarykey", "foreignkey", "publickey", "objectkey",
+		"rangekey", "groupkey", "dedupkey", "deduplicationkey", "correlationkey", "messagekey", "orderkey", "translationkey", "lookupkey", "projectkey", "issuekey", "publishablekey",
+		"compass", "bypass", "trespass", "overpass", "boardingpass"}
+
+	likelyWords = []string{"key", "code", "session", "hmac", "mac", "authentication", "ticket", "license", "licence", "crumb", "tokens", "sid", "sas", "psk"}
+	likelyNames = []string{"appid", "secretid", "sign"}
+	pagingWords = []string{"page", "next", "continuation", "sync", "cancel", "skip", "prev", "cursor", "fromtoken", "totoken", "selltoken", "buytoken"} // pageToken and the like are no credentials
 )
-
-// shape is how tokens of one kind look: a prefix, and at least so many letters,
-// digits, "-", "_" or other characters of more.
-type shape struct {
-	prefix string
-	least  int
-	more   string
-}
-
-var shapes = []shape{
-	{"ghp_", 20, ""}, {"gho_", 20, ""}, {"ghu_", 20, ""}, {"ghs_", 20, ""}, {"ghr_", 20, ""}, {"github_pat_", 20, ""},
-	{"glpat-", 16, ""}, {"xoxa-", 10, ""}, {"xoxb-", 10, ""}, {"xoxp-", 10, ""}, {"xoxr-", 10, ""}, {"xoxs-", 10, ""}, {"xapp-", 10, ""},
-	{"sk_live_", 10, ""}, {"sk_test_", 10, ""}, {"rk_live_", 10, ""}, {"rk_test_", 10, ""}, {"whsec_", 16, "+/="},
-	{"sk-", 20, ""}, {"AKIA", 16, ""}, {"ASIA", 16, ""}, {"AIza", 35, ""}, {"ya29.", 20, "."}, {"npm_", 36, ""}, {"SG.", 40, "."},
-	{"hf_", 30, ""}, {"shpat_", 32, ""}, {"dop_v1_", 40, ""}, {"pypi-", 40, ""},
-}
-
-// jwt begins every JSON Web Token in compact form (RFC 7515): base64url of `{"`.
-const jwt = "eyJ"
-
-// shapesBy lists the shapes by the byte that they begin with.
-var shapesBy = func() (by [256][]shape) {
-	for _, s := range shapes {
-		by[s.prefix[0]] = append(by[s.prefix[0]], s)
-	}
-	return by
-}()
-
-// replaceTokens passes every token of a well-known shape in text through f. It reads
-// text once, whatever is in it.
-func replaceTokens(text string, f func(token string) string) string {
-	var out strings.Builder
-	done, noJWT := 0, 0
-	for i := 0; i < len(text); i++ {
-		c := text[i]
-		if c != jwt[0] && shapesBy[c] == nil || i > 0 && isWordByte(text[i-1]) {
-			continue
-		}
-		end := 0
-		if i >= noJWT && strings.HasPrefix(text[i:], jwt) {
-			end = tokenEnd(text, i, ".")
-			if strings.Count(text[i:end], ".") < 2 {
-				end, noJWT = 0, end // none begins inside either
-			}
-		}
-		for _, s := range shapesBy[c] {
-			least := i + len(s.prefix) + s.least
-			if end == 0 && least <= len(text) && strings.HasPrefix(text[i:], s.prefix) && tokenEnd(text[:least], i, s.more) == least {
-				end = tokenEnd(text, i, s.more)
-			}
-		}
-		if end > 0 {
-			out.WriteString(text[done:i])
-			out.WriteString(f(text[i:end]))
-			done, i = end, end-1
-		}
-	}
-	if done == 0 {
-		return text
-	}
-	return out.String() + text[done:]
-}
-
-// tokenEnd finds where the token that begins at i ends.
-func tokenEnd(text string, i int, more string) int {
-	for i < len(text) && isTokenByte(text[i], more) {
-		i++
-	}
-	return i
-}
-
-func isWordByte(c byte) bool {
-	return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z' || c == '_'
-}
-
-func isTokenByte(c byte, more string) bool {
-	return isWordByte(c) || c == '-' || strings.IndexByte(more, c) >= 0
-}
