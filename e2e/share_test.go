@@ -32,7 +32,7 @@ func TestALinkOpensTheSameRequestAndNeverSends(t *testing.T) {
 	s.tab("Options").CSS("#set-timeout").Fill("12")
 	dialog := s.share()
 	dialog.WaitText("POST " + base).WaitText("X-Shared").WaitText("JSON, 16 B").WaitText("timeout: 12 s")
-	dialog.WaitText("No secrets were found")
+	dialog.WaitText("No secrets detected")
 	dialog.Role("button", "Copy link").WaitFocus().Click()
 	link := clipboard.Await()
 	require.True(t, strings.HasPrefix(link, site.URL+"#v1."), link)

@@ -111,7 +111,7 @@ var harmless = map[string]bool{
 	"timeout": true, "total": true, "connect": true, "read": true, "redirect": true, "max-redirect": true, "cache": true, "stream": true, "raise": true,
 	"retry": true, "retry-backoff": true, "retry-jitter": true, "retry-max": true, "retry-ignore-after": true, "retry-return": true, // they repeat what is safe
 	"wait": true, "keep": true, "keep-served": true,
-	"pages-path": true, "pages-in": true, "pages-parameter": true, "pages-field": true, "pages-start": true, "pages-step": true, "pages-items": true, "pages-max": true, // with pages
+	"pages-path": true, "pages-in": true, "pages-parameter": true, "pages-field": true, "pages-start": true, "pages-step": true, "pages-items": true, "pages-max": true, "pages-more": true, // with pages
 	"cert-passphrase": true, "proxy-user": true, "proxy-password": true, // with their group
 	"http-version": true,
 }
