@@ -50,7 +50,7 @@ func TestWhatTheDemoSendsBackIsNoCode(t *testing.T) {
 		"style":          `await new Promise((done) => document.head.append(Object.assign(document.createElement("link"), {rel: "stylesheet", href: %s, onload: done, onerror: done})))`,
 	}
 	// The page's own policy stops these already; a document of the same origin without it shows what the demo itself does.
-	for _, page := range []string{site.URL} {
+	for _, page := range []string{site.URL, site.URL + "relay/policy"} {
 		s.Expect(`script|style|Content Security Policy|MIME|Failed to load|Refused|403`)
 		s.Goto(page)
 		for name, try := range tries {

@@ -8,6 +8,7 @@
 //	/webhook/{preset}, /webhook/{preset}/sample            checks a signature, and gives a signed sample
 //	/cached                                                ETag, Last-Modified and 304
 //	/events, /lines                                        server-sent events and JSON lines
+//	/bytes/{n}, /stream-bytes/{n}, /range/{n}              bytes, in the place of go-httpbin's, which holds some of them in memory
 //
 // Whatever is kept is kept in memory, for a while and up to a number: it ends with the process. Accounts and secrets
 // are known to all ([ClientID], [User], …); nothing behind them is worth protecting.

@@ -17,6 +17,9 @@ func Handler(prefix string, rest http.Handler) http.Handler {
 	newCached().mount(own)
 	own.HandleFunc("/events", events)
 	own.HandleFunc("/lines", lines)
+	own.HandleFunc("/bytes/{n}", randomBytes)
+	own.HandleFunc("/stream-bytes/{n}", randomBytes)
+	own.HandleFunc("/range/{n}", alphabetRange)
 
 	answer := http.StripPrefix(prefix, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
@@ -24,7 +27,7 @@ func Handler(prefix string, rest http.Handler) http.Handler {
 	}))
 	// Whole trees, so that a known path with another method is answered 405 here and not 404 by the rest.
 	all := http.NewServeMux()
-	for _, tree := range []string{"/oauth/", "/pages/", "/flaky", "/flaky/", "/limited", "/webhook/", "/cached", "/events", "/lines"} {
+	for _, tree := range []string{"/oauth/", "/pages/", "/flaky", "/flaky/", "/limited", "/webhook/", "/cached", "/events", "/lines", "/bytes/", "/stream-bytes/", "/range/"} {
 		all.Handle(prefix+tree, answer)
 	}
 	all.Handle("/", rest)
