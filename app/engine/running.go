@@ -77,6 +77,7 @@ func (x *running) run(ctx context.Context) {
 	defer resp.Body.Close()
 	timing := exchange.Timing{Head: session.Since(start), Wire: -1}
 	head := session.Head(resp)
+	head.UnknownCharset = unknownCharset(head.MediaType)
 	if bad := session.RefusedRedirect(resp, p); bad != nil {
 		bad.After = session.Since(start)
 		x.tell(exchange.Event{Failure: bad})
@@ -140,6 +141,11 @@ func (x *running) fail(err error, start time.Time, got int64) {
 		f.Kind, f.Detail = exchange.Disk, disk.failure()
 	}
 	f.After, f.Got = session.Since(start), max(f.Got, got)
+	if coding := x.head.Coding(); x.way.place.Browser && f.Kind == exchange.BrokenBody && f.Got == 0 && coding != "" {
+		f.Cause = exchange.BadCoding
+		f.Detail = "Content-Encoding is " + coding + ", and the browser could decode nothing of the body, or the connection ended before it. " +
+			"Browsers do not give undecoded bytes to pages. Through a relay they are shown."
+	}
 	if f.Kind == exchange.Blocked && x.way.place.Browser {
 		x.diagnose(f)
 		return

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"roundtrip/app/body"
+	"roundtrip/app/body/textdecoder"
 	"roundtrip/app/exchange"
 )
 
@@ -44,6 +45,14 @@ func (x *running) whole() (store *body.Store, name, mediaType string, err error)
 		return nil, "", "", errors.New("there is no body")
 	}
 	return x.store, x.fileName(x.head), x.head.MediaType, nil
+}
+
+// unknownCharset is the charset that a media type names and that means none, or "".
+func unknownCharset(mediaType string) string {
+	if label := body.Detect(mediaType, nil).Charset; textdecoder.Name(label) == "" {
+		return label
+	}
+	return ""
 }
 
 // media says what a body of a format is.

@@ -1,11 +1,15 @@
 package exchange
 
-import "time"
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+)
 
 // Head is the head of a response, as the browser exposes it.
 type Head struct {
 	Status     int     `json:"status"`
-	Reason     string  `json:"reason"`     // the server's own, or the standard phrase where the protocol has none
+	Reason     string  `json:"reason"`     // the server's own, which may be none, or the registered one where the protocol has none
 	URL        string  `json:"url"`        // the final one, after redirects
 	Redirected bool    `json:"redirected"` // at least one redirect was followed
 	Type       string  `json:"type"`       // Fetch standard, response type: basic, cors …
@@ -18,6 +22,11 @@ type Head struct {
 	// a browser did that.
 	Decoded []string `json:"decoded,omitempty"`
 
+	// UnknownCoding and UnknownCharset are what Content-Encoding and Content-Type name and nobody here knows. The body is
+	// shown as it came, and as the charset that it seems to have.
+	UnknownCoding  string `json:"unknownCoding,omitempty"`
+	UnknownCharset string `json:"unknownCharset,omitempty"`
+
 	At time.Time `json:"at,omitzero"` // when it came
 }
 
@@ -26,6 +35,29 @@ type Cached struct {
 	State string  `json:"state"` // HIT, STALE, REVALIDATED or MISS
 	Age   float64 `json:"age"`   // seconds, of a response from the cache
 	Why   string  `json:"why"`   // in words
+}
+
+// FieldText gives the text of a header's bytes: they are UTF-8, or ISO-8859-1 as of old (RFC 9110, section 5.5).
+func FieldText(value string) string {
+	if utf8.ValidString(value) {
+		return value
+	}
+	b := make([]rune, len(value))
+	for i := range len(value) {
+		b[i] = rune(value[i])
+	}
+	return string(b)
+}
+
+// Coding is what Content-Encoding says, "" where it is not there or says that there is none.
+func (h Head) Coding() string {
+	var names []string
+	for _, f := range h.Headers {
+		if strings.EqualFold(f.Name, "Content-Encoding") && !strings.EqualFold(f.Value, "identity") {
+			names = append(names, f.Value)
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
 // NoBody gives the reason why a response to this method has no body, or "".

@@ -66,8 +66,5 @@ func exactly(e Explanation, f exchange.Failure) Explanation {
 	}
 	e.Title, e.Why, e.Detail = known.title, []string{f.Detail}, ""
 	e.Next = []string{known.next}
-	if f.Kind == exchange.BrokenBody {
-		e.Why = append(e.Why, Bytes(f.Got)+" of it could be decoded.")
-	}
 	return e
 }

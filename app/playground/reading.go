@@ -63,10 +63,26 @@ func (m Model) Reading() Reading {
 			r.Problem = problemText(*e.View.Problem, e.View.Language)
 		}
 	}
+	r.Problem = strings.TrimSpace(e.unknown() + " " + r.Problem)
 	if e.Saving != nil {
 		r.Problem = e.Saving.Memory + " The body is held in memory until all of it has come, and then saved."
 	}
 	return r
+}
+
+// unknown names what the headers say of the body and nobody here knows.
+func (e *Exchange) unknown() string {
+	if e.Head == nil {
+		return ""
+	}
+	var notes []string
+	if coding := e.Head.UnknownCoding; coding != "" {
+		notes = append(notes, "Content-Encoding is "+coding+", which is not a known coding. The body is shown as it came.")
+	}
+	if charset := e.Head.UnknownCharset; charset != "" {
+		notes = append(notes, "The charset "+charset+" is unknown. Text is shown as UTF-8 unless it says otherwise.")
+	}
+	return strings.Join(notes, " ")
 }
 
 // blank says why there is no body to show, or "" when there is one or it may come.

@@ -102,7 +102,7 @@ func rawText(h exchange.Hop) string {
 	var b strings.Builder
 	quote := func(mark string, head []byte) {
 		for line := range strings.Lines(string(head)) {
-			b.WriteString(strings.TrimRight(mark+" "+strings.ToValidUTF8(strings.TrimRight(line, "\r\n"), "\ufffd"), " ") + "\n")
+			b.WriteString(strings.TrimRight(mark+" "+exchange.FieldText(strings.TrimRight(line, "\r\n")), " ") + "\n")
 		}
 	}
 	quote(">", h.Raw.Sent)

@@ -111,7 +111,7 @@ func kindOf(k httpwasm.Kind) (exchange.Kind, exchange.Where) {
 
 // Head is the head of a response as a screen shows it.
 func Head(resp *http.Response) exchange.Head {
-	h := exchange.Head{Status: resp.StatusCode, Reason: reason(resp), Length: resp.ContentLength, MediaType: resp.Header.Get("Content-Type"), At: time.Now()}
+	h := exchange.Head{Status: resp.StatusCode, Reason: reason(resp), Length: resp.ContentLength, MediaType: exchange.FieldText(resp.Header.Get("Content-Type")), At: time.Now()}
 	if resp.Request != nil && resp.Request.URL != nil {
 		h.URL = resp.Request.URL.String()
 	}
@@ -124,7 +124,7 @@ func Head(resp *http.Response) exchange.Head {
 			h.Length = -1
 		}
 	}
-	h.Headers = headerList(resp.Header)
+	h.Headers, h.UnknownCoding = headerList(resp.Header), network.UnknownCoding(resp.Header)
 	if t, ok := network.TraceOf(resp); ok {
 		h.Headers, h.Decoded = t.Fields(resp.Header), t.Decoded()
 	}

@@ -7,15 +7,21 @@ import (
 	"strings"
 
 	"roundtrip/app/exchange"
+	"roundtrip/httpwasm"
 )
 
-// reason is the server's own reason phrase, or the registered one where the
-// protocol (HTTP/2, HTTP/3) has none.
+// reason is the server's own reason phrase, or the registered one where the protocol (HTTP/2, HTTP/3) has none. A browser does not
+// tell a page the protocol before the end; over plain http it is HTTP/1.1.
 func reason(resp *http.Response) string {
-	if _, own, ok := strings.Cut(resp.Status, " "); ok && own != "" {
-		return own
+	_, own, _ := strings.Cut(resp.Status, " ")
+	lined := resp.ProtoMajor == 1
+	if info, ok := httpwasm.InfoOf(resp); ok {
+		own, lined = info.Reason, strings.HasPrefix(info.URL, "http://")
 	}
-	return http.StatusText(resp.StatusCode)
+	if own == "" && !lined {
+		return http.StatusText(resp.StatusCode)
+	}
+	return exchange.FieldText(own)
 }
 
 // headerList orders the headers of a response by name: a transport's map has no
@@ -32,7 +38,7 @@ func headerList(h http.Header) []exchange.Field {
 	list := make([]exchange.Field, 0, count)
 	for _, name := range names {
 		for _, v := range h[name] {
-			list = append(list, exchange.Field{Name: name, Value: v})
+			list = append(list, exchange.Field{Name: name, Value: exchange.FieldText(v)})
 		}
 	}
 	return list

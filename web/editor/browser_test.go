@@ -3,6 +3,7 @@
 package editor_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -37,7 +39,12 @@ func TestMain(m *testing.M) {
 			fmt.Fprintln(os.Stderr, "the editor's bundle could not be built:", err)
 			return 1
 		}
-		server = serve(dir)
+		files, err := site(dir)
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "the test's page could not be put together:", err)
+			return 1
+		}
+		server = serve(files)
 		defer server.Close()
 		allocator, stop := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:],
 			chromedp.NoSandbox, chromedp.DisableGPU, chromedp.WindowSize(1000, 900))...)
@@ -78,20 +85,32 @@ func bundle(out string) error {
 	return nil
 }
 
-// serve serves the test's page from testdata, the bundle from dir and axe-core, all under the site's own policy.
-func serve(dir string) *httptest.Server {
+// site is the test's page, from testdata, with the bundle in dir. It names its scripts by what they hold, as the site does.
+func site(dir string) (map[string][]byte, error) {
+	files := map[string][]byte{}
+	for name, path := range map[string]string{"editor.js": filepath.Join(dir, "editor.js"), "page.js": "testdata/page.js", "page.css": "testdata/page.css", "page.html": "testdata/page.html"} {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return nil, err
+		}
+		files[name] = data
+	}
+	page := strings.NewReplacer(
+		`<link rel="stylesheet" href="page.css">`, "<style>"+string(files["page.css"])+"</style>",
+		`src="editor.js"`, `src="editor.js" integrity="`+web.Integrity(files["editor.js"])+`"`,
+		`src="page.js"`, `src="page.js" integrity="`+web.Integrity(files["page.js"])+`"`,
+	).Replace(string(files["page.html"]))
+	files["page.html"] = []byte(page)
+	return files, nil
+}
+
+// serve serves the files of a site under the site's own policy.
+func serve(files map[string][]byte) *httptest.Server {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{file}", func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Security-Policy", web.Policy(nil))
+		w.Header().Set("Content-Security-Policy", web.Policy(files["page.html"]))
 		w.Header().Set("Cache-Control", "no-store")
-		switch file := r.PathValue("file"); file {
-		case "editor.js":
-			http.ServeFile(w, r, filepath.Join(dir, file))
-		case "axe.min.js":
-			http.ServeFile(w, r, "node_modules/axe-core/axe.min.js")
-		default:
-			http.ServeFile(w, r, filepath.Join("testdata", filepath.Base(file)))
-		}
+		http.ServeContent(w, r, r.PathValue("file"), time.Time{}, bytes.NewReader(files[r.PathValue("file")]))
 	})
 	return httptest.NewServer(mux)
 }

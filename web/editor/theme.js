@@ -57,6 +57,7 @@ export const theme = EditorView.theme({
   ".tok-number, .tok-attribute": { color: "var(--info, CanvasText)" },
   ".tok-atom, .tok-keyword, .tok-tag": { color: "var(--violet, CanvasText)" },
   ".tok-punctuation": { color: subtle },
+  ".tok-isolated": { unicodeBidi: "isolate" },
   ".tok-comment": { color: subtle, fontStyle: "italic" },
 
   ".cm-searchMatch": { backgroundColor: "var(--warn-bg, Mark)", outline: "1px solid var(--warn, MarkText)" },

@@ -174,3 +174,20 @@ func TestTheCaretMovesThroughWrappedRows(t *testing.T) {
 		return caret.top >= box.top - 1 && caret.bottom <= box.bottom + 1;
 	})()`), "the caret is in view")
 }
+
+func TestTextFromRightToLeftKeepsKeysBeforeValues(t *testing.T) {
+	p := open(t)
+	p.js(`
+		view({ row: (i) => ["{", '  "الاسم": "قيمة عربية",', '  "שם": [1, "ערך"],', '  "name": "قيمة"', "}"][i] });
+		viewer.update({ total: 5, done: true, language: "json", generation: 1 });
+		viewer.push(windowOf(0, 5, 5, true))`)
+	places := eval[[][]float64](p, `[...document.querySelectorAll(".viewing .cm-line")].slice(1, 4).map((line) =>
+		[...line.querySelectorAll("[class*=tok-]")].map((token) => token.getBoundingClientRect().left))`)
+	require.Len(t, places, 3)
+	for row, lefts := range places {
+		require.GreaterOrEqual(t, len(lefts), 3)
+		for i := 1; i < len(lefts); i++ {
+			require.Greater(t, lefts[i], lefts[i-1], "token %d of row %d", i, row)
+		}
+	}
+}

@@ -2,12 +2,16 @@ package network
 
 import (
 	"bufio"
+	"bytes"
 	"compress/flate"
 	"compress/gzip"
 	"compress/zlib"
+	"errors"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/zstd"
@@ -29,9 +33,9 @@ func codings(resp *http.Response) []string {
 	var list []string
 	for _, line := range resp.Header.Values("Content-Encoding") {
 		for name := range strings.SplitSeq(line, ",") {
-			switch name = strings.ToLower(strings.TrimSpace(name)); name {
-			case "", "identity":
-			case "gzip", "x-gzip", "deflate", "br", "zstd":
+			switch name = strings.ToLower(strings.TrimSpace(name)); {
+			case name == "", name == "identity":
+			case known(name):
 				list = append(list, strings.TrimPrefix(name, "x-"))
 			default:
 				return nil
@@ -42,6 +46,24 @@ func codings(resp *http.Response) []string {
 		return nil
 	}
 	return list
+}
+
+func known(coding string) bool {
+	return slices.Contains([]string{"gzip", "x-gzip", "deflate", "br", "zstd"}, coding)
+}
+
+// UnknownCoding is the first coding of a response that nobody here takes off its body, as it is spelled; "" where there is none.
+// Browsers know the same ones, and leave the body as it is for one that they do not.
+func UnknownCoding(h http.Header) string {
+	for _, line := range h.Values("Content-Encoding") {
+		for name := range strings.SplitSeq(line, ",") {
+			name = strings.TrimSpace(name)
+			if lower := strings.ToLower(name); lower != "" && lower != "identity" && !known(lower) {
+				return name
+			}
+		}
+	}
+	return ""
 }
 
 // decoder takes one coding off a body. A body without a byte is one in every coding.
@@ -78,11 +100,13 @@ func (d *decoder) begin() (err error) {
 		head, _ := d.in.Peek(2)
 		if len(head) == 2 && head[0]&0x0f == 8 && (int(head[0])<<8|int(head[1]))%31 == 0 {
 			d.out, err = zlib.NewReader(d.in)
-		} else {
+		} else if err = d.text(); err == nil {
 			d.out = flate.NewReader(d.in)
 		}
 	case "br":
-		d.out = brotli.NewReader(d.in)
+		if err = d.text(); err == nil {
+			d.out = brotli.NewReader(d.in)
+		}
 	case "zstd":
 		z, bad := zstd.NewReader(d.in, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxWindow))
 		if err = bad; err == nil {
@@ -90,6 +114,27 @@ func (d *decoder) begin() (err error) {
 		}
 	}
 	return err
+}
+
+var errText = errors.New("it is plain text")
+
+// leastText is how many bytes of text are no chance in a body that is coded.
+const leastText = 8
+
+// text is an error where the body begins as a text. The codings that have no signature make something of many texts before
+// they find a fault.
+func (d *decoder) text() error {
+	head, _ := d.in.Peek(min(d.in.Buffered(), 512))
+	for cut := 0; cut < utf8.UTFMax-1 && len(head) > 0 && !utf8.Valid(head); cut++ {
+		head = head[:len(head)-1] // a character may be cut
+	}
+	binary := func(r rune) bool {
+		return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == utf8.RuneError || r == 0x7f
+	}
+	if len(head) < leastText || bytes.ContainsFunc(head, binary) {
+		return nil
+	}
+	return errText
 }
 
 // close gives back what the decoder holds.

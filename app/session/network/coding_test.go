@@ -115,13 +115,24 @@ func TestBodiesAreDecodedAndCountedAsTheyCame(t *testing.T) {
 func TestABodyInAnotherCodingThanItsHeaderSaysIsBroken(t *testing.T) {
 	body := []byte(strings.Repeat("the same again and ", 5000))
 	for coder := range coders {
-		for name, sent := range map[string][]byte{"not coded": body, "cut off": coded(coder, body)[:60], "damaged": append(append([]byte{}, coded(coder, body)[:40]...), bytes.Repeat([]byte{0xff}, 100)...)} {
+		for name, sent := range map[string][]byte{"not coded": body, "not coded, JSON": []byte(`{"ok":true}`), "not coded, HTML": []byte("<!doctype html><p>é"), "cut off": coded(coder, body)[:60], "damaged": append(append([]byte{}, coded(coder, body)[:40]...), bytes.Repeat([]byte{0xff}, 100)...)} {
 			t.Run(coder+" "+name, func(t *testing.T) {
-				e := fetch(t, newTransport(t), request.Network{}, answers(t, named(coder), sent)).failure(t)
+				r := fetch(t, newTransport(t), request.Network{}, answers(t, named(coder), sent))
+				e := r.failure(t)
 				require.Equal(t, []any{exchange.BrokenBody, exchange.BadCoding}, []any{e.Kind, e.Cause})
 				require.Contains(t, e.Detail, named(coder))
+				if strings.HasPrefix(name, "not coded") {
+					require.Equal(t, string(sent), r.body, "the bytes as they came")
+					require.Contains(t, e.Detail, "as they came")
+				}
 			})
 		}
+	}
+}
+
+func TestACodingThatNobodyKnowsIsNamed(t *testing.T) {
+	for value, want := range map[string]string{"": "", "gzip, br": "", "Identity": "", "UTF-8": "UTF-8", "gzip, x-Foo": "x-Foo", ", aes128gcm": "aes128gcm"} {
+		require.Equal(t, want, UnknownCoding(http.Header{"Content-Encoding": {value}}), value)
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"roundtrip/app/exchange"
 )
@@ -17,16 +16,16 @@ func readHead(head []byte) exchange.Informational {
 	_, status, _ := strings.Cut(lines[0], " ")
 	code, reason, _ := strings.Cut(strings.TrimLeft(status, " "), " ")
 	i.Status, _ = strconv.Atoi(code)
-	i.Reason = text(strings.TrimSpace(reason))
+	i.Reason = exchange.FieldText(strings.TrimSpace(reason))
 	for _, line := range lines[1:] {
 		name, value, ok := strings.Cut(line, ":")
 		switch {
 		case line == "":
 		case (line[0] == ' ' || line[0] == '\t') && len(i.Headers) > 0: // folded (RFC 9112, section 5.2)
 			last := &i.Headers[len(i.Headers)-1]
-			last.Value = strings.TrimSpace(last.Value + " " + text(strings.Trim(line, " \t")))
+			last.Value = strings.TrimSpace(last.Value + " " + exchange.FieldText(strings.Trim(line, " \t")))
 		case ok:
-			i.Headers = append(i.Headers, exchange.Field{Name: strings.TrimRight(name, " \t"), Value: text(strings.Trim(value, " \t"))})
+			i.Headers = append(i.Headers, exchange.Field{Name: strings.TrimRight(name, " \t"), Value: exchange.FieldText(strings.Trim(value, " \t"))})
 		}
 	}
 	return i
@@ -40,25 +39,13 @@ func fieldList(h map[string][]string, lower bool) []exchange.Field {
 			name = strings.ToLower(name) // as HTTP/2 has them (RFC 9113, section 8.2)
 		}
 		for _, value := range values {
-			list = append(list, exchange.Field{Name: name, Value: text(value)})
+			list = append(list, exchange.Field{Name: name, Value: exchange.FieldText(value)})
 		}
 	}
 	slices.SortStableFunc(list, func(a, b exchange.Field) int {
 		return strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name))
 	})
 	return list
-}
-
-// text gives the text of a value: it is UTF-8, or ISO-8859-1 as of old.
-func text(value string) string {
-	if utf8.ValidString(value) {
-		return value
-	}
-	b := make([]rune, len(value))
-	for i := range len(value) {
-		b[i] = rune(value[i])
-	}
-	return string(b)
 }
 
 func reasonOf(status int) string { return http.StatusText(status) }

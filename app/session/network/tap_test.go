@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"roundtrip/app/exchange"
 )
 
 // FuzzRecording has heads be found alike in whatever pieces they come, and be read as net/http reads them.
@@ -47,7 +49,7 @@ func FuzzRecording(f *testing.F) {
 				continue // net/http makes one of several
 			}
 			for i := range values {
-				values[i] = strings.Join(strings.Fields(text(values[i])), " ") // lines that are folded leave white space
+				values[i] = strings.Join(strings.Fields(exchange.FieldText(values[i])), " ") // lines that are folded leave white space
 			}
 			require.Equal(t, values, came[name], name)
 		}

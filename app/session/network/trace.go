@@ -88,7 +88,7 @@ func (t *Trace) hook(ctx context.Context) context.Context {
 			t.mu.Lock()
 			defer t.mu.Unlock()
 			for _, value := range values {
-				t.sent = append(t.sent, exchange.Field{Name: name, Value: text(value)})
+				t.sent = append(t.sent, exchange.Field{Name: name, Value: exchange.FieldText(value)})
 			}
 		},
 		WroteHeaders:         func() { set(&t.wrote) },
@@ -254,7 +254,7 @@ func (t *Trace) Fields(h http.Header) []exchange.Field {
 			delete(left, name)
 			return false
 		}
-		at := slices.IndexFunc(left[name], func(value string) bool { return text(value) == f.Value })
+		at := slices.IndexFunc(left[name], func(value string) bool { return exchange.FieldText(value) == f.Value })
 		if at < 0 {
 			return true
 		}
