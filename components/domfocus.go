@@ -105,6 +105,19 @@ func centre(id string) {
 	}
 }
 
+// scrollPanesTo brings the top of a pane to the top of what the panes scroll in, unless its first line is in view.
+func scrollPanesTo(id string) {
+	pane := byID(id)
+	if !pane.Truthy() || !pane.Get("firstElementChild").Truthy() {
+		return
+	}
+	panes := pane.Get("parentElement")
+	line, frame := pane.Get("firstElementChild").Call("getBoundingClientRect"), panes.Call("getBoundingClientRect")
+	if line.Get("top").Float() < frame.Get("top").Float() || line.Get("bottom").Float() > frame.Get("bottom").Float() {
+		panes.Set("scrollTop", panes.Get("scrollTop").Float()+pane.Call("getBoundingClientRect").Get("top").Float()-frame.Get("top").Float())
+	}
+}
+
 // scrollTo brings an element to the top of what it is scrolled in.
 func scrollTo(id string) {
 	if element := byID(id); element.Truthy() {

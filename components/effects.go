@@ -132,6 +132,8 @@ func (f *effects) run(r *root, c playground.Cmd) {
 		time.AfterFunc(c.Delay, func() { Post(c.Msg) })
 	case playground.Focus:
 		r.afterFrame(func(app.Context) { focusTarget(c.Target) })
+	case playground.ShowStatus:
+		r.afterFrame(func(app.Context) { scrollPanesTo("response") })
 	case playground.Reveal:
 		r.afterFrame(func(app.Context) { centre(settingID(c.Setting)) })
 	case playground.SetTheme:

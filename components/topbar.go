@@ -19,7 +19,7 @@ func (t *topbar) Render() app.UI {
 	return app.Header().ID("topbar").Class("topbar").Body(
 		app.H1().Class("brand").Body(
 			app.Raw(`<svg width="20" height="20" aria-hidden="true"><use href="#mark"/></svg>`), // the page holds the symbol
-			app.Text("Roundtrip"),
+			app.Span().Class("brand-name").Text("Roundtrip"),
 		),
 		app.Div().Class("tools").Role("toolbar").Aria("label", "Request and page").Body(
 			tool("new", "New", "Start with an empty request", t.onNew),

@@ -66,11 +66,23 @@ func TestNothingMovesForThoseWhoWantLessMotion(t *testing.T) {
 	flow.End()
 }
 
-// fits reports what sticks out of the window to the side. What scrolls by itself may.
+// sticksOut reports what is cut off at either side of the window. What scrolls by itself may reach further, and so may text that
+// ends in an ellipsis and what is there for screen readers alone.
 const sticksOut = `(() => {
-	const wide = document.documentElement.scrollWidth > innerWidth || document.body.scrollWidth > innerWidth;
-	if (!wide) return [];
-	return [...document.querySelectorAll("*")].filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.outerHTML.slice(0, 120)).slice(0, 5).concat("the page scrolls sideways");
+	const allowed = (element) => {
+		for (let e = element; e && e !== document.body; e = e.parentElement) {
+			const style = getComputedStyle(e);
+			if (style.clipPath !== "none" || style.display === "contents") return true;
+			if (e === element) continue;
+			if (/auto|scroll/.test(style.overflowX) || style.overflowX !== "visible" && style.textOverflow === "ellipsis") return true;
+		}
+		return false;
+	};
+	return [...document.body.querySelectorAll("*")].filter((e) => {
+		if (!e2e.shown(e)) return false;
+		const { left, right, width, height } = e.getBoundingClientRect();
+		return width > 0 && height > 0 && (right > innerWidth + .5 || left < -.5) && !allowed(e);
+	}).map((e) => Math.round(e.getBoundingClientRect().right) + " of " + innerWidth + " px: " + e.outerHTML.slice(0, 120)).slice(0, 5);
 })()`
 
 // everywhere goes through the states that a person passes.
@@ -156,7 +168,7 @@ func (s screen) tools(check func(where string)) {
 	s.closed(dialog)
 }
 
-func TestThePageNeverScrollsSidewaysAt320Pixels(t *testing.T) {
+func TestNothingIsCutAt320Pixels(t *testing.T) {
 	t.Parallel()
 	s := screen{chromium.Open(t)}
 	s.Size(320, 640)
@@ -165,6 +177,47 @@ func TestThePageNeverScrollsSidewaysAt320Pixels(t *testing.T) {
 	s.everywhere(t, func(where string) {
 		require.Empty(t, browser.Eval[[]string](s.Tab, sticksOut), where)
 	})
+}
+
+func TestNothingIsCutOnAPhone(t *testing.T) {
+	t.Parallel()
+	s := screen{chromium.Open(t)}
+	s.Touch(390, 844)
+	s.Goto(site.URL)
+	s.waitReady()
+	s.everywhere(t, func(where string) {
+		for _, width := range []int64{320, 360, 412, 390} {
+			s.Touch(width, 844)
+			s.Drawn()
+			require.Empty(t, browser.Eval[[]string](s.Tab, sticksOut), "%s, %d px", where, width)
+		}
+	})
+}
+
+func TestTheStatusIsInViewAfterSend(t *testing.T) {
+	for _, window := range []struct {
+		name          string
+		width, height int64
+		touch         bool
+	}{{"a laptop at 200 %", 640, 400, false}, {"a phone on its side", 844, 390, true}, {"a phone", 390, 844, true}, {"a small phone", 320, 568, true}} {
+		t.Run(window.name, func(t *testing.T) {
+			t.Parallel()
+			s := screen{chromium.Open(t)}
+			if window.touch {
+				s.Touch(window.width, window.height)
+			} else {
+				s.Size(window.width, window.height)
+			}
+			s.Goto(site.URL)
+			s.waitReady()
+			s.get(server.URL+echo(t), "200 OK")
+			s.CSS(".statusbar-code").WaitUntil(`(() => {
+				const { top, bottom } = element.getBoundingClientRect();
+				return document.elementFromPoint(element.getBoundingClientRect().left + 2, (top + bottom) / 2)?.closest(".statusbar") && bottom <= innerHeight;
+			})()`)
+			require.Zero(t, browser.Eval[int](s.Tab, "document.scrollingElement.scrollTop + document.body.scrollTop"), "the page itself stays")
+		})
+	}
 }
 
 func TestThePageWorksAt200Percent(t *testing.T) {

@@ -34,6 +34,8 @@ type (
 		ID   int
 		Mode BodyMode
 	}
+	// ShowStatus scrolls the line over the response into view, where the window is too short for both panes.
+	ShowStatus struct{}
 	// Tick asks for Ticked about ten times a second while the exchange is in flight.
 	Tick      struct{ ID int }
 	CheckJSON struct{ Text string } // answered by BodyChecked, once typing pauses

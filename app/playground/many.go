@@ -156,7 +156,7 @@ func (m Model) startMany(confirmed bool) (Model, []Cmd) {
 	m.lastID++
 	m.Elapsed = 0
 	m.Flight = &Exchange{ID: m.lastID, Via: m.Via(), Request: m.Whole(), Own: m.Request, Many: &plan}
-	return m, []Cmd{SendMany{ID: m.lastID, Via: m.Flight.Via, Request: m.Whole(), Many: plan}, Tick{ID: m.lastID}, Focus{Target{Control: "many", Setting: "start"}}}
+	return m, []Cmd{SendMany{ID: m.lastID, Via: m.Flight.Via, Request: m.Whole(), Many: plan}, Tick{ID: m.lastID}, Focus{Target{Control: "many", Setting: "start"}}, ShowStatus{}}
 }
 
 // retry sends what failed again. A run is started in its tab, where it may have something to ask first.
@@ -171,7 +171,7 @@ func (m Model) retry() (Model, []Cmd) {
 // declineMany takes the question back.
 func (m Model) declineMany() (Model, []Cmd) {
 	m.Many.Asking = false
-	return m, []Cmd{Focus{Target{Control: "many", Setting: "start"}}}
+	return m, []Cmd{Focus{Target{Control: "many", Setting: "start"}}, ShowStatus{}}
 }
 
 // Running reports whether a run is in flight.

@@ -21,7 +21,7 @@ func (m Model) send() (Model, []Cmd) {
 	m.lastID++
 	m.Elapsed = 0
 	m.Flight = &Exchange{ID: m.lastID, Via: m.Via(), Request: m.Whole(), Own: m.Request}
-	return m, []Cmd{Send{ID: m.lastID, Via: m.Flight.Via, Request: m.Flight.Request}, Tick{ID: m.lastID}}
+	return m, []Cmd{Send{ID: m.lastID, Via: m.Flight.Via, Request: m.Flight.Request}, Tick{ID: m.lastID}, ShowStatus{}}
 }
 
 // invalid finds what the page itself can see is missing. Everything else is found
