@@ -161,6 +161,17 @@ func openSignIn() bool { return roundtrip().Call("openSignIn").Bool() }
 
 func closeSignIn() { roundtrip().Call("closeSignIn") }
 
+// signInClosed calls back when the window is closed without an answer.
+func signInClosed(closed func()) {
+	var done app.Func
+	done = app.FuncOf(func(app.Value, []app.Value) any {
+		done.Release()
+		closed()
+		return nil
+	})
+	roundtrip().Call("signInClosed", done)
+}
+
 // signIn leads the window to an authorization server, and waits for the address that it leads back to: for ever, if it never does.
 func signIn(url, state string) string {
 	answers := make(chan string, 1)

@@ -90,6 +90,8 @@ func (f *effects) run(r *root, c playground.Cmd) {
 		})
 	case playground.GetToken:
 		f.getToken(c)
+	case playground.CancelToken:
+		f.cancelToken(c)
 	case playground.CheckJSON:
 		f.check.later(checkPause, func() {
 			problem, err := f.engine.CheckJSON(c.Text)

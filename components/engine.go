@@ -29,6 +29,8 @@ type Engine interface {
 	Begin(r request.Request, callback string) (exchange.Begun, error)
 	// Device begins an OAuth 2 authorization on another device.
 	Device(r request.Request) (exchange.Device, error)
+	// CancelToken ends the getting of a token.
+	CancelToken() error
 	// Token gets an OAuth 2 token; begun and answer belong to the authorization code grant, renew uses the refresh token.
 	Token(r request.Request, callback string, begun *exchange.Begun, answer string, renew bool) (exchange.Granted, error)
 	// Cookies does something with the session's cookie jar, and says how it then stands for a request.

@@ -41,6 +41,7 @@ func (h *responseHeaders) Render() app.UI {
 			)),
 			app.TBody().Body(app.Range(head.Headers).Slice(func(i int) app.UI { return field(head.Headers[i]) })),
 		),
+		setCookies(head.Cookies),
 		trailers(h.Exchange.Done),
 		app.If(cors != "", app.P().Class("note").Text(cors)),
 		app.H2().Text("Answered by"),
@@ -66,6 +67,30 @@ func trailers(done *exchange.Done) app.UI {
 		app.Table().Class("headers-table").Body(
 			app.Caption().Class("sr-only").Text("Headers that came behind the body"),
 			app.TBody().Body(app.Range(done.Trailers).Slice(func(i int) app.UI { return field(done.Trailers[i]) })),
+		),
+	)
+}
+
+// setCookies are the cookies that the response set, and what became of each.
+func setCookies(cookies []exchange.SetCookie) app.UI {
+	if len(cookies) == 0 {
+		return app.P().Hidden(true)
+	}
+	return app.Div().Body(
+		app.H2().Text("Cookies"),
+		app.Table().Class("headers-table").Body(
+			app.Caption().Class("sr-only").Text("Cookies that the response set"),
+			app.THead().Body(app.Tr().Body(
+				app.Th().Scope("col").Text("Name"), app.Th().Scope("col").Text("Value"), app.Th().Scope("col").Text("Result"),
+			)),
+			app.TBody().Body(app.Range(cookies).Slice(func(i int) app.UI {
+				c := cookies[i]
+				return app.Tr().Body(
+					app.Th().Scope("row").Text(c.Name),
+					app.Td().Body(app.Span().Class("field-value").Text(c.Value), app.Text(" "), app.Span().Class("field-note").Text(playground.CookieScope(c.Cookie))),
+					app.Td().Text(c.Outcome),
+				)
+			})),
 		),
 	)
 }

@@ -41,8 +41,10 @@ func (t *token) Render() app.UI {
 		app.Div().Class("token-bar").Body(
 			app.Button().ID(idIn(t.Session, "token-get")).Type("button").Class("button").Text("Get token").OnClick(t.onGet),
 			app.Button().Type("button").Class("button", "button-quiet").Text("Renew").Hidden(!t.Renew).OnClick(t.onRenew),
+			app.Button().Type("button").Class("button", "button-quiet").Text("Cancel sign-in").Hidden(!t.Token.Busy).OnClick(t.onCancel),
 			app.P().Class("token-text").Role("status").Aria("label", "Token").Text(text),
 		),
+		app.P().Class("note", "note-warn", "token-note").Role("note").Hidden(t.Token.Note == "").Text(t.Token.Note),
 		t.device(),
 		problem(idIn(t.Session, "token-problem"), t.Token.Problem),
 		app.If(len(t.Token.Hops) > 0, app.Details().Class("token-hops").Body(
@@ -77,6 +79,21 @@ func (t *token) onRenew(ctx app.Context, _ app.Event) {
 	send(ctx, msgIn(t.Session, playground.TokenPressed{Renew: true}))
 }
 
+func (t *token) onCancel(ctx app.Context, _ app.Event) {
+	defer guard()
+	send(ctx, msgIn(t.Session, playground.TokenCancelled{}))
+	ctx.Defer(func(app.Context) {
+		defer guard()
+		focus(idIn(t.Session, "token-get")) // the button has gone
+	})
+}
+
+// cancelToken ends the getting of a token.
+func (f *effects) cancelToken(c playground.CancelToken) {
+	closeSignIn()
+	background(func() { _ = f.by(c.Via).CancelToken() })
+}
+
 // getToken gets a token. The window for a sign-in opens at once, in the task of the press, or the browser would block it.
 func (f *effects) getToken(c playground.GetToken) {
 	flow := c.Request.Auth.OAuth2.Flow
@@ -103,6 +120,7 @@ func (f *effects) getToken(c playground.GetToken) {
 				ended(b.Problem)
 				return
 			}
+			signInClosed(func() { Post(msgIn(c.Session, playground.SignInClosed{Number: c.Number})) })
 			begun, answer = &b, signIn(b.URL, b.State)
 		case flow == request.DeviceCode && !c.Renew:
 			d, err := f.by(c.Via).Device(c.Request)

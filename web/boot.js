@@ -9,7 +9,7 @@ import { load } from "./boot/instantiate.js";
 import { probe } from "./boot/probe.js";
 import * as response from "./boot/response.js";
 import { handoff, stopShell, watchShell } from "./boot/shell.js";
-import { closeSignIn, openSignIn, signIn } from "./boot/signin.js";
+import { closeSignIn, openSignIn, signIn, signInClosed } from "./boot/signin.js";
 import { nextTask, whenIdle } from "./boot/task.js";
 import { updates, watchUpdates } from "./boot/update.js";
 
@@ -38,6 +38,7 @@ Object.assign(roundtrip, {
   handoff,
   openSignIn,
   signIn,
+  signInClosed,
   closeSignIn,
   nextTask,
   whenIdle,

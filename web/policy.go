@@ -90,7 +90,7 @@ func SecurityHeaders(policy string) map[string]string {
 		"X-Frame-Options":              "SAMEORIGIN",
 		"Referrer-Policy":              "no-referrer",
 		"Permissions-Policy":           permissions(),
-		"Cross-Origin-Opener-Policy":   "same-origin",
+		"Cross-Origin-Opener-Policy":   "same-origin-allow-popups", // so that the page sees its sign-in window close
 		"Cross-Origin-Resource-Policy": "same-origin",
 	}
 }

@@ -161,7 +161,7 @@ func TestThePolicyIsStrict(t *testing.T) {
 		require.NotContains(t, policy, "'unsafe-eval'")
 		require.Equal(t, "nosniff", response.Header.Get("X-Content-Type-Options"))
 		require.Equal(t, "no-referrer", response.Header.Get("Referrer-Policy"))
-		require.Equal(t, "same-origin", response.Header.Get("Cross-Origin-Opener-Policy"))
+		require.Equal(t, "same-origin-allow-popups", response.Header.Get("Cross-Origin-Opener-Policy"))
 	}
 	require.NotContains(t, Policy(nil), "frame-ancestors", "a page cannot say that about itself")
 }

@@ -78,6 +78,7 @@ func (x *running) run(ctx context.Context) {
 	timing := exchange.Timing{Head: session.Since(start), Wire: -1}
 	head := session.Head(resp)
 	head.UnknownCharset = unknownCharset(head.MediaType)
+	head.Cookies = session.CookiesOf(resp)
 	if bad := session.RefusedRedirect(resp, p); bad != nil {
 		bad.After = session.Since(start)
 		x.tell(exchange.Event{Failure: bad})

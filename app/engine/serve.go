@@ -76,6 +76,9 @@ func (e *Engine) Serve(method string, params []byte) (any, error) {
 			return nil, fmt.Errorf("webhook: there is no request or nothing asked")
 		}
 		return e.Webhook(c.Request.Request, *c.Webhook), nil
+	case bridge.MethodEndToken:
+		e.tokens.newest()
+		return nil, nil
 	case bridge.MethodBegin, bridge.MethodDevice, bridge.MethodToken:
 		if c.Request == nil {
 			return nil, fmt.Errorf("%s: there is no request", method)

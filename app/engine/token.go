@@ -41,7 +41,10 @@ func (e *Engine) absolute(g request.Grant) request.Grant {
 
 // aside gives what requests for a token are sent with, and collects them with their bodies.
 func (e *Engine) aside(r request.Request, v exchange.Via, hops *[]exchange.Hop) (context.Context, http.RoundTripper) {
-	ctx, transport := e.way(v).session.Aside(e.tokens.newest(), r.Options.Network, func(h exchange.Hop) { *hops = append(*hops, h) })
+	ctx, transport := e.way(v).session.Aside(e.tokens.newest(), r.Options.Network, func(h exchange.Hop) {
+		h.Note = oauth2.Spelling(r.Auth.OAuth2)
+		*hops = append(*hops, h)
+	})
 	return ctx, oauth2.Watched{Next: transport, Tell: func(form, answer exchange.Masked) {
 		if n := len(*hops); n > 0 {
 			(*hops)[n-1].Form, (*hops)[n-1].Answer = form, answer
@@ -106,6 +109,7 @@ func (e *Engine) Token(c bridge.Call) exchange.Granted {
 		return g
 	}
 	g.Access, g.Refresh, g.Expires, g.Scope = token.Access.Reveal(), token.Refresh.Reveal(), token.Expires, token.Scope
+	g.Note = token.Note
 	return g
 }
 

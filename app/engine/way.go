@@ -55,7 +55,9 @@ func (e *Engine) way(v exchange.Via) *way {
 
 // withJar puts the jar into a way that sees cookies: the browser's own does not.
 func (e *Engine) withJar(next http.RoundTripper) http.RoundTripper {
-	return &cookie.Transport{Jar: e.Jar(), Next: next}
+	return &cookie.Transport{Jar: e.Jar(), Next: next, Took: func(resp *http.Response, took []cookie.Received) {
+		session.SetCookies(resp, shownReceived(took))
+	}}
 }
 
 // clearCaches empties the caches of all ways.

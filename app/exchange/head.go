@@ -18,6 +18,9 @@ type Head struct {
 	MediaType  string  `json:"mediaType"`
 	Cached     *Cached `json:"cached,omitempty"`
 
+	// Cookies are those that the response set, where it can be seen: response.cookies in requests.
+	Cookies []SetCookie `json:"cookies,omitempty"`
+
 	// Decoded lists the codings of Content-Encoding that are taken off the body that is shown, the outermost last. It is empty where
 	// a browser did that.
 	Decoded []string `json:"decoded,omitempty"`
@@ -28,6 +31,13 @@ type Head struct {
 	UnknownCharset string `json:"unknownCharset,omitempty"`
 
 	At time.Time `json:"at,omitzero"` // when it came
+}
+
+// SetCookie is a cookie that a response set.
+type SetCookie struct {
+	Cookie
+	Kept    bool   `json:"kept,omitempty"` // it is in the jar now
+	Outcome string `json:"outcome"`        // what became of it, in sentences
 }
 
 // Cached is what the session's own cache did for a response.

@@ -26,5 +26,6 @@ type Granted struct {
 	Expires time.Time `json:"expires,omitzero"` // zero where the server did not say
 	Scope   string    `json:"scope,omitempty"`
 	Hops    []Hop     `json:"hops,omitempty"` // the token exchange
+	Note    string    `json:"note,omitempty"` // what is unusual about the answer, in sentences
 	Problem string    `json:"problem,omitempty"`
 }

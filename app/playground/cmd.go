@@ -61,6 +61,8 @@ type (
 		Callback string
 		Session  bool // it is the session's: what comes of it is sent as [InSession]
 	}
+	// CancelToken ends the getting of a token, and closes the window of its sign-in.
+	CancelToken struct{ Via exchange.Via }
 	// CopyBody puts the body's exact text into the clipboard.
 	CopyBody struct{ ID int }
 	// SaveBody offers the body's exact bytes as a download.

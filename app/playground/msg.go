@@ -65,6 +65,8 @@ type (
 	ManyDeclined      struct{}
 	ClearCachePressed struct{}
 	TokenPressed      struct{ Renew bool } // get an OAuth 2 token
+	TokenCancelled    struct{}
+	SignInClosed      struct{ Number int } // the window of a GetToken was closed, as far as the page can see
 	DeviceBegun       struct {
 		Number int // of the GetToken that it answers
 		Device exchange.Device

@@ -84,6 +84,11 @@ func (m Model) inSession(msg Msg) (Model, []Cmd) {
 		return m, []Cmd{GetToken{
 			Number: m.tokens, Request: s.Request, Via: m.Via(), Renew: msg.Renew, Callback: m.Callback(), Session: true,
 		}}
+	case TokenCancelled:
+		s.cancelToken()
+		return m, []Cmd{CancelToken{Via: m.Via()}}
+	case SignInClosed:
+		s.signInClosed(msg.Number)
 	case DeviceBegun:
 		s.deviceBegun(msg)
 	case TokenGranted:

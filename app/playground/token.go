@@ -12,7 +12,9 @@ import (
 type Token struct {
 	number  int // of the ask for it
 	Busy    bool
+	late    bool // the window of the sign-in has closed, and the answer may still come
 	Problem string
+	Note    string           // what is unusual about the token that came, in sentences
 	Device  *exchange.Device // what is to be typed where, until there is a token
 	Hops    []exchange.Hop   // the token exchange
 }
@@ -70,15 +72,34 @@ func (d *Draft) deviceBegun(begun DeviceBegun) {
 }
 
 func (d *Draft) granted(msg TokenGranted) {
-	if !d.waitsFor(msg.Number) {
+	if !d.waitsFor(msg.Number) && !(d.Token != nil && d.Token.late && d.Token.number == msg.Number) {
 		return
 	}
 	g, before := msg.Granted, d.Token.Hops
-	d.Token = &Token{Problem: g.Problem, Hops: append(before[:len(before):len(before)], g.Hops...)}
+	d.Token = &Token{Problem: g.Problem, Note: g.Note, Hops: append(before[:len(before):len(before)], g.Hops...)}
 	if g.Problem == "" {
 		grant := &d.Request.Auth.OAuth2
 		grant.Access, grant.Refresh, grant.Expires = request.NewSecret(g.Access), request.NewSecret(g.Refresh), g.Expires
 	}
+}
+
+// cancelToken ends the wait for a token.
+func (d *Draft) cancelToken() {
+	if d.Token != nil && d.Token.Busy {
+		d.Token = &Token{Problem: "The sign-in was cancelled.", Hops: d.Token.Hops}
+	}
+}
+
+// signInClosed ends the wait where the person has closed the window. A server that cuts its window off from this page makes it look
+// closed: its answer still counts when it comes.
+func (d *Draft) signInClosed(number int) {
+	if !d.waitsFor(number) {
+		return
+	}
+	t := *d.Token
+	t.Busy, t.late = false, true
+	t.Problem = "The sign-in window was closed. If it is still open, finish there: the token is taken when it comes."
+	d.Token = &t
 }
 
 // waitsFor reports whether an answer is to what was asked last, for what stands here now: the token of one server is not to go to another.

@@ -40,6 +40,16 @@ func step(m Model, msg Msg) (Model, []Cmd) {
 		return m, []Cmd{ClearCache{}}
 	case TokenPressed:
 		return m.getToken(msg.Renew)
+	case TokenCancelled:
+		d := m.Own()
+		d.cancelToken()
+		m.setOwn(d)
+		return m, []Cmd{CancelToken{Via: m.Via()}}
+	case SignInClosed:
+		d := m.Own()
+		d.signInClosed(msg.Number)
+		m.setOwn(d)
+		return m, nil
 	case DeviceBegun:
 		return m.deviceBegun(msg), nil
 	case TokenGranted:

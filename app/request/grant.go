@@ -20,6 +20,7 @@ type ClientPlace string
 const (
 	ClientInHeader ClientPlace = ""
 	ClientInBody   ClientPlace = "body"
+	ClientInRaw    ClientPlace = "raw" // the header, without the form encoding that RFC 6749 asks for: many servers decode none
 )
 
 // Grant is how OAuth 2 gets a token, and the token that it got.

@@ -2,6 +2,8 @@ package request
 
 import (
 	"fmt"
+	"net"
+	"net/netip"
 	"net/url"
 	"strconv"
 	"strings"
@@ -120,14 +122,51 @@ func hostsSetting(name, label string, field func(*Request) *string) Setting {
 	s.set = func(r *Request, text string) string {
 		hosts := words(text)
 		for _, host := range hosts {
-			if strings.Contains(host, "://") {
-				return fmt.Sprintf("%q is a URL. Type hosts such as localhost .example.com 10.0.0.0/8, or * for all.", host)
+			if why := neverMatches(host); why != "" {
+				return fmt.Sprintf("%q %s", host, why)
 			}
 		}
 		*field(r) = strings.Join(hosts, ", ")
 		return ""
 	}
 	return s
+}
+
+// neverMatches says what is wrong with a pattern of hosts that no host can match, as the rest of a sentence about it, or "".
+func neverMatches(pattern string) string {
+	const hosts = " Type hosts such as localhost .example.com 10.0.0.0/8, or * for all."
+	if strings.Contains(pattern, "://") {
+		return "is a URL." + hosts
+	}
+	if _, err := netip.ParsePrefix(pattern); err == nil {
+		return ""
+	}
+	name := pattern
+	if host, port, err := net.SplitHostPort(pattern); err == nil {
+		if n, err := strconv.Atoi(port); err != nil || n < 1 || n > 65535 {
+			return "has no port behind its colon."
+		}
+		name = host
+	}
+	address := strings.TrimSuffix(strings.TrimPrefix(name, "["), "]")
+	ip, err := netip.ParseAddr(address)
+	switch {
+	case name == "*" || err == nil && ip.Zone() == "":
+		return ""
+	case err == nil:
+		return "has a zone, which no URL has. Leave out the part from % on."
+	case strings.Contains(name, "/"):
+		return "is not a network, such as 10.0.0.0/8, and a host has no path." + hosts
+	case strings.HasPrefix(name, "*."):
+		return "never matches: write " + name[1:] + " for all hosts below it."
+	case strings.ContainsAny(name, "*?"):
+		return "never matches: * stands for all hosts, and not for a part of a name." + hosts
+	case strings.Trim(name, "0123456789.") == "":
+		return "is not a whole address. For a network, write its length, such as 10.0.0.0/8."
+	case strings.Contains(name, "..") || strings.HasSuffix(name, ".") || strings.ContainsFunc(name, func(c rune) bool { return !isTemplateRune(c) }):
+		return "is not the name of a host; names beyond ASCII are written as xn--…" + hosts
+	}
+	return ""
 }
 
 // Hosts lists the hosts that are not reached through the proxy.

@@ -48,3 +48,22 @@ func TestNobodyTypesWhatAFileMayHold(t *testing.T) {
 	n := Network{Proxy: "http://ada:pw@proxy.example", CA: "none", NoProxy: "a, b", MinTLS: "0.9", Key: NewSecret("k")}
 	require.Equal(t, Network{NoProxy: "a, b", Key: NewSecret("k")}, n.Chosen())
 }
+
+func TestPatternsOfHostsThatNeverMatchAreRefused(t *testing.T) {
+	for pattern, says := range map[string]string{
+		"localhost": "", ".example.com": "", "example.com": "", "example.com:8080": "", "10.0.0.0/8": "", "10.1.2.3": "", "[::1]": "", "[::1]:80": "", "::1": "", "fd00::/8": "", "*": "",
+		"xn--mnchen-3ya.example": "", "a_b.example": "",
+		"*.example.com": "write .example.com", "api.*": "not for a part of a name", "192.168.*": "not for a part of a name", "10.0.0": "not a whole address",
+		"256.1.1.1": "not a whole address", "example.com/path": "a host has no path", "10.0.0.0/33": "not a network", "https://example.com": "is a URL",
+		"example.com:99999": "no port", "example.com:http": "no port", "m\u00fcnchen.example": "xn--", "example.com.": "not the name of a host", "a..b": "not the name of a host",
+		"<local>": "not the name of a host", "fe80::1%eth0": "has a zone", "me@example.com": "not the name of a host",
+	} {
+		s, _ := FindSetting("no-proxy")
+		problem := s.Set(&Request{}, pattern)
+		if says == "" {
+			require.Empty(t, problem, pattern)
+		} else {
+			require.Contains(t, problem, says, pattern)
+		}
+	}
+}

@@ -106,7 +106,7 @@ var harmless = map[string]bool{
 	"oauth2-flow": true, "oauth2-client": true, "oauth2-secret": true, "oauth2-client-in": true, "oauth2-scope": true, "oauth2-audience": true, // they go where its URLs say
 	"oauth1-key": true, "oauth1-secret": true, "oauth1-token": true, "oauth1-token-secret": true, "oauth1-realm": true,
 	"aws-id": true, "aws-secret": true, "aws-session": true, "aws-region": true, "aws-service": true, "aws-in": true,
-	"jwt-algorithm": true, "jwt-key": true, "jwt-payload": true, "jwt-header": true, "jwt-life": true,
+	"jwt-algorithm": true, "jwt-key": true, "jwt-key-in": true, "jwt-payload": true, "jwt-header": true, "jwt-life": true,
 	"hmac-key": true, "hmac-hash": true, "hmac-encoding": true, "hmac-name": true, "hmac-prefix": true, "hmac-signed": true,
 	"timeout": true, "total": true, "connect": true, "read": true, "redirect": true, "max-redirect": true, "cache": true, "stream": true, "raise": true,
 	"retry": true, "retry-backoff": true, "retry-jitter": true, "retry-max": true, "retry-ignore-after": true, "retry-return": true, // they repeat what is safe

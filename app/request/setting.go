@@ -102,7 +102,7 @@ var Settings = []Setting{
 	risky(deviceRisk, textSetting("oauth2-device-url", "Device authorization URL", func(a *Auth) *string { return &a.OAuth2.DeviceURL }, OAuth2)),
 	textSetting("oauth2-client", "Client ID", func(a *Auth) *string { return &a.OAuth2.ClientID }, OAuth2),
 	secretSetting("oauth2-secret", "Client secret", func(a *Auth) *Secret { return &a.OAuth2.ClientSecret }, OAuth2),
-	choiceSetting("oauth2-client-in", "Client named in", "header", func(r *Request) *ClientPlace { return &r.Auth.OAuth2.ClientIn }, []ClientPlace{ClientInHeader, ClientInBody}, OAuth2),
+	choiceSetting("oauth2-client-in", "Client named in", "header", func(r *Request) *ClientPlace { return &r.Auth.OAuth2.ClientIn }, []ClientPlace{ClientInHeader, ClientInRaw, ClientInBody}, OAuth2),
 	textSetting("oauth2-scope", "Scope", func(a *Auth) *string { return &a.OAuth2.Scope }, OAuth2),
 	textSetting("oauth2-audience", "Audience", func(a *Auth) *string { return &a.OAuth2.Audience }, OAuth2),
 	private(secretSetting("oauth2-access", "Access token", func(a *Auth) *Secret { return &a.OAuth2.Access }, OAuth2)),
@@ -126,6 +126,7 @@ var Settings = []Setting{
 
 	choiceSetting("jwt-algorithm", "Algorithm", "HS256", func(r *Request) *string { return &r.Auth.JWT.Algorithm }, JWTAlgorithms, JWT),
 	secretSetting("jwt-key", "Secret or private key", func(a *Auth) *Secret { return &a.JWT.Key }, JWT),
+	choiceSetting("jwt-key-in", "Secret written in", "text", func(r *Request) *KeyIn { return &r.Auth.JWT.KeyIn }, []KeyIn{KeyInText, KeyInBase64}, JWT),
 	textSetting("jwt-payload", "Payload", func(a *Auth) *string { return &a.JWT.Payload }, JWT),
 	textSetting("jwt-header", "Header", func(a *Auth) *string { return &a.JWT.Header }, JWT),
 	textSetting("jwt-life", "Valid for, seconds", func(a *Auth) *string { return &a.JWT.Life }, JWT),

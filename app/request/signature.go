@@ -35,10 +35,20 @@ type AWSKey struct {
 type Claims struct {
 	Algorithm string `json:"algorithm,omitempty"` // RFC 7518, section 3.1, and EdDSA; empty means HS256
 	Key       Secret `json:"key,omitzero"`        // a shared secret, or a private key in PEM
+	KeyIn     KeyIn  `json:"keyIn,omitempty"`     // how a shared secret is written
 	Payload   string `json:"payload,omitempty"`   // a JSON object
 	Header    string `json:"header,omitempty"`    // a JSON object with more members of the header, such as kid
 	Life      string `json:"life,omitempty"`      // a duration: iat and exp are added; empty adds neither
 }
+
+// KeyIn is how the octets of a shared secret are written.
+type KeyIn string
+
+// The zero value is the text itself, in UTF-8.
+const (
+	KeyInText   KeyIn = ""
+	KeyInBase64 KeyIn = "base64" // or base64url, padded or not
+)
 
 // JWTAlgorithms are those that a token can be signed with; the first, the default, is HS256.
 var JWTAlgorithms = []string{"", "HS384", "HS512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"}

@@ -1,6 +1,8 @@
 package session
 
 import (
+	"strings"
+
 	"roundtrip/app/exchange"
 	"roundtrip/app/request"
 )
@@ -27,6 +29,14 @@ func (p *Prepared) Changing(r request.Request) []exchange.Fact {
 		add(signedName(a), "The hash is worked out anew each time, with the time in it where its text has [timestamp].")
 	case request.Digest:
 		add("Authorization", "Digest auth answers the server: the first request goes without it, and each answer holds a new nonce of the client.")
+	}
+	if signs(p.auth.Kind) && p.Options.Retry.Total > 0 {
+		add("Retries", "Each attempt is signed again, so that its time and nonce are its own.")
+	}
+	for _, h := range p.Headers {
+		if signsHeaders(p.auth) && !h.Dropped && h.Origin == exchange.FromYou && strings.EqualFold(h.Name, "Accept-Encoding") {
+			add(h.Name, h.Note)
+		}
 	}
 	if p.signsFiles() {
 		add("Files", "The hash that is shown here leaves them out: they are read when the request is sent.")

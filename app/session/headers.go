@@ -50,6 +50,9 @@ func prepareHeaders(r request.Request, user *url.Userinfo, body Body, from Place
 			h.Dropped, h.Note = true, "A request has one "+name+"; only the first is sent."
 		case from.Browser && key == "user-agent":
 			h.Note = "Chromium sends its own User-Agent in place of this one; other browsers send yours."
+		case signsHeaders(r.Auth) && key == "accept-encoding":
+			first[key] = len(headers)
+			h.Note = "It is part of the signature: a proxy or CDN that changes it makes the signature invalid."
 		default:
 			if at, again := first[key]; again {
 				joined := headers[at].Value + ", " + value
@@ -88,6 +91,9 @@ func prepareHeaders(r request.Request, user *url.Userinfo, body Body, from Place
 	}
 	return headers, nil
 }
+
+// signsHeaders reports whether credentials cover the headers that were typed.
+func signsHeaders(a request.Auth) bool { return a.Kind == request.AWS }
 
 // ownLine reports whether net/http writes a header itself, whatever was typed: how long the body is and where it ends.
 func ownLine(key string) bool {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"maps"
 	"net/http"
 	"time"
 
@@ -30,10 +31,25 @@ func (s sign) RoundTrip(req *http.Request) (*http.Response, error) {
 	if req.Body != nil {
 		req.Body.Close() // what is sent is another reading of it
 	}
+	restore := c.prepared.leaveUnsigned(signed.Header)
 	if err := auth.Sign(signed, a, bodyOf(req), time.Now()); err != nil {
 		return nil, err
 	}
+	restore(signed.Header)
 	return s.next.RoundTrip(signed)
+}
+
+// leaveUnsigned takes off the headers that nobody typed, until they are restored: servers and proxies on the way change Accept-Encoding and
+// the like, and a signature over them would break.
+func (p *Prepared) leaveUnsigned(header http.Header) (restore func(http.Header)) {
+	own := http.Header{}
+	for _, h := range p.Headers {
+		if values, there := header[h.Name]; there && h.Origin == exchange.FromSession {
+			own[h.Name] = values
+			delete(header, h.Name)
+		}
+	}
+	return func(header http.Header) { maps.Copy(header, own) }
 }
 
 // answer answers a server's challenge with digest auth.
@@ -94,6 +110,7 @@ func (p *Prepared) foresee() *exchange.Failure {
 	if p.Body.Present() {
 		body = func() (io.Reader, error) { return bytes.NewReader(known), nil }
 	}
+	restore := p.leaveUnsigned(req.Header)
 	if err := auth.Sign(req, p.auth, body, time.Now()); err != nil {
 		var problem *auth.Problem
 		if errors.As(err, &problem) {
@@ -101,10 +118,11 @@ func (p *Prepared) foresee() *exchange.Failure {
 		}
 		return badInput(exchange.AtAuth, err.Error())
 	}
+	restore(req.Header)
 	p.signed = req
 	for _, f := range headerList(req.Header) {
 		if len(before[f.Name]) == 0 {
-			p.signature = append(p.signature, exchange.Header{Name: f.Name, Value: f.Value, Origin: exchange.FromAuth, Note: "Worked out anew when it is sent."})
+			p.signature = append(p.signature, exchange.Header{Name: f.Name, Value: f.Value, Origin: exchange.FromAuth, Note: "Worked out again for each attempt."})
 		}
 	}
 	return nil

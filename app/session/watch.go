@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"strings"
 	"time"
 
@@ -26,18 +27,34 @@ type call struct {
 	watch    Watch
 	start    time.Time
 	hops     int
-	why      exchange.Why // of the next hop
-	note     string       // of the next hop: what was made of what the server said
-	paused   time.Time    // when the pause before the next hop began
-	away     bool         // a redirect has led away from the origin that the credentials are meant for
-	withheld []string     // headers that a redirect left out of the next hop
-	carried  []string     // credentials that the next hop takes to another origin
-	alive    func()       // tells the read timeout of bytes that went out or came in
+	why      exchange.Why         // of the next hop
+	cookies  []exchange.SetCookie // of the response that came last
+	note     string               // of the next hop: what was made of what the server said
+	paused   time.Time            // when the pause before the next hop began
+	away     bool                 // a redirect has led away from the origin that the credentials are meant for
+	withheld []string             // headers that a redirect left out of the next hop
+	carried  []string             // credentials that the next hop takes to another origin
+	alive    func()               // tells the read timeout of bytes that went out or came in
 }
 
 type callKey struct{}
 
 func callOf(ctx context.Context) *call { return ctx.Value(callKey{}).(*call) }
+
+// SetCookies notes what became of the cookies that a response set, for [CookiesOf] the response that is the last.
+func SetCookies(resp *http.Response, list []exchange.SetCookie) {
+	if c, ok := resp.Request.Context().Value(callKey{}).(*call); ok {
+		c.cookies = list
+	}
+}
+
+// CookiesOf lists the cookies that a response set, the last of its exchange.
+func CookiesOf(resp *http.Response) []exchange.SetCookie {
+	if c, ok := resp.Request.Context().Value(callKey{}).(*call); ok {
+		return c.cookies
+	}
+	return nil
+}
 
 func (c *call) options() request.Options { return c.prepared.Options }
 

@@ -3,15 +3,17 @@
 let waiting;
 
 // openSignIn opens an empty window, at once: browsers let a press do that and nothing later. False: it was blocked.
+// The server's page must not reach back to this one: it has no opener.
 export function openSignIn() {
   closeSignIn();
   const channel = new BroadcastChannel("roundtrip sign-in");
   waiting = { channel, popup: open("about:blank", "roundtrip-sign-in", "popup,width=520,height=700") };
+  if (waiting.popup) waiting.popup.opener = null;
   return Boolean(waiting.popup);
 }
 
 // signIn leads the window to the server and resolves to the address that the server leads back to. State tells the answer to
-// this question from others. It may never resolve: nobody tells when the window is closed.
+// this question from others. Where the window is closed without an answer, it never resolves: see signInClosed.
 export function signIn(url, state) {
   const { channel, popup } = waiting;
   popup.location = url;
@@ -19,12 +21,28 @@ export function signIn(url, state) {
     channel.onmessage = ({ data }) => {
       if (new URL(data).searchParams.get("state") !== state) return;
       channel.close();
+      clearInterval(waiting?.looking);
       resolve(data);
     };
   });
 }
 
+// signInClosed calls back when the window is closed, or looks so: a server may cut it off from this page
+// (Cross-Origin-Opener-Policy), and its answer comes all the same. Callback pages close it too, once they have answered.
+export function signInClosed(closed) {
+  const { popup } = waiting;
+  let seen = 0;
+  const looking = setInterval(() => {
+    seen = popup.closed ? seen + 1 : 0;
+    if (seen < 3) return;
+    clearInterval(looking);
+    closed();
+  }, 300);
+  waiting.looking = looking;
+}
+
 export function closeSignIn() {
+  clearInterval(waiting?.looking);
   waiting?.channel.close();
   waiting?.popup?.close();
   waiting = undefined;

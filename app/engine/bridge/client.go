@@ -105,6 +105,9 @@ func (c Client) Device(r request.Request) (exchange.Device, error) {
 	return d, err
 }
 
+// CancelToken ends the getting of a token that is under way.
+func (c Client) CancelToken() error { return c.call(MethodEndToken, Call{Via: c.Via}, nil, nil) }
+
 // Token gets a token, as the request's grant says. Begun and answer belong to the authorization code grant, renew uses the
 // refresh token.
 func (c Client) Token(r request.Request, callback string, begun *exchange.Begun, answer string, renew bool) (exchange.Granted, error) {

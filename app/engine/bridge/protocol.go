@@ -22,6 +22,7 @@ const (
 	MethodRows     = "rows"     // Call{ID, Mode, From, Count} → Rows, to JavaScript
 	MethodBegin    = "begin"    // Call{Request, Callback} → Begun
 	MethodToken    = "token"    // Call{Via, Request, Callback, Begun, Answer, Renew} → Granted
+	MethodEndToken = "endToken" // → nothing: the getting of a token ends
 	MethodDevice   = "device"   // Call{Via, Request} → Device
 	MethodClear    = "clear"    // → nothing: the session's cache is emptied
 	MethodCookies  = "cookies"  // Call{Request, Jar} → Jar

@@ -54,7 +54,7 @@ type awsRules struct {
 
 func awsRulesOf(service string) awsRules {
 	s3 := slices.Contains([]string{"s3", "s3express", "s3-object-lambda", "s3-outposts"}, service)
-	return awsRules{keyPath: s3, bodyHeader: s3, bareQuery: s3, lateToken: service == "iotdevicegateway"}
+	return awsRules{keyPath: s3, bodyHeader: s3 || service == "aoss", bareQuery: s3, lateToken: service == "iotdevicegateway"}
 }
 
 func (rules awsRules) sign(req *http.Request, k request.AWSKey, body func() (io.Reader, error), now time.Time) error {

@@ -29,7 +29,7 @@ func signJWT(req *http.Request, c request.Claims, now time.Time) error {
 	if method == nil || method == jwt.SigningMethodNone {
 		return problem("There is no JWT algorithm %q.", algorithm)
 	}
-	key, err := jwtKey(method, c.Key.Reveal())
+	key, err := jwtKey(method, c)
 	if err != nil {
 		return err
 	}
@@ -51,10 +51,14 @@ func signJWT(req *http.Request, c request.Claims, now time.Time) error {
 }
 
 // jwtKey is the key in the type that a signing method takes.
-func jwtKey(method jwt.SigningMethod, secret string) (any, error) {
+func jwtKey(method jwt.SigningMethod, c request.Claims) (any, error) {
+	secret := c.Key.Reveal()
 	if _, shared := method.(*jwt.SigningMethodHMAC); shared {
 		if secret == "" {
 			return nil, problem("Type the secret that signs the JWT.")
+		}
+		if c.KeyIn == request.KeyInBase64 {
+			return octets(secret)
 		}
 		return []byte(secret), nil
 	}
@@ -76,6 +80,16 @@ func jwtKey(method jwt.SigningMethod, secret string) (any, error) {
 	}
 	if !fits {
 		return nil, problem("%s wants %s, but this is %s.", method.Alg(), wanted, keyKind(key))
+	}
+	return key, nil
+}
+
+// octets reads a secret in base64 or base64url, padded or not. White space does not count.
+func octets(secret string) ([]byte, error) {
+	text := strings.TrimRight(strings.NewReplacer("-", "+", "_", "/", " ", "", "\t", "", "\r", "", "\n", "").Replace(secret), "=")
+	key, err := base64.RawStdEncoding.Strict().DecodeString(text)
+	if err != nil || len(key) == 0 {
+		return nil, problem("The JWT secret is not base64. Correct it, or choose Secret written in, text.")
 	}
 	return key, nil
 }

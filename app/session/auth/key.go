@@ -30,6 +30,9 @@ func PrivateKey(text string) (crypto.Signer, error) {
 		if strings.Contains(label+block[2], "ENCRYPTED") {
 			return nil, problem("The private key is locked with a passphrase. Unlock it first, for example with openssl pkey -in key.pem.")
 		}
+		if label == "OPENSSH PRIVATE KEY" {
+			return nil, problem("This key is in the format of OpenSSH. Convert a copy of its file and paste that: %s", convert(block[2]))
+		}
 		parse := keyParsers[label]
 		if parse == nil {
 			continue // such as EC PARAMETERS, which openssl puts before a key
@@ -49,6 +52,16 @@ func PrivateKey(text string) (crypto.Signer, error) {
 		return signer, nil
 	}
 	return nil, problem("A private key is wanted, but this is a %s.", strings.ToLower(label))
+}
+
+// convert is the command that writes a key of OpenSSH as PKCS #8. OpenSSH itself does not do that for Ed25519.
+func convert(body string) string {
+	blob, _ := base64.StdEncoding.DecodeString(notBase64.Replace(body))
+	if strings.Contains(string(blob), "ssh-ed25519") {
+		return `python3 -c "from cryptography.hazmat.primitives.serialization import *; ` +
+			`print(load_ssh_private_key(open('copy-of-key', 'rb').read(), None).private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode())"`
+	}
+	return "ssh-keygen -p -N '' -m PKCS8 -f copy-of-key"
 }
 
 var (

@@ -16,9 +16,29 @@ type Refused struct {
 	Reason string `json:"reason"` // in sentences
 }
 
+// Received is a cookie that a response set, and what became of it.
+type Received struct {
+	Cookie Cookie
+	Field  string // the Set-Cookie field as it was received
+	Reason string // why it was not let into the jar, in sentences; "" where it was
+	Gone   bool   // it has expired: a cookie of its name was removed, if there was one
+	Cut    bool   // it asked to stay for longer than any cookie may: 400 days
+}
+
 // Receive takes the Set-Cookie fields of a response from a URL, in their order, and gives those that it refuses
 // (section 5.7). A field that removes a cookie is not refused.
 func (j *Jar) Receive(u *url.URL, header http.Header, now time.Time) []Refused {
+	var refused []Refused
+	for _, r := range j.Take(u, header, now) {
+		if r.Reason != "" {
+			refused = append(refused, Refused{Field: r.Field, Name: r.Cookie.Name, Reason: r.Reason})
+		}
+	}
+	return refused
+}
+
+// Take does the same, and gives what became of each.
+func (j *Jar) Take(u *url.URL, header http.Header, now time.Time) []Received {
 	fields := header["Set-Cookie"]
 	if len(fields) == 0 {
 		return nil
@@ -27,9 +47,10 @@ func (j *Jar) Receive(u *url.URL, header http.Header, now time.Time) []Refused {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.dropExpired(now)
-	var refused []Refused
+	var list []Received
 	for _, field := range fields {
 		s := parseSetCookie(field)
+		c := Cookie{Name: s.name, Value: s.value}
 		var reason string
 		switch at := controlAt(field); {
 		case err != nil:
@@ -37,18 +58,16 @@ func (j *Jar) Receive(u *url.URL, header http.Header, now time.Time) []Refused {
 		case at >= 0:
 			reason = controlSentence(field[at])
 		default:
-			reason = j.receive(s, from, now)
+			c, reason = j.receive(s, from, now)
 		}
-		if reason != "" {
-			refused = append(refused, Refused{Field: field, Name: s.name, Reason: reason})
-		}
+		list = append(list, Received{Cookie: c, Field: field, Reason: reason, Gone: reason == "" && c.Expired(now), Cut: s.outlives(now)})
 	}
-	return refused
+	return list
 }
 
 // receive stores one cookie, or says why not.
-func (j *Jar) receive(s setCookie, from origin, now time.Time) string {
-	c := Cookie{
+func (j *Jar) receive(s setCookie, from origin, now time.Time) (c Cookie, reason string) {
+	c = Cookie{
 		Name: s.name, Value: s.value, Domain: from.host, HostOnly: true, Path: s.path, Expires: instant(s.expiry(now)),
 		Secure: s.secure, HttpOnly: s.httpOnly, SameSite: s.sameSite, Partitioned: s.partitioned,
 		Created: instant(now), Accessed: instant(now),
@@ -56,26 +75,26 @@ func (j *Jar) receive(s setCookie, from origin, now time.Time) string {
 	if c.Path == "" {
 		c.Path = defaultPath(from.path)
 	}
-	reason := c.scope(s.domain, from.host)
+	reason = c.scope(s.domain, from.host)
 	if reason == "" {
 		reason = problem(c)
 	}
 	switch {
 	case reason != "":
-		return reason
+		return c, reason
 	case hasPrefix(c.Name, "__Host-") && !s.hasPath:
-		return "A name that begins with __Host- needs Path=/."
+		return c, "A name that begins with __Host- needs Path=/."
 	case c.Secure && !from.secure:
-		return "It is Secure and came over " + from.scheme + ": only https may set it."
+		return c, "It is Secure and came over " + from.scheme + ": only https may set it."
 	case !c.Secure && !from.secure && j.shadowsSecure(c):
-		return "A Secure cookie of this name is in the jar, and " + from.scheme + " may not replace or hide it."
+		return c, "A Secure cookie of this name is in the jar, and " + from.scheme + " may not replace or hide it."
 	}
 	if c.Expired(now) {
 		j.cookies = slices.DeleteFunc(j.cookies, c.Same)
 	} else {
 		j.put(c)
 	}
-	return ""
+	return c, ""
 }
 
 // scope gives the cookie the Domain that its server asked for, or says why it may not have it (section 5.7). Asking for

@@ -15,6 +15,7 @@ type setCookie struct {
 	hasDate   bool
 	lifetime  time.Duration // from Max-Age, which goes before Expires; not above zero removes the cookie
 	hasMaxAge bool
+	tooLong   bool // what Max-Age says is more than a cookie may stay
 
 	domain      string // without its leading dot, in lower case; "" for none
 	path        string // "" for none, and for one that is not absolute
@@ -56,6 +57,7 @@ func (s *setCookie) attribute(name, value string) {
 	case "max-age":
 		if lifetime, ok := parseMaxAge(value); ok {
 			s.lifetime, s.hasMaxAge = lifetime, true
+			s.tooLong = lifetime == maxAge && strings.TrimLeft(value, "0") != strconv.Itoa(int(maxAge/time.Second))
 		}
 	case "domain":
 		s.domain = strings.ToLower(strings.TrimPrefix(value, "."))
@@ -86,6 +88,14 @@ func (s *setCookie) expiry(now time.Time) time.Time {
 		return capped(s.expires, now)
 	}
 	return time.Time{}
+}
+
+// outlives reports whether it asks to stay for longer than a cookie may.
+func (s *setCookie) outlives(now time.Time) bool {
+	if s.hasMaxAge {
+		return s.tooLong
+	}
+	return s.hasDate && s.expires.After(now.Add(maxAge))
 }
 
 // parseMaxAge reads seconds (section 5.6.2), at most as many as a cookie may stay.

@@ -18,8 +18,8 @@ type Transport struct {
 	Jar  *Jar
 	Next http.RoundTripper
 
-	// Refused, if not nil, is told of the cookies of a response that the jar did not take.
-	Refused func(*http.Response, []Refused)
+	// Took, if not nil, is told of each response what became of the cookies that it set, if any.
+	Took func(*http.Response, []Received)
 }
 
 // RoundTrip sends the request with the jar's cookies in a copy of it.
@@ -43,8 +43,8 @@ func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return resp, err
 	}
-	if refused := t.Jar.Receive(u, resp.Header, time.Now()); len(refused) > 0 && t.Refused != nil {
-		t.Refused(resp, refused)
+	if took := t.Jar.Take(u, resp.Header, time.Now()); t.Took != nil {
+		t.Took(resp, took)
 	}
 	return resp, nil
 }

@@ -52,11 +52,15 @@ func TestTransport(t *testing.T) {
 		}
 	}))
 	defer server.Close()
-	var refused []Refused
+	var refused []Received
 	var jar Jar
-	transport := &Transport{Jar: &jar, Next: server.Client().Transport, Refused: func(resp *http.Response, list []Refused) {
-		require.Equal(t, "/set", resp.Request.URL.Path)
-		refused = append(refused, list...)
+	transport := &Transport{Jar: &jar, Next: server.Client().Transport, Took: func(resp *http.Response, list []Received) {
+		require.Equal(t, len(list) > 0, resp.Request.URL.Path == "/set")
+		for _, r := range list {
+			if r.Reason != "" {
+				refused = append(refused, r)
+			}
+		}
 	}}
 	send := func(path, host string, header http.Header) {
 		req, err := http.NewRequestWithContext(t.Context(), "GET", server.URL+path, nil)
@@ -74,7 +78,7 @@ func TestTransport(t *testing.T) {
 	require.Empty(t, got["Cookie"])
 	require.Len(t, refused, 2)
 	require.Equal(t, "b=2; Domain=example.org", refused[0].Field)
-	require.Equal(t, "__Host-c", refused[1].Name)
+	require.Equal(t, "__Host-c", refused[1].Cookie.Name)
 
 	send("/", "", nil)
 	require.Equal(t, []string{"a=1"}, got["Cookie"])

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"io"
 	"mime"
 	"net/http"
@@ -24,6 +26,39 @@ func inBody(g request.Grant) bool {
 	return g.ClientIn == request.ClientInBody || g.ClientSecret.Reveal() == ""
 }
 
+// inHeader is the client's ID and secret as basic auth takes them: form-encoded (RFC 6749, section 2.3.1), unless that is not wanted.
+func inHeader(g request.Grant) (user, password string) {
+	if g.ClientIn == request.ClientInRaw {
+		return g.ClientID, g.ClientSecret.Reveal()
+	}
+	return url.QueryEscape(g.ClientID), url.QueryEscape(g.ClientSecret.Reveal())
+}
+
+// Spelling says how the client names itself in the Authorization header, "" where it does not.
+func Spelling(g request.Grant) string {
+	switch {
+	case inBody(g):
+		return ""
+	case g.ClientIn == request.ClientInRaw:
+		return "Client ID and secret are in the Authorization header as typed."
+	}
+	return "Client ID and secret are in the Authorization header, form-encoded (RFC 6749, section 2.3.1)."
+}
+
+// otherSpelling is advice where a server does not know the client, and may have read it in the other spelling.
+func otherSpelling(g request.Grant) string {
+	encoded := g
+	encoded.ClientIn = request.ClientInHeader
+	user, password := inHeader(encoded)
+	switch {
+	case inBody(g) || user == g.ClientID && password == g.ClientSecret.Reveal():
+		return ""
+	case g.ClientIn == request.ClientInRaw:
+		return " They have characters that RFC 6749 has form-encoded in the header: try Client named in, the Authorization header."
+	}
+	return " They have characters that are form-encoded in the header, and many servers do not decode them: try Client named in, the Authorization header, not encoded."
+}
+
 // ask sends a token request (RFC 6749, section 4.1.3 and its like) and reads the answer.
 func ask(ctx context.Context, rt http.RoundTripper, g request.Grant, form url.Values) (Token, error) {
 	for name, value := range map[string]string{"scope": strings.Join(strings.Fields(g.Scope), " "), "audience": g.Audience} {
@@ -39,7 +74,12 @@ func trade(ctx context.Context, rt http.RoundTripper, g request.Grant, form url.
 	asked := time.Now()
 	said, err := post(ctx, rt, g, g.TokenURL, form)
 	if err != nil {
-		return Token{}, explain(tokenEndpoint, err)
+		err = explain(tokenEndpoint, err)
+		var refused *Error
+		if errors.As(err, &refused) && refused.Code == "invalid_client" {
+			refused.Sentence += otherSpelling(g)
+		}
+		return Token{}, err
 	}
 	if said.text("access_token") == "" {
 		return Token{}, explain(tokenEndpoint, errUnreadable)
@@ -54,8 +94,30 @@ func trade(ctx context.Context, rt http.RoundTripper, g request.Grant, form url.
 	if life := said.number("expires_in"); life > 0 {
 		t.Expires = asked.Add(time.Duration(min(life, maxTokenLife)) * time.Second)
 	}
+	t.Note = said.unusual(t.Type)
 	return t, nil
 }
+
+// unusual says what about an answer is not as RFC 6749, section 5.1, has it, and what is made of it. A form has texts only.
+func (a answer) unusual(kind string) string {
+	var list []string
+	switch {
+	case a.text("token_type") == "":
+		list = append(list, "The server did not say the token's type (token_type is missing): it is sent as Bearer.")
+	case kind != "Bearer":
+		list = append(list, fmt.Sprintf("The server says that the token's type is %.40q: it is sent as Bearer all the same.", kind))
+	}
+	if life, text := a["expires_in"].(string); text && !a.form() {
+		list = append(list, fmt.Sprintf("The server wrote expires_in as text, %.40q, not as a number.", life))
+	}
+	return strings.Join(list, " ")
+}
+
+// form reports whether the answer was a form.
+func (a answer) form() bool { return a[formAnswer] != nil }
+
+// formAnswer marks an answer that was a form: no member of JSON has this name from a server, and if it has, nothing hangs on it.
+const formAnswer = "\x00form"
 
 // maxTokenLife bounds what a server can say, in seconds: a hundred years.
 const maxTokenLife = 100 * 365 * 24 * 60 * 60
@@ -92,7 +154,8 @@ func post(ctx context.Context, rt http.RoundTripper, g request.Grant, to string,
 	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	req.Header.Set("Accept", "application/json")
 	if !inBody(g) {
-		req.SetBasicAuth(url.QueryEscape(g.ClientID), url.QueryEscape(secret)) // RFC 6749, section 2.3.1
+		user, password := inHeader(g)
+		req.SetBasicAuth(user, password)
 	}
 	resp, err := rt.RoundTrip(req)
 	if err != nil {
@@ -130,7 +193,7 @@ func readAnswer(contentType string, body []byte) (said answer, readable bool) {
 		return nil, false
 	}
 	values, err := url.ParseQuery(string(body))
-	said = answer{}
+	said = answer{formAnswer: true}
 	for name := range values {
 		said[name] = values.Get(name)
 	}

@@ -1,6 +1,11 @@
 package oauth2
 
 import (
+	"encoding/base64"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -100,4 +105,82 @@ func TestATokenIsRefreshed(t *testing.T) {
 		_, err = Refresh(t.Context(), w.rt, g)
 		require.Equal(t, "invalid_grant", refused(t, err).Code, "one that is used again ends them all")
 	})
+}
+
+func TestTheHeaderIsFormEncodedOrRawByChoice(t *testing.T) {
+	const id, secret = "app:01", "0GM-U5b-!V2g$899h?+/% ö"
+	decodes := func(w http.ResponseWriter, r *http.Request) (user, password string) {
+		user, password, _ = r.BasicAuth()
+		user, _ = url.QueryUnescape(user)
+		password, _ = url.QueryUnescape(password)
+		return user, password
+	}
+	raw := func(_ http.ResponseWriter, r *http.Request) (user, password string) {
+		sent, _ := base64.StdEncoding.DecodeString(strings.TrimPrefix(r.Header.Get("Authorization"), "Basic "))
+		user, password = id, strings.TrimPrefix(string(sent), id+":") // an ID with a colon cannot be told apart by the header alone
+		return user, password
+	}
+	for _, c := range []struct {
+		name    string
+		in      request.ClientPlace
+		reads   func(http.ResponseWriter, *http.Request) (user, password string)
+		granted bool
+		hint    string
+	}{
+		{"form-encoded, for a server that decodes", request.ClientInHeader, decodes, true, ""},
+		{"form-encoded, for one that does not", request.ClientInHeader, raw, false, "try Client named in, the Authorization header, not encoded"},
+		{"raw, for one that does not decode", request.ClientInRaw, raw, true, ""},
+		{"raw, for one that does", request.ClientInRaw, decodes, false, "try Client named in, the Authorization header."},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var header string
+			g := answering(t, func(w http.ResponseWriter, r *http.Request) {
+				header = r.Header.Get("Authorization")
+				w.Header().Set("Content-Type", "application/json")
+				if user, password := c.reads(w, r); user != id || password != secret {
+					w.WriteHeader(http.StatusUnauthorized)
+					io.WriteString(w, `{"error":"invalid_client"}`)
+					return
+				}
+				io.WriteString(w, `{"access_token":"t","token_type":"bearer","expires_in":3600}`)
+			})
+			g.ClientID, g.ClientSecret, g.ClientIn = id, request.NewSecret(secret), c.in
+			token, err := ClientCredentials(t.Context(), native(t), g)
+			if c.in == request.ClientInHeader {
+				require.Equal(t, "Basic YXBwJTNBMDE6MEdNLVU1Yi0lMjFWMmclMjQ4OTloJTNGJTJCJTJGJTI1KyVDMyVCNg==", header)
+			}
+			if c.granted {
+				require.NoError(t, err)
+				require.Empty(t, token.Note)
+				return
+			}
+			require.Contains(t, refused(t, err).Error(), c.hint)
+		})
+	}
+	plain := request.Grant{ClientID: "app", ClientSecret: request.NewSecret("plain-secret")}
+	require.Empty(t, otherSpelling(plain), "both spellings are the same")
+}
+
+func TestWhatIsUnusualAboutATokenIsSaid(t *testing.T) {
+	for name, c := range map[string]struct{ media, body, says string }{
+		"a form, which has texts only": {"application/x-www-form-urlencoded; charset=utf-8", "access_token=gho_x%2By&scope=repo%2Cuser&token_type=bearer&expires_in=3600", ""},
+		"no type and a number as text": {"application/json", `{"access_token":"gho_x+y","expires_in":"3600"}`, "token_type is missing): it is sent as Bearer. The server wrote expires_in as text, \"3600\", not as a number."},
+		"another type":                 {"application/json", `{"access_token":"gho_x+y","token_type":"mac","expires_in":3600}`, `type is "MAC": it is sent as Bearer all the same.`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			g := answering(t, func(w http.ResponseWriter, r *http.Request) {
+				require.Equal(t, "application/json", r.Header.Get("Accept"))
+				w.Header().Set("Content-Type", c.media)
+				io.WriteString(w, c.body)
+			})
+			token, err := ClientCredentials(t.Context(), native(t), g)
+			require.NoError(t, err)
+			require.Equal(t, "gho_x+y", token.Access.Reveal())
+			require.WithinDuration(t, time.Now().Add(time.Hour), token.Expires, time.Minute)
+			if c.says == "" {
+				require.Empty(t, token.Note)
+			}
+			require.Contains(t, token.Note, c.says)
+		})
+	}
 }

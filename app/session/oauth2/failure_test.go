@@ -41,9 +41,11 @@ func TestServersDifferInWhatTheyAnswer(t *testing.T) {
 		name, media, body string
 		want              Token
 	}{
-		{"no more than a token", "application/json", `{"access_token":"t"}`, Token{Access: request.NewSecret("t"), Type: "Bearer", Scope: "s1"}},
+		{"no more than a token", "application/json", `{"access_token":"t"}`, Token{Access: request.NewSecret("t"), Type: "Bearer", Scope: "s1",
+			Note: "The server did not say the token's type (token_type is missing): it is sent as Bearer."}},
 		{"a form, as GitHub does", "application/x-www-form-urlencoded", "access_token=t&scope=a%2Cb&token_type=bearer", Token{Access: request.NewSecret("t"), Type: "Bearer", Scope: "a,b"}},
-		{"another type", "application/json", `{"access_token":"t","token_type":"DPoP","scope":""}`, Token{Access: request.NewSecret("t"), Type: "DPoP", Scope: "s1"}},
+		{"another type", "application/json", `{"access_token":"t","token_type":"DPoP","scope":""}`, Token{Access: request.NewSecret("t"), Type: "DPoP", Scope: "s1",
+			Note: `The server says that the token's type is "DPoP": it is sent as Bearer all the same.`}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

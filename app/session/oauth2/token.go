@@ -13,4 +13,5 @@ type Token struct {
 	Type    string         // "Bearer" almost everywhere
 	Scope   string         // separated by spaces; what was asked for, where the server does not say
 	Expires time.Time      // zero where the server does not say
+	Note    string         // what is unusual about the answer, in sentences; "" for nothing
 }
