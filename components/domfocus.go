@@ -14,6 +14,14 @@ func focus(id string) bool {
 	return true
 }
 
+// focusFirst selects the URL, to be typed over. With touch nothing gets the focus: a keyboard would cover the page.
+func focusFirst() {
+	if url := byID("url"); url.Truthy() && !somethingHasFocus() && !app.Window().Call("matchMedia", "(pointer: coarse)").Get("matches").Bool() {
+		url.Call("focus")
+		url.Call("select")
+	}
+}
+
 // focusRegion moves the focus into a region: to what is chosen in it, or to its first control. It reports whether there is one.
 func focusRegion(id string) bool {
 	region := byID(id)

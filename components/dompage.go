@@ -94,6 +94,8 @@ func pageAddress() string {
 	return address
 }
 
+func setPageTitle(text string) { document().Set("title", text) }
+
 func reload() { location().Call("reload") }
 
 func isOnline() bool {

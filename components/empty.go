@@ -6,7 +6,7 @@ import (
 	"roundtrip/app/playground"
 )
 
-// welcome is the response pane before the first request: requests to begin with,
+// welcome is the response pane while there is no response: requests to begin with,
 // and the keys worth knowing.
 type welcome struct {
 	app.Compo
@@ -18,8 +18,8 @@ func (w *welcome) Render() app.UI {
 	examples := playground.Examples(w.Demo)
 	mod, shortcuts := modKey(), playground.FirstShortcuts(w.NoKeys)
 	return app.Div().Class("welcome").Body(
-		app.H2().Class("welcome-title").Text("Send a request, read the answer"),
-		app.P().Class("welcome-lead").Text("It goes from your browser straight to the server. Or begin with one of these:"),
+		app.H2().Class("welcome-title").Text("Send a request"),
+		app.P().Class("welcome-lead").Text("Requests go straight from your browser to the API. Try an example:"),
 		app.Ul().Class("cards").Body(app.Range(examples).Slice(func(i int) app.UI {
 			e := examples[i]
 			return app.Li().Body(app.Button().Type("button").Class("card").OnClick(w.onExample(i), i).Body(
@@ -49,16 +49,6 @@ func (w *welcome) onExample(i int) app.EventHandler {
 func (w *welcome) onRecipes(ctx app.Context, _ app.Event) {
 	defer guard()
 	send(ctx, playground.RecipesPressed{})
-}
-
-// empty is the response pane after everything was cleared.
-type empty struct{ app.Compo }
-
-func (e *empty) Render() app.UI {
-	return app.Div().Class("body-blank").Body(
-		app.P().Text("No response yet."),
-		app.P().Class("body-hint").Body(keys([]string{"Mod", "Enter"}, modKey()), app.Text(" sends the request.")),
-	)
 }
 
 // keys draws a combination of keys.

@@ -11,8 +11,9 @@ import (
 // focusTarget moves the focus to the control that a target names, or to one near
 // it: a row that is gone leaves it to the next.
 func focusTarget(t playground.Target) {
-	if t.Control == "first" && somethingHasFocus() {
-		return // the person has chosen already
+	if t.Control == "first" {
+		nextTask(focusFirst) // when the field has its text
+		return
 	}
 	for _, id := range targets(t) {
 		if focusEditor(id) || focus(id) {
@@ -47,8 +48,6 @@ func targets(t playground.Target) []string {
 		return append(named(t.Setting), settingID("timeout"))
 	case "many":
 		return []string{manyID(playground.ManyField(t.Setting))}
-	case "first":
-		return []string{"send"}
 	case "tab":
 		return []string{"tab-request-" + strconv.Itoa(t.Index)}
 	}

@@ -18,7 +18,6 @@ type response struct {
 	Wrap     bool
 	CanCopy  bool
 	CanSave  bool
-	Welcome  bool
 	Demo     string // where the demo API is
 	Origin   string
 	FixFor   string
@@ -38,7 +37,6 @@ func newResponsePane(m playground.Model) *response {
 		Wrap:    m.Wrap,
 		CanCopy: m.CanCopy(),
 		CanSave: m.CanSave(),
-		Welcome: m.FirstRun(),
 		Demo:    m.DemoBase(),
 		Origin:  m.Origin,
 		FixFor:  m.FixFor,
@@ -65,7 +63,7 @@ func (r *response) Render() app.UI {
 		app.Div().Class("response-panels").DataSet("stale", r.Stale).Aria("busy", r.Stale).Body(
 			r.panel(playground.ResponseBody, &responseBody{
 				ID: x.ID, Reading: r.Reading, Modes: x.Modes(), About: x.About(), View: x.View, Language: x.Language(), Follow: x.Follows(), Run: x.Run,
-				Wrap: r.Wrap, Failure: x.Failure, Pages: pages, Cut: cut, Request: x.Request, Origin: r.Origin, FixFor: r.FixFor, Welcome: r.Welcome, Demo: r.Demo,
+				Wrap: r.Wrap, Failure: x.Failure, Pages: pages, Cut: cut, Request: x.Request, Origin: r.Origin, FixFor: r.FixFor, Demo: r.Demo,
 				NoKeys: r.NoKeys, Relay: r.Relay,
 			}),
 			// What is not seen is not drawn: a response is on the screen sooner.

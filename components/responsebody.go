@@ -29,7 +29,6 @@ type responseBody struct {
 	Request  request.Request
 	Origin   string
 	FixFor   string // the kind of server that a fix is shown for
-	Welcome  bool
 	Demo     string
 	NoKeys   bool
 	Relay    playground.RelayOffer
@@ -45,7 +44,7 @@ func (b *responseBody) Render() app.UI {
 		}
 	}
 	return app.Div().Class("body").DataSet("pane", string(pane)).Body(
-		app.Div().Class("body-bar").Hidden(pane == playground.EmptyPane || pane == playground.FailurePane).Body(
+		app.Div().Class("body-bar").Hidden(b.ID == 0 || pane == playground.FailurePane).Body(
 			modeSwitch(b.Modes, b.Reading.Mode),
 			app.Span().Class("body-about").Attr("title", b.About).Text(b.About),
 		),
@@ -87,10 +86,7 @@ func (b *responseBody) run() app.UI {
 func (b *responseBody) other() app.UI {
 	switch b.Reading.Pane {
 	case playground.EmptyPane:
-		if b.Welcome {
-			return &welcome{Demo: b.Demo, NoKeys: b.NoKeys}
-		}
-		return &empty{}
+		return &welcome{Demo: b.Demo, NoKeys: b.NoKeys}
 	case playground.FailurePane:
 		return &failure{Failure: b.Failure, Request: b.Request, Origin: b.Origin, FixFor: b.FixFor, Relay: b.Relay}
 	case playground.PreviewPane:

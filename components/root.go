@@ -33,6 +33,7 @@ type root struct {
 	drawn   stage
 	drawing bool
 	held    string // the fragment that the page was opened with
+	title   string // that the page has
 	browser listeners
 	focus   focusKeeper
 }
@@ -60,6 +61,10 @@ func (r *root) take(m playground.Msg) {
 		r.effects.run(r, c)
 	}
 	r.keepFocus()
+	if title := model.Title(); title != r.title {
+		r.title = title
+		setPageTitle(title)
+	}
 }
 
 // dispatch runs a function on the goroutine that draws.

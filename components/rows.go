@@ -71,15 +71,15 @@ var listWordsOf = map[playground.List]listWords{
 
 func (r *rows) Render() app.UI {
 	words := listWordsOf[r.List]
-	hint := words.Hint
+	hint, toggle := words.Hint, "Edit as text"
 	if r.Bulk {
-		hint = words.Bulk
+		hint, toggle = words.Bulk, "Edit as rows"
 	}
 	list := string(r.List)
 	return app.Div().Class("rows").Body(
 		app.Div().Class("panel-bar").Body(
 			app.P().ID(list+"-hint").Class("hint").Text(hint),
-			app.Button().Type("button").Class("button", "button-quiet").Aria("pressed", r.Bulk).Text("Edit as text").OnClick(r.onBulk),
+			app.Button().Type("button").Class("button", "button-quiet").Text(toggle).OnClick(r.onBulk),
 		),
 		problem(list+"-problem", r.Problem),
 		app.Div().Class("rows-body").Body(r.body(words)),
@@ -157,7 +157,7 @@ func (r *row) Render() app.UI {
 	if r.Note.Text != "" {
 		noted = note
 	}
-	next := rowID(r.List, r.Index+1, "name")
+	value, next := rowID(r.List, r.Index, "value"), rowID(r.List, r.Index+1, "name")
 	return app.Tr().Class("row").DataSet("off", r.Field.Off).DataSet("last", r.Last).Body(
 		app.Td().Class("cell-on").Body(
 			app.Label().Class("check").Hidden(r.Last).Body(
@@ -166,11 +166,11 @@ func (r *row) Render() app.UI {
 		),
 		app.Td().Class("cell-name").Body(&TextField{
 			ID: rowID(r.List, r.Index, "name"), Label: "Name, row " + number, Class: "mono", Value: r.Field.Name, Placeholder: words.Name,
-			List: headerNamesID(r.List), Next: next, DescribedBy: noted, OnEdit: rowEdit{r.List, r.Index, rowName},
+			List: headerNamesID(r.List), Next: value, DescribedBy: noted, OnEdit: rowEdit{r.List, r.Index, rowName},
 		}),
 		app.Td().Class("cell-value").Body(
 			&TextField{
-				ID: rowID(r.List, r.Index, "value"), Label: "Value, row " + number, Class: "mono", Value: r.Field.Value, Placeholder: words.Value,
+				ID: value, Label: "Value, row " + number, Class: "mono", Value: r.Field.Value, Placeholder: words.Value,
 				Next: next, DescribedBy: noted, OnEdit: rowEdit{r.List, r.Index, rowValue},
 			},
 			app.P().ID(note).Class("row-note").DataSet("dropped", r.Note.Dropped).Hidden(r.Note.Text == "").Text(r.Note.Text),

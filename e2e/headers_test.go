@@ -69,7 +69,7 @@ func TestHeadersAreEditedAsText(t *testing.T) {
 	panel.Role("button", "Edit as text").Click()
 	text := panel.Role("textbox", "Headers as text")
 	text.Paste("X-One: 1\n# X-Off: no\nX-Colon: a: b\n")
-	panel.Role("button", "Edit as text").Click()
+	panel.Role("button", "Edit as rows").Click()
 	name, value := row(panel, "3")
 	name.WaitValue("X-Colon")
 	value.WaitValue("a: b")

@@ -162,7 +162,7 @@ func TestNewStartsFromScratchAndCanBeUndone(t *testing.T) {
 	s.get(server.URL+echo(t), "200 OK")
 	s.Role("button", "New").Click()
 	s.url().WaitValue("").WaitFocus()
-	s.response().WaitText("No response yet.")
+	s.response().WaitText("Try an example")
 	s.Wait("location.hash === ''")
 	s.notice().Role("button", "Undo").Click()
 	s.url().WaitValue(server.URL + echo(t))

@@ -94,7 +94,7 @@ func TestParamsAreEditedAsText(t *testing.T) {
 	text.Paste("x=1\n# off=1\nx=2\nbare\n")
 	s.url().WaitValue(base + "?x=1&x=2&bare")
 	text.WaitValue("x=1\n# off=1\nx=2\nbare\n").WaitFocus()
-	panel.Role("button", "Edit as text").Click()
+	panel.Role("button", "Edit as rows").Click()
 	name, _ := row(panel, "2")
 	name.WaitValue("off")
 	panel.Role("checkbox", "Send row 2").WaitChecked(false)

@@ -84,10 +84,10 @@ func TestASendBeforeTheEngineArrivesWaitsForIt(t *testing.T) {
 	require.Len(t, server.Seen(echo(t)), 1)
 }
 
-func TestAFirstStartShowsExamplesAndAnExampleURLWithSendFocused(t *testing.T) {
+func TestAFirstStartShowsExamplesAndAnExampleURLToTypeOver(t *testing.T) {
 	s := start(t)
-	s.sendButton().WaitFocus()
-	s.url().WaitMatch(`^https?://.+/json$`)
+	s.url().WaitFocus().WaitMatch(`^https?://.+/json$`)
+	s.url().WaitUntil("element.selectionStart === 0 && element.selectionEnd === element.value.length")
 	s.response().Role("button", "/^Ask for JSON/").Wait()
 	s.response().Role("button", "/^Post JSON/").Click()
 	s.method().WaitValue("POST")

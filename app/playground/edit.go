@@ -14,6 +14,7 @@ func same(a, b request.Request) bool { return reflect.DeepEqual(a, b) }
 // about the request before it is no longer true.
 func (m Model) edited(cmds []Cmd) (Model, []Cmd) {
 	m.Invalid, m.Many.Asking = nil, false
+	m.subject = m.subjectOf()
 	m, cmds = m.address(cmds)
 	cmds = m.askWire(cmds)
 	return m, append(cmds, Prepare{Request: m.Whole(), Via: m.Via()})

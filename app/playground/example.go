@@ -43,9 +43,6 @@ func Examples(base string) []Example {
 	}
 }
 
-// FirstRun reports whether nothing has been sent yet.
-func (m Model) FirstRun() bool { return m.lastID == 0 }
-
 // ExampleChosen puts an example on the screen.
 type ExampleChosen struct{ Index int }
 

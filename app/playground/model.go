@@ -45,10 +45,12 @@ type Model struct {
 	// Recorded is the bytes of one request of the exchange that is shown, nil where none are shown.
 	Recorded *Recorded
 
-	FixFor  string // the kind of server that a fix is shown for; "" for the first
-	Help    bool   // the dialog of shortcuts is open
-	NoKeys  bool   // shortcuts of a single character are switched off
-	Toast   *Toast
+	FixFor string // the kind of server that a fix is shown for; "" for the first
+	Help   bool   // the dialog of shortcuts is open
+	NoKeys bool   // shortcuts of a single character are switched off
+	Toast  *Toast
+
+	subject string // of the page's title
 	Theme   Theme
 	Offline bool
 	Update  bool   // a new version is ready

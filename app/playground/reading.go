@@ -12,7 +12,7 @@ type Pane string
 
 // The panes of the body tab.
 const (
-	EmptyPane   Pane = "empty"   // nothing has been sent yet
+	EmptyPane   Pane = "empty"   // there is no response
 	FailurePane Pane = "failure" // no response came
 	WaitingPane Pane = "waiting" // the head is here, nothing to show of the body yet
 	TextPane    Pane = "text"    // rows: text, pretty or raw, or hex
@@ -36,6 +36,8 @@ type Reading struct {
 func (m Model) Reading() Reading {
 	e := m.Shown
 	switch {
+	case e == nil && m.Sending():
+		return Reading{Pane: WaitingPane, Text: "Waiting for the response. Esc cancels."}
 	case e == nil:
 		return Reading{Pane: EmptyPane}
 	case !e.Answered():

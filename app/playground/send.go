@@ -235,9 +235,10 @@ func (m Model) CanCopy() bool {
 	return m.CanSave() && m.Shown.View != nil && m.Shown.View.Media == exchange.MediaText || m.CanSave() && m.Shown.Done != nil && m.Shown.Done.Body.Media == exchange.MediaText
 }
 
-// CanSave reports whether there is a body, or as much of it as came, to save.
+// CanSave reports whether there is a body, or as much of it as came, to save. That of the last response is not offered while the next
+// is awaited.
 func (m Model) CanSave() bool {
-	if m.Shown == nil || !m.Shown.Answered() || !m.Shown.Over() {
+	if m.Shown == nil || !m.Shown.Answered() || !m.Shown.Over() || m.Stale() {
 		return false
 	}
 	if m.Shown.Done != nil {

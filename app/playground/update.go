@@ -9,8 +9,8 @@ import (
 func Update(m Model, msg Msg) (Model, []Cmd) {
 	before, dialog, toast := m.Whole(), m.DialogOpen(), m.Toast
 	m, cmds := step(m, msg)
-	if dialog && !m.DialogOpen() && m.Toast == toast {
-		m.Toast = nil // it was about the dialog, and the next one would show it
+	if dialog != m.DialogOpen() && m.Toast == toast {
+		m.Toast = nil // it was about what was on the screen before, and a dialog would say it as its own
 	}
 	if !same(before, m.Whole()) {
 		m, cmds = m.edited(cmds)
