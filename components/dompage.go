@@ -54,7 +54,7 @@ func restoreURL(h handover) {
 func holdFragment() string {
 	text := fragment()
 	if _, err := url.Parse(location().Get("href").String()); err != nil {
-		setFragment("")
+		setFragment("", false)
 	}
 	return text
 }
@@ -62,7 +62,7 @@ func holdFragment() string {
 // releaseFragment puts a fragment back that was held, and gives the one that stands there now.
 func releaseFragment(held string) string {
 	if fragment() == "" && held != "" {
-		setFragment(held)
+		setFragment(held, false)
 	}
 	return fragment()
 }
@@ -75,13 +75,25 @@ func fragment() string {
 	return strings.TrimPrefix(location().Get("hash").String(), "#")
 }
 
+// ownFragment reports whether the page itself put the fragment there for what was edited. The entry of the history knows: no other site can
+// write that.
+func ownFragment() bool {
+	return app.Window().Get("history").Get("state").String() == ownState
+}
+
+const ownState = "roundtrip"
+
 // setFragment puts a fragment into the address bar, without a new entry in the history.
-func setFragment(text string) {
+func setFragment(text string, own bool) {
+	var state any
+	if own {
+		state = ownState
+	}
 	address := location().Get("pathname").String() + location().Get("search").String()
 	if text != "" {
 		address += "#" + text
 	}
-	if err := try(func() { app.Window().Get("history").Call("replaceState", nil, "", address) }); err != nil {
+	if err := try(func() { app.Window().Get("history").Call("replaceState", state, "", address) }); err != nil {
 		app.Log(err) // browsers refuse when it happens too often; the next one succeeds
 	}
 }

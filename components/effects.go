@@ -129,7 +129,7 @@ func (f *effects) run(r *root, c playground.Cmd) {
 		done(c.Say, "Saving", nil)
 
 	case playground.SetAddress:
-		f.address.soon(addressPause, func() { setFragment(c.Fragment) })
+		f.address.soon(addressPause, func() { setFragment(c.Fragment, c.Own) })
 	case playground.After:
 		time.AfterFunc(c.Delay, func() { Post(c.Msg) })
 	case playground.Focus:

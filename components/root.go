@@ -129,7 +129,7 @@ func (r *root) start(app.Context) {
 	mailbox.Unlock()
 	r.take(playground.Started{
 		URL: h.URL, Method: h.Method, Send: h.Send,
-		Fragment: releaseFragment(r.held), Page: pageAddress(), Theme: playground.Theme(themeChoice()), NoKeys: noKeys(), Online: isOnline(), Demo: demoAddress(),
+		Fragment: releaseFragment(r.held), Own: ownFragment(), Page: pageAddress(), Theme: playground.Theme(themeChoice()), NoKeys: noKeys(), Online: isOnline(), Demo: demoAddress(),
 		Relay: relayAddress(), Kept: keptRelay(),
 	})
 	for _, m := range waiting {

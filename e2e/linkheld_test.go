@@ -59,3 +59,37 @@ func TestSettingsThatALinkHasOffFitOnAPhone(t *testing.T) {
 	require.True(t, browser.Get[bool](s.CSS("#held"), "element.scrollWidth <= element.clientWidth && element.getBoundingClientRect().right <= element.parentNode.getBoundingClientRect().right"))
 	axeEverywhere(t, s.Tab, "settings of a link that are off")
 }
+
+func TestAReloadOfOnesOwnRequestIsNoSharedLink(t *testing.T) {
+	s := start(t, "#?url="+server.URL+echo(t))
+	s.notice().WaitText("Opened from a link written by hand")
+	s.Reload()
+	s.waitReady()
+	s.notice().WaitText("Opened from a link written by hand")
+	s.url().Fill(server.URL + echo(t) + "?mine=1")
+	s.Wait("location.hash.startsWith('#v1.')")
+	s.Reload()
+	s.waitReady()
+	s.url().WaitValue(server.URL + echo(t) + "?mine=1")
+	s.notice().WaitGone()
+	fragment := browser.Eval[string](s.Tab, "location.hash")
+
+	other := startAt(t, site.URL+fragment+"%20%3E&utm_source=mail")
+	other.url().WaitValue(server.URL + echo(t) + "?mine=1")
+	other.notice().WaitText("Opened from a shared link").WaitText("Nothing has been sent")
+	other.Press("Control+Enter")
+	other.answered("200 OK")
+	other.notice().WaitGone()
+}
+
+func TestAnAddressThatIsNoLinkIsSaidAndOpensNoExample(t *testing.T) {
+	s := start(t, "#url=https://example.com")
+	s.notice().WaitText("This link was not opened.").WaitText("not a link to a request")
+	s.url().WaitValue("")
+}
+
+func TestALinkWhoseMarkWasEncodedIsFoundInThePath(t *testing.T) {
+	s := start(t, "%23?url=https%3A%2F%2Fexample.com%2Fmangled&method=PUT")
+	s.url().WaitValue("https://example.com/mangled")
+	s.method().WaitValue("PUT")
+}

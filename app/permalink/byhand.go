@@ -44,6 +44,8 @@ func decodeByHand(query string) (Link, error) {
 	if len(query) > MaxDecoded {
 		return Link{}, ErrTooLarge
 	}
+	query, notices := mendByHand(query)
+	query, upper := recased(query)
 	pairs := splitPairs(query)
 	if !slices.ContainsFunc(pairs, func(p pair) bool { return slices.Contains(handKeys, p.key) }) {
 		return Link{}, ErrNotLink
@@ -52,7 +54,10 @@ func decodeByHand(query string) (Link, error) {
 		return Link{}, ErrTooLarge
 	}
 	known := keysOf(pairs)
-	h := &hand{r: request.New(), said: map[string]string{}}
+	h := &hand{r: request.New(), said: map[string]string{}, notices: notices}
+	if upper {
+		h.notice("this link was changed to capitals on its way: check the path of the URL, headers and the body")
+	}
 	for _, p := range joinURL(pairs, known) {
 		if !slices.Contains(known, p.key) {
 			h.notice("%q is not a key of a link and was left out", p.key)

@@ -2,6 +2,7 @@ package permalink
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 
 	"roundtrip/app/request"
@@ -37,6 +38,8 @@ var (
 	ErrNotLink = errors.New("not a link to a request")
 	// ErrDamaged: something in the link was altered.
 	ErrDamaged = errors.New("the link is damaged: copy it again")
+	// ErrRecased: its letters are all capitals now, or all small, which cannot be undone. It is an ErrDamaged.
+	ErrRecased = fmt.Errorf("its letters are all capitals or all small: %w", ErrDamaged)
 	// ErrTruncated: the end of the link is missing.
 	ErrTruncated = errors.New("the link is incomplete: its end is missing, copy it again")
 	// ErrTooLarge: the link or file holds more than this program opens.
@@ -64,7 +67,10 @@ const (
 // Decode reads the fragment of a URL, with or without its "#". Errors wrap
 // [ErrNotLink], [ErrDamaged], [ErrTruncated], [ErrTooLarge] or [ErrNewer].
 func Decode(fragment string) (Link, error) {
-	fragment = strings.TrimPrefix(fragment, "#")
+	if len(fragment) > 3*maxFragment {
+		return Link{}, ErrTooLarge
+	}
+	fragment = mend(fragment)
 	if query, ok := strings.CutPrefix(fragment, "?"); ok {
 		return decodeByHand(query)
 	}
@@ -83,15 +89,37 @@ func Decode(fragment string) (Link, error) {
 // there is none.
 func splitVersion(fragment string) (version, data string) {
 	head, data, ok := strings.Cut(fragment, ".")
-	digits, v := strings.CutPrefix(head, "v")
+	digits, v := cutEncoded(head, "v")
 	if !ok || !v || digits == "" || digits[0] == '0' || strings.Trim(digits, "0123456789") != "" {
 		return "", ""
 	}
 	return digits, data
 }
 
+// unpackMended reads the data of a link that may have been wrapped, or have something behind it.
+func unpackMended(data string) (text string, err error) {
+	if len(data) > maxFragment {
+		return "", ErrTooLarge
+	}
+	list := stretches(data)
+	if len(list) == 0 {
+		return "", ErrTruncated
+	}
+	text, err = unpack(list[0])
+	if errors.Is(err, ErrTruncated) && len(list) > 1 {
+		joined := strings.Join(list, "")
+		if whole, e := unpack(joined[:min(len(joined), lengthOf(joined))]); e == nil {
+			return whole, nil
+		}
+	}
+	if errors.Is(err, ErrDamaged) && wasRecased(list[0]) || errors.Is(err, ErrTruncated) && wasRecased(list[0]) {
+		err = ErrRecased
+	}
+	return text, err
+}
+
 func decodePacked(data string, version int) (Link, error) {
-	text, err := unpack(data)
+	text, err := unpackMended(data)
 	if err != nil {
 		return Link{}, err
 	}

@@ -92,3 +92,13 @@ func inflate(data []byte) (string, error) {
 	}
 	return text.String(), nil
 }
+
+// lengthOf is how long a fragment is, as its first bytes say.
+func lengthOf(fragment string) int {
+	head, err := base64url.DecodeString(fragment[:min(len(fragment), 12)/4*4])
+	size, n := binary.Uvarint(head)
+	if err != nil || n <= 0 || size > maxFragment {
+		return len(fragment)
+	}
+	return base64url.EncodedLen(n + 4 + int(size))
+}

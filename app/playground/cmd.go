@@ -72,8 +72,12 @@ type (
 	}
 	CopyText struct{ Text, Say string } // Say is the toast when it worked
 	SaveText struct{ Name, Text, Say string }
-	// SetAddress puts a fragment into the address bar, without a new history entry.
-	SetAddress struct{ Fragment string }
+	// SetAddress puts a fragment into the address bar, without a new history entry. It is the person's own where it stands for what
+	// they edited: opened again from this entry of the history, it is no link of somebody else.
+	SetAddress struct {
+		Fragment string
+		Own      bool
+	}
 	// After sends a message when a time has passed.
 	After struct {
 		Delay time.Duration

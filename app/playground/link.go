@@ -41,15 +41,15 @@ func (m Model) followSoon() (Model, []Cmd) {
 // that is too large for a link leaves the bar empty rather than wrong.
 func (m Model) follow() (Model, []Cmd) {
 	m.addressDue = false
-	fragment := m.home.fragment
+	fragment, own := m.home.fragment, m.home.own
 	if whole := m.Whole(); !same(whole, m.home.request) {
-		fragment = comfortable(whole)
+		fragment, own = comfortable(whole), true
 	}
 	if fragment == m.addr {
 		return m, nil
 	}
 	m.addr = fragment
-	return m, []Cmd{SetAddress{Fragment: fragment}}
+	return m, []Cmd{SetAddress{Fragment: fragment, Own: own && fragment != ""}}
 }
 
 // comfortable is the link of a request, without its secrets, or "" where it would be
@@ -70,12 +70,13 @@ func comfortable(r request.Request) string {
 type home struct {
 	request  request.Request
 	fragment string
+	own      bool // see SetAddress
 }
 
 // replace puts another request on the screen; what was typed about the old one goes.
 func (m *Model) replace(r request.Request, fragment string) []Cmd {
 	m.Request = r
-	m.home = home{r, fragment}
+	m.home = home{request: r, fragment: fragment}
 	m.undone, m.Without = m.Without, nil
 	m.Typed, m.Bulk, m.Prepared, m.Invalid, m.Token = nil, nil, nil, nil, nil
 	m.BodyProblem = nil
@@ -116,6 +117,20 @@ func (m Model) open(l permalink.Link, fragment string) (Model, []Cmd) {
 		target = Target{Control: "holes"}
 	}
 	return m, append(cmds, SetAddress{Fragment: fragment}, Focus{target})
+}
+
+// reopen puts the person's own request back on the screen after a reload. Nobody else has written it: what they allowed stays so, and
+// there is nothing to say of it but what secrets are wanted again.
+func (m Model) reopen(fragment string) (Model, []Cmd) {
+	m.opened = true
+	l, err := permalink.Decode(fragment)
+	if err != nil {
+		return m.openLink(fragment)
+	}
+	cmds := m.present(l.Request, fragment, LinkNotice{})
+	m.Link, m.undo, m.home.own = nil, nil, true
+	m.Without = []string{request.Everything} // it is whole
+	return m, append(cmds, Focus{Target{Control: "first"}})
 }
 
 // showHeld opens the tab of what was withheld.
@@ -189,9 +204,10 @@ func (m Model) openLink(fragment string) (Model, []Cmd) {
 		return m, nil
 	}
 	l, err := permalink.Decode(fragment)
-	if errors.Is(err, permalink.ErrNotLink) {
-		return m, nil
+	if errors.Is(err, permalink.ErrNotLink) && m.opened && isAnchor(fragment) {
+		return m, nil // it was followed within the page
 	}
+	m.opened = true
 	if err != nil {
 		m.Link = &LinkNotice{Error: brokenLink(err)}
 		return m, nil
@@ -199,11 +215,18 @@ func (m Model) openLink(fragment string) (Model, []Cmd) {
 	return m.open(l, fragment)
 }
 
+// isAnchor reports whether a fragment can be nothing but the name of a part of a page.
+func isAnchor(fragment string) bool {
+	return len(fragment) <= 32 && strings.Trim(strings.ToLower(fragment), "abcdefghijklmnopqrstuvwxyz0123456789-_") == ""
+}
+
 // brokenLink says in a sentence why a link or a file cannot be opened.
 func brokenLink(err error) string {
 	switch {
 	case errors.Is(err, permalink.ErrTruncated):
 		return "This link is incomplete: its end is missing. Copy the whole link and open it again."
+	case errors.Is(err, permalink.ErrRecased):
+		return "This link is damaged: a program changed its letters to all capitals or all small ones. Ask for it again, or for a file."
 	case errors.Is(err, permalink.ErrDamaged):
 		return "This link is damaged: something in it was changed on the way. Ask for it again."
 	case errors.Is(err, permalink.ErrNewer):

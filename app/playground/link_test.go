@@ -48,8 +48,62 @@ func TestALinkThatCannotBeOpenedLosesNothing(t *testing.T) {
 		})
 	}
 	m, cmds := play(typed("https://mine.example/"), LinkOpened{"section-2"})
-	require.Nil(t, m.Link, "a fragment that is no link says nothing")
+	require.Nil(t, m.Link, "the name of a part of a page says nothing")
 	require.Empty(t, cmds)
+}
+
+func TestAPageThatIsOpenedWithSomethingElseThanALinkSaysSo(t *testing.T) {
+	for _, fragment := range []string{"section-2", "/path", "url=https://example.com", "v1", "%7B%22a%22%3A1%7D", "?tab=1"} {
+		m, cmds := play(New(), Started{Page: "https://play.example/", Fragment: fragment, Online: true})
+		require.NotNil(t, m.Link, fragment)
+		require.Contains(t, m.Link.Error, "not a link to a request", fragment)
+		require.Empty(t, m.Request.URL, "no example is opened in silence")
+		require.Empty(t, of[SetAddress](cmds), "the address stays as it was pasted")
+	}
+	m, _ := play(New(), Started{Page: "https://play.example/", Fragment: "#", Online: true})
+	require.Nil(t, m.Link)
+}
+
+func TestTheNoticeOfALinkGoesWithTheFirstSend(t *testing.T) {
+	m, _ := play(New(), LinkOpened{"?url=https://theirs.example/"})
+	headline, rest := LinkText(*m.Link)
+	require.Equal(t, "Opened from a link written by hand. Nothing has been sent.", headline+" "+rest)
+	m, cmds := play(m, SendPressed{})
+	require.Len(t, of[Send](cmds), 1)
+	require.Nil(t, m.Link)
+
+	m, _ = play(typed("https://mine.example/"), ClearPressed{})
+	headline, rest = LinkText(*m.Link)
+	require.Equal(t, "New request.", headline)
+	require.Empty(t, rest)
+	m, _ = play(m, URLEdited{"https://mine.example/2"}, SendPressed{})
+	require.Nil(t, m.Link)
+}
+
+func TestAReloadOfOnesOwnRequestIsNoSharedLink(t *testing.T) {
+	m, _ := play(New(), LinkOpened{"?url=https://theirs.example/&proxy=http://p.example:1"})
+	m, cmds := play(m, URLEdited{"https://mine.example/"}, AuthKindChosen{request.Bearer}, SettingEdited{"token", "tell-nobody-42"}, HeldTaken{0, true}, AddressDue{})
+	address := of[SetAddress](cmds)
+	last := address[len(address)-1]
+	require.True(t, last.Own)
+	again, cmds := play(New(), Started{Page: "https://play.example/", Fragment: last.Fragment, Own: true, Online: true})
+	require.Nil(t, again.Link)
+	require.Equal(t, "https://mine.example/", again.Request.URL)
+	require.Equal(t, "http://p.example:1", again.Request.Options.Network.Proxy, "what was allowed stays so")
+	require.Equal(t, []string{"token"}, again.Request.Wanted())
+	require.Empty(t, of[SetAddress](cmds))
+	again, cmds = play(again, URLEdited{"https://mine.example/2"}, AddressDue{}, URLEdited{"https://mine.example/"}, AddressDue{})
+	address = of[SetAddress](cmds)
+	require.True(t, address[len(address)-1].Own)
+
+	// The link of somebody else stays that, however often it is reloaded.
+	_, cmds = play(New(), LinkOpened{"?url=https://theirs.example/&proxy=http://p.example:1"}, AddressDue{})
+	for _, address := range of[SetAddress](cmds) {
+		require.False(t, address.Own)
+	}
+	m, cmds = play(New(), LinkOpened{"?url=https://theirs.example/"}, URLEdited{"https://mine.example/"}, AddressDue{}, URLEdited{"https://theirs.example/"}, AddressDue{})
+	address = of[SetAddress](cmds)
+	require.Equal(t, SetAddress{Fragment: "?url=https://theirs.example/"}, address[len(address)-1])
 }
 
 func flip(s string) string {

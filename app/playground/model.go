@@ -68,6 +68,7 @@ type Model struct {
 	home   home     // the request as it was opened
 	addr   string   // the fragment that stands in the address bar
 
+	opened     bool // the fragment that the page was opened with has been looked at
 	addressDue bool // the address bar is to follow soon
 }
 

@@ -196,6 +196,7 @@ type (
 		URL, Method string // what was typed before the program had started
 		Send        bool   // Enter was pressed before the program had started
 		Fragment    string
+		Own         bool   // the page itself put the fragment there, for what was edited: see [SetAddress]
 		Page        string // the page's own address without its fragment
 		Relay       string // where the page's own host has a relay, "" where it has none
 		Kept        KeptRelay

@@ -142,7 +142,7 @@ func (m Model) importText(text string) (Model, []Cmd) {
 	trimmed := strings.TrimSpace(text)
 	var l permalink.Link
 	var err error
-	switch _, fragment, linked := strings.Cut(trimmed, "#"); {
+	switch fragment, linked := permalink.InText(trimmed); {
 	case trimmed == "":
 		m.Import = &Import{Text: text, Error: "Paste a link or the text of a request file first."}
 		return m, nil

@@ -13,6 +13,7 @@ func (m Model) started(msg Started) (Model, []Cmd) {
 	m.Origin, m.demo = originOf(msg.Page), msg.Demo
 	m.Relay.Own, m.Relay.Kept = msg.Relay, msg.Kept
 	if msg.URL != "" {
+		m.opened = true
 		m.Request.SetURL(msg.URL)
 		if msg.Method != "" {
 			m.Request.Method = msg.Method
@@ -22,11 +23,13 @@ func (m Model) started(msg Started) (Model, []Cmd) {
 		}
 		return m, nil
 	}
-	if msg.Fragment != "" {
-		if opened, cmds := m.openLink(msg.Fragment); opened.Link != nil {
-			return opened, cmds
+	if strings.Trim(msg.Fragment, "#") != "" {
+		if msg.Own {
+			return m.reopen(msg.Fragment)
 		}
+		return m.openLink(msg.Fragment)
 	}
+	m.opened = true
 	first := Examples(m.DemoBase())[0].Request
 	return m, append(m.replace(first, ""), Focus{Target{Control: "first"}})
 }
