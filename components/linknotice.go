@@ -3,6 +3,7 @@ package components
 import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"roundtrip/app/exchange"
 	"roundtrip/app/playground"
 )
 
@@ -10,14 +11,17 @@ import (
 // values that it still needs.
 type linkNotice struct {
 	app.Compo
-	Link   playground.LinkNotice
-	On     bool
-	Wanted []string
-	Taken  []bool // which of Link.Held are in the request
+	Link    playground.LinkNotice
+	On      bool
+	Wanted  []string
+	Typed   []string // placeholders that somebody typed
+	Host    string   // to which they go
+	Problem string   // why the request was not sent without them
+	Taken   []bool   // which of Link.Held are in the request
 }
 
 func newLinkNotice(m playground.Model) app.UI {
-	n := &linkNotice{Wanted: m.Request.Wanted()}
+	n := &linkNotice{Wanted: m.Wanted(), Typed: m.MayFill(), Host: m.Request.Authority(), Problem: m.InvalidAt(exchange.AtHoles)}
 	if m.Link != nil {
 		n.Link, n.On = *m.Link, true
 		for _, w := range m.Link.Held {
@@ -28,7 +32,7 @@ func newLinkNotice(m playground.Model) app.UI {
 }
 
 func (n *linkNotice) Render() app.UI {
-	return app.Div().Class("linknotice").DataSet("on", n.On || len(n.Wanted) > 0).DataSet("error", n.Link.Error != "").Body(
+	return app.Div().Class("linknotice").DataSet("on", n.On || len(n.Wanted)+len(n.Typed) > 0).DataSet("error", n.Link.Error != "").Body(
 		app.Div().Role("status").Body(
 			app.If(n.On, app.Div().Class("linknotice-line").Body(
 				app.Div().Class("linknotice-text").Body(n.text()...),
@@ -37,7 +41,7 @@ func (n *linkNotice) Render() app.UI {
 					app.Button().Type("button").Class("button", "button-quiet").Text("Dismiss").OnClick(n.onDismiss),
 				),
 			)),
-			app.If(len(n.Wanted) > 0, &holes{Names: n.Wanted}),
+			app.If(len(n.Wanted)+len(n.Typed) > 0, &holes{Names: n.Wanted, Typed: n.Typed, Host: n.Host, Problem: n.Problem, Asked: n.Link.Source == playground.ByHand}),
 		),
 		app.If(len(n.Link.Held) > 0, n.held()),
 		app.If(n.Link.Recipe != nil, &pythonTwin{Recipe: n.Link.Recipe}),

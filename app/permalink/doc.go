@@ -55,8 +55,8 @@
 //	timeout      seconds, or a duration such as 1m30s; and so every other option of [request.Settings]:
 //	             connect, read, redirect, credentials, cache, retry, raise, pages …
 //
-// A "{{name}}" in a value asks the person who opens the link for that value, and so
-// does auth without its secret. Keys that are not known are reported in
+// A "{{name}}" in a value asks the person who opens the link for that value, and is sent as it stands
+// where that person gives none ([Link.Typed]). Auth without its secret asks for it, too, and needs it. Keys that are not known are reported in
 // [Link.Notices]. An "&" inside url is to be written %26; where it was not, and url has
 // a "?", what follows belongs to url up to the next key of this list (type counts
 // only beside body, the keys of auth only beside auth).

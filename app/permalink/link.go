@@ -3,6 +3,7 @@ package permalink
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"roundtrip/app/request"
@@ -20,6 +21,16 @@ type Link struct {
 
 // Wanted names the values that the request needs before it can be sent as meant.
 func (l Link) Wanted() []string { return l.Request.Wanted() }
+
+// Typed names the placeholders that somebody typed as a part of a text, such as {{pod}}: values may be put in for them, or they may be meant as
+// they stand. What a link left out is none of them, and nor is a secret that a link written by hand asks for.
+func (l Link) Typed() []string {
+	needed := secretHoles(l.Request)
+	if l.Source != ByHand {
+		needed = append(needed, l.Request.Holes...)
+	}
+	return slices.DeleteFunc(l.Request.Templates(), func(name string) bool { return slices.Contains(needed, name) })
+}
 
 // Source says where a request came from.
 type Source int

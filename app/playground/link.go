@@ -3,9 +3,11 @@ package playground
 import (
 	"errors"
 	"maps"
+	"slices"
 	"strings"
 	"time"
 
+	"roundtrip/app/exchange"
 	"roundtrip/app/permalink"
 	"roundtrip/app/request"
 )
@@ -42,8 +44,8 @@ func (m Model) followSoon() (Model, []Cmd) {
 func (m Model) follow() (Model, []Cmd) {
 	m.addressDue = false
 	fragment, own := m.home.fragment, m.home.own
-	if whole := m.Whole(); !same(whole, m.home.request) {
-		fragment, own = comfortable(whole), true
+	if !same(m.Whole(), m.home.request) {
+		fragment, own = comfortable(m.shared()), true
 	}
 	if fragment == m.addr {
 		return m, nil
@@ -78,6 +80,7 @@ func (m *Model) replace(r request.Request, fragment string) []Cmd {
 	m.Request = r
 	m.home = home{request: r, fragment: fragment}
 	m.undone, m.Without = m.Without, nil
+	m.undoneTyped, m.typed = m.typed, nil
 	m.Typed, m.Bulk, m.Prepared, m.Invalid, m.Token = nil, nil, nil, nil, nil
 	m.BodyProblem = nil
 	m.addr = fragment
@@ -107,13 +110,25 @@ func (m Model) open(l permalink.Link, fragment string) (Model, []Cmd) {
 		fragment = comfortable(l.Request) // a file has no address of its own
 	}
 	r, held := l.Request.Withhold()
+	l.Request = r
+	typed := l.Typed()
+	if len(typed) > mostTyped {
+		r.Holes = slices.DeleteFunc(slices.Clone(r.Holes), func(name string) bool { return slices.Contains(typed, name) })
+		typed = nil
+	}
+	for _, name := range typed {
+		if !slices.Contains(r.Holes, name) {
+			r.Holes = append(slices.Clone(r.Holes), name)
+		}
+	}
 	cmds := m.present(r, fragment, LinkNotice{Source: sources[l.Source], Notes: l.Notices, Held: held})
 	if len(held) > 0 {
 		cmds = m.showHeld(held[0], cmds)
 	}
+	m.typed = typed
 	m.Without = []string{request.Everything} // it is whole, and credentials are not to go where a link leads
 	target := Target{Control: "send"}
-	if len(r.Wanted()) > 0 {
+	if len(m.Wanted()) > 0 {
 		target = Target{Control: "holes"}
 	}
 	return m, append(cmds, SetAddress{Fragment: fragment}, Focus{target})
@@ -175,9 +190,12 @@ func (m *Model) linkSent() {
 	}
 }
 
+// ByHand is the source of a link that somebody wrote by hand, in words.
+const ByHand = "a link written by hand"
+
 var sources = map[permalink.Source]string{
 	permalink.FromLink: "a shared link",
-	permalink.ByHand:   "a link written by hand",
+	permalink.ByHand:   ByHand,
 	permalink.FromFile: "a file",
 }
 
@@ -248,13 +266,50 @@ func (m Model) undoLink() (Model, []Cmd) {
 	}
 	old := *m.undo
 	m.undo = nil
-	m.Request, m.Without = old, m.undone
+	m.Request, m.Without, m.typed = old, m.undone, m.undoneTyped
 	m.Typed, m.Bulk, m.Prepared, m.Token = nil, nil, nil, nil
 	return m, m.checkJSON()
+}
+
+// mostTyped is how many placeholders that somebody typed are asked for. A text that has more is a template of another program.
+const mostTyped = 20
+
+// Wanted lists the values that the request needs before it can be sent.
+func (m Model) Wanted() []string {
+	return slices.DeleteFunc(m.Request.Wanted(), func(name string) bool { return slices.Contains(m.typed, name) })
+}
+
+// MayFill lists the placeholders that are sent as they stand unless they are filled in.
+func (m Model) MayFill() []string {
+	if len(m.typed) == 0 {
+		return nil
+	}
+	return slices.DeleteFunc(m.Request.Wanted(), func(name string) bool { return !slices.Contains(m.typed, name) })
+}
+
+// shared is the request as links and files hold it: what was typed in double braces is a text like any other.
+func (m Model) shared() request.Request {
+	r := m.Whole()
+	if len(m.typed) > 0 {
+		r.Holes = slices.DeleteFunc(slices.Clone(r.Holes), func(name string) bool { return slices.Contains(m.typed, name) })
+	}
+	return r
 }
 
 // fill puts a value where the request wants it.
 func (m Model) fill(msg HoleFilled) Model {
 	m.Request = m.Request.Fill(map[string]string{msg.Name: msg.Value})
+	if m.Invalid != nil && m.Invalid.Where == exchange.AtHoles {
+		m.Invalid = nil
+	}
 	return m
+}
+
+// leave has a placeholder sent as it stands.
+func (m Model) leave(msg HoleLeft) (Model, []Cmd) {
+	m = m.fill(HoleFilled{Name: msg.Name, Value: request.Braces(msg.Name)})
+	if len(m.Wanted()) > 0 {
+		return m, []Cmd{Focus{Target{Control: "hole"}}}
+	}
+	return m, []Cmd{Focus{Target{Control: "send"}}}
 }

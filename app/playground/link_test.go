@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"roundtrip/app/exchange"
 	"roundtrip/app/permalink"
 	"roundtrip/app/request"
 )
@@ -198,4 +199,61 @@ func TestImportTakesWhatPeoplePaste(t *testing.T) {
 	m, _ := play(New(), ImportPressed{}, ImportEdited{"nonsense"}, ImportSubmitted{})
 	require.NotEmpty(t, m.Import.Error)
 	require.Equal(t, "nonsense", m.Import.Text, "what was pasted stays")
+}
+
+// A body of Grafana or Handlebars has braces of its own.
+func TestTypedBracesAreSentAsTheyStandUnlessSomebodyFillsThemIn(t *testing.T) {
+	const body = `{"legendFormat":"{{pod}}","expr":"sum by (pod) ({{x}})"}`
+	r := request.Request{Method: "POST", URL: "https://api.example/", Body: request.Body{Kind: request.JSON, JSON: body}, Auth: request.Auth{Kind: request.Bearer, Token: request.NewSecret("hush")}}
+	shared, err := permalink.Encode(r, nil)
+	require.NoError(t, err)
+	file, err := permalink.EncodeFile(r, nil)
+	require.NoError(t, err)
+	for name, msg := range map[string]Msg{
+		"shared": LinkOpened{shared}, "by hand": LinkOpened{"?method=POST&url=https://api.example/&auth=bearer&json=" + body}, "a file": FileOpened{"r.json", file},
+	} {
+		t.Run(name, func(t *testing.T) {
+			m, _ := play(New(), msg)
+			require.Equal(t, []string{"token"}, m.Wanted(), "only what the link left out is needed")
+			require.Equal(t, []string{"pod", "x"}, m.MayFill())
+			m, cmds := play(m, HoleFilled{"token", "hush"}, SendPressed{})
+			require.Equal(t, body, of[Send](cmds)[0].Request.Body.JSON)
+
+			filled, cmds := play(m, CancelPressed{}, EngineEvent{exchange.Event{ID: 1, Failure: &exchange.Failure{Kind: exchange.Cancelled}}}, HoleFilled{"pod", `a"b`}, SendPressed{})
+			require.Equal(t, `{"legendFormat":"a\"b","expr":"sum by (pod) ({{x}})"}`, of[Send](cmds)[0].Request.Body.JSON)
+			require.Equal(t, []string{"x"}, filled.MayFill())
+
+			// Shared again they are text, whatever kind of link they came from.
+			again, _ := play(m, URLEdited{"https://api.example/2"}, SharePressed{})
+			_, fragment, _ := strings.Cut(again.Share.URL, "#")
+			l, err := permalink.Decode(fragment)
+			require.NoError(t, err)
+			require.Equal(t, []string{"token"}, l.Request.Holes)
+			require.Equal(t, []string{"pod", "x"}, l.Typed())
+		})
+	}
+}
+
+func TestWhatKeepsARequestFromBeingSentIsSaidAtItsFieldWithAWayOut(t *testing.T) {
+	m, _ := play(New(), LinkOpened{"?url=https://api.example/{{id}}&auth=bearer&user=x"})
+	m, cmds := play(m, SendPressed{})
+	require.Empty(t, of[Send](cmds))
+	require.Equal(t, "Enter a value for token, or have {{token}} sent as it stands.", m.InvalidAt(exchange.AtHoles))
+	m, cmds = play(m, HoleLeft{"token"})
+	require.Empty(t, m.InvalidAt(exchange.AtHoles))
+	require.Equal(t, []Focus{{Target{Control: "send"}}}, of[Focus](cmds))
+	_, cmds = play(m, SendPressed{})
+	require.Equal(t, "{{token}}", of[Send](cmds)[0].Request.Auth.Token.Reveal())
+	require.Equal(t, "https://api.example/{{id}}", of[Send](cmds)[0].Request.URL)
+}
+
+func TestATemplateOfAnotherProgramIsNotAskedFor(t *testing.T) {
+	body := ""
+	for i := range 30 {
+		body += "{{v" + string(rune('a'+i%26)) + string(rune('a'+i/26)) + "}}"
+	}
+	m, _ := play(New(), LinkOpened{"?url=https://api.example/&body=" + body})
+	require.Empty(t, m.MayFill())
+	_, cmds := play(m, SendPressed{})
+	require.Equal(t, body, of[Send](cmds)[0].Request.Body.Text)
 }

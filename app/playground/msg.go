@@ -169,6 +169,7 @@ type (
 	AddressDue struct{}
 	LinkUndone struct{}
 	HoleFilled struct{ Name, Value string }
+	HoleLeft   struct{ Name string } // it is sent as it stands: {{name}}
 	// HeldTaken puts into the request what was withheld of a link, or takes it out again. Index is its place in [LinkNotice.Held].
 	HeldTaken struct {
 		Index int

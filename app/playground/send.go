@@ -42,8 +42,8 @@ func (m Model) invalid() *Invalid {
 	if wrong := m.missingPages(); wrong != nil {
 		return wrong
 	}
-	if wanted := m.Request.Wanted(); len(wanted) > 0 {
-		return &Invalid{Where: exchange.AtHoles, Message: "This request still needs " + strings.Join(wanted, ", ") + "."}
+	if wanted := m.Wanted(); len(wanted) > 0 {
+		return &Invalid{Where: exchange.AtHoles, Message: "Enter a value for " + wanted[0] + ", or have " + request.Braces(wanted[0]) + " sent as it stands."}
 	}
 	for _, f := range m.Request.Files() {
 		if f.ID == "" {

@@ -12,10 +12,10 @@ func (m Model) share(msg Msg) (Model, []Cmd) {
 	switch msg := msg.(type) {
 	case SharePressed:
 		m.Share = &Share{}
-		for _, s := range permalink.Secrets(m.Whole()) {
+		for _, s := range permalink.Secrets(m.shared()) {
 			m.Share.Secrets = append(m.Share.Secrets, ShareSecret{Hole: s.Hole, Where: s.Where})
 		}
-		for _, s := range permalink.Suspects(m.Whole()) {
+		for _, s := range permalink.Suspects(m.shared()) {
 			value := s.Value.Reveal()
 			m.Share.Suspects = append(m.Share.Suspects, ShareSuspect{Sealed: s, Shown: value[:6] + "…" + value[len(value)-4:]})
 		}
@@ -62,7 +62,7 @@ func (m Model) ticked() map[string]string {
 	if m.Share == nil {
 		return values
 	}
-	for _, secret := range permalink.Secrets(m.Whole()) {
+	for _, secret := range permalink.Secrets(m.shared()) {
 		for _, s := range m.Share.Secrets {
 			if s.In && s.Hole == secret.Hole {
 				values[s.Hole] = secret.Value.Reveal()
@@ -89,12 +89,12 @@ func (m Model) leftOut() []request.Sealed {
 func (m *Model) link() {
 	s := m.Share
 	s.Items, s.URL, s.Length, s.Error, s.Offer = nil, "", 0, "", false
-	for _, item := range permalink.Contents(m.Whole(), m.leftOut()...) {
+	for _, item := range permalink.Contents(m.shared(), m.leftOut()...) {
 		if item.Hole == "" {
 			s.Items = append(s.Items, ShareItem{Name: item.Name, Value: item.Value})
 		}
 	}
-	fragment, err := permalink.Encode(m.Whole(), m.ticked(), m.leftOut()...)
+	fragment, err := permalink.Encode(m.shared(), m.ticked(), m.leftOut()...)
 	if err != nil {
 		s.Error, s.Offer = sentence(err.Error()), true
 		return
@@ -105,7 +105,7 @@ func (m *Model) link() {
 }
 
 func (m Model) saveRequest() (Model, []Cmd) {
-	data, err := permalink.EncodeFile(m.Whole(), m.ticked(), m.leftOut()...)
+	data, err := permalink.EncodeFile(m.shared(), m.ticked(), m.leftOut()...)
 	if err != nil {
 		return m.toast("The request cannot be saved: " + err.Error())
 	}

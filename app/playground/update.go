@@ -155,6 +155,8 @@ func step(m Model, msg Msg) (Model, []Cmd) {
 		return m.undoLink()
 	case HoleFilled:
 		return m.fill(msg), nil
+	case HoleLeft:
+		return m.leave(msg)
 	case HeldTaken:
 		return m.takeHeld(msg), nil
 

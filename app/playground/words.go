@@ -2,6 +2,7 @@ package playground
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"roundtrip/app/exchange"
@@ -32,12 +33,27 @@ func HeldText(n int) string {
 	return strconv.Itoa(n) + " settings of the link are off until you allow them:"
 }
 
-// WantedText asks for the values that a request still needs.
-func WantedText(n int) string {
-	if n == 1 {
-		return "This request needs a value that the link left out:"
+// WantedText asks for the values that a request still needs, and says to whom they go.
+func WantedText(n int, host string) string {
+	text := "This request needs a value that the link left out"
+	if n != 1 {
+		text = "This request needs " + strconv.Itoa(n) + " values that the link left out"
 	}
-	return "This request needs " + strconv.Itoa(n) + " values that the link left out:"
+	switch {
+	case host == "":
+		return text + ":"
+	case n == 1:
+		return text + ". It is sent to " + host + "."
+	}
+	return text + ". They are sent to " + host + "."
+}
+
+// MayFillText names the placeholders that somebody typed.
+func MayFillText(names []string) string {
+	if len(names) == 1 {
+		return "Sent as typed unless you fill it in: " + names[0]
+	}
+	return "Sent as typed unless you fill them in: " + strings.Join(names, ", ")
 }
 
 // LinkLength says how long a link is.
