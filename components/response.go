@@ -23,6 +23,7 @@ type response struct {
 	FixFor   string
 	NoKeys   bool
 	Relay    playground.RelayOffer
+	Asks     playground.Challenge
 	Recorded *playground.Recorded
 
 	Uploading playground.Transfer
@@ -42,6 +43,7 @@ func newResponsePane(m playground.Model) *response {
 		FixFor:  m.FixFor,
 		NoKeys:  m.NoKeys,
 		Relay:   m.RelayOffer(),
+		Asks:    m.Challenge(),
 
 		Recorded: m.Recorded,
 
@@ -64,11 +66,11 @@ func (r *response) Render() app.UI {
 			r.panel(playground.ResponseBody, &responseBody{
 				ID: x.ID, Reading: r.Reading, Modes: x.Modes(), About: x.About(), View: x.View, Language: x.Language(), Follow: x.Follows(), Run: x.Run,
 				Wrap: r.Wrap, Failure: x.Failure, Pages: pages, Cut: cut, Request: x.Request, Origin: r.Origin, FixFor: r.FixFor, Demo: r.Demo,
-				NoKeys: r.NoKeys, Relay: r.Relay,
+				NoKeys: r.NoKeys, Relay: r.Relay, Asks: r.Asks,
 			}),
 			// What is not seen is not drawn: a response is on the screen sooner.
 			r.panel(playground.ResponseHeaders, app.If(r.Tab == playground.ResponseHeaders, &responseHeaders{Exchange: r.Exchange})),
-			r.panel(playground.ResponseRequest, app.If(r.Tab == playground.ResponseRequest, &sentRequest{Sent: x.Sent, Run: x.Run})),
+			r.panel(playground.ResponseRequest, app.If(r.Tab == playground.ResponseRequest, &sentRequest{Sent: x.SentOut(), Note: x.SentNote(), Run: x.Run})),
 			r.panel(playground.ResponseTiming, app.If(r.Tab == playground.ResponseTiming, &timing{Timing: x.Timing(), Connection: x.Connection(), Failure: x.Failure, Run: x.Run})),
 			r.panel(playground.ResponseTraffic, app.If(r.Tab == playground.ResponseTraffic, &traffic{ID: x.ID, Hops: x.Hops, Run: x.Run, Recorded: r.Recorded})),
 		),

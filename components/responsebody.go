@@ -32,6 +32,7 @@ type responseBody struct {
 	Demo     string
 	NoKeys   bool
 	Relay    playground.RelayOffer
+	Asks     playground.Challenge
 }
 
 func (b *responseBody) Render() app.UI {
@@ -61,9 +62,19 @@ func (b *responseBody) notes() app.UI {
 	broken := b.Failure != nil && b.Reading.Pane != playground.FailurePane
 	return app.Div().Class("body-notes").Body(
 		app.If(broken, &failure{Failure: b.Failure, Request: b.Request, Origin: b.Origin, Brief: true, Relay: b.Relay}),
+		app.If(b.Asks.Text != "", app.Div().Class("note", "note-warn", "note-challenge").Body(
+			app.P().Text(b.Asks.Text),
+			app.Button().Type("button").Class("button", "button-quiet").Hidden(b.Asks.Kind == request.NoAuth).
+				Text("Set up "+request.AuthLabel(b.Asks.Kind)+" auth").OnClick(b.onSetUp),
+		)),
 		app.If(b.Pages != "", app.P().Class("note", cutClass(b.Cut)).Text(b.Pages)),
 		app.If(b.Reading.Problem != "", app.P().Class("note", "note-warn").Text(b.Reading.Problem)),
 	)
+}
+
+func (b *responseBody) onSetUp(ctx app.Context, _ app.Event) {
+	defer guard()
+	send(ctx, playground.SetUpAuth{Kind: b.Asks.Kind})
 }
 
 // cutClass marks a note about a list that may go on.

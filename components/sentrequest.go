@@ -12,6 +12,7 @@ import (
 type sentRequest struct {
 	app.Compo
 	Sent *exchange.Sent
+	Note string
 	Run  *exchange.Run // which it is the first request of
 }
 
@@ -40,7 +41,7 @@ func (s *sentRequest) Render() app.UI {
 			)),
 			app.TBody().Body(app.Range(sent.Headers).Slice(func(i int) app.UI { return sentHeader(sent.Headers[i]) })),
 		),
-		app.P().Class("note").Text(playground.BrowserAdds),
+		app.P().Class("note").Text(s.Note),
 		app.H2().Text("Body"),
 		s.body(),
 	)

@@ -100,7 +100,7 @@ func TestJSONIsColouredByWhatItIs(t *testing.T) {
 func TestJSONThatIsNotValidIsShownWithThePlace(t *testing.T) {
 	s := start(t)
 	s.get(server.URL+"/document/invalid.json", "200 OK")
-	s.response().CSS(".body-notes").WaitMatch(`Not valid JSON: line 2, column \d+`)
+	s.response().CSS(".body-notes").WaitMatch(`Invalid JSON at line 2, column \d+ of the raw body: .* The rest is shown as it came, from line \d+ here`)
 	s.showsText("nope")
 	s.mode("Raw")
 	s.shows(`{"a": 1,`, ` "b": nope}`, "")

@@ -120,3 +120,24 @@ func TestACountedRequestFailsAsAnyOther(t *testing.T) {
 	}
 	require.Empty(t, counting.waiting)
 }
+
+func TestACountedRequestOfWhichNothingComesEnds(t *testing.T) {
+	s := serversOf(t)
+	countIt(t.Context(), "GET", at(s.HTTP, "/bytes", "n", "1"), nil) // the script is there now
+	idle := func(path string, query ...string) (*http.Response, error) {
+		return send(WithOptions(t.Context(), Options{Count: true, Idle: 600 * time.Millisecond}), "GET", at(s.HTTP, path, query...), nil)
+	}
+	began := time.Now()
+	_, err := idle("/hang", "key", newKey())
+	failureOf(t, err, Idle)
+	require.Less(t, time.Since(began), 5*time.Second)
+	resp, err := idle("/stall", "n", "1000", "key", newKey())
+	require.NoError(t, err)
+	_, err = countedBytes(t, resp)
+	failureOf(t, err, Idle)
+	resp, err = idle("/bytes", "n", "300000")
+	require.NoError(t, err)
+	got, err := countedBytes(t, resp)
+	require.NoError(t, err)
+	require.EqualValues(t, 300_000, got)
+}

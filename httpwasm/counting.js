@@ -39,7 +39,9 @@ let looking = 0;
 function look() {
   const now = performance.now();
   for (const aborter of aborters.values()) {
-    if (now - aborter.heard > aborter.idle) aborter.abort(new DOMException("nothing came", "TimeoutError"));
+    if (now - aborter.heard <= aborter.idle) continue;
+    aborter.idled = true;
+    aborter.abort();
   }
   if (aborters.size === 0) {
     clearInterval(looking);
@@ -70,7 +72,7 @@ async function send(id, { url, init, idle }, body) {
     });
     if (init.method !== "HEAD") bytes = await size(response, length, aborter);
   } catch (error) {
-    failed = `${error?.name ?? "Error"}\n${error?.message ?? error}`.replaceAll("\0", "");
+    failed = aborter.idled ? "TimeoutError\nnothing came" : `${error?.name ?? "Error"}\n${error?.message ?? error}`.replaceAll("\0", "");
   }
   aborters.delete(id);
   end(id, bytes, failed, head, header);

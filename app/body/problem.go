@@ -14,6 +14,8 @@ type Problem struct {
 	// Line and Column are the same place for a person, from 1. A column is a character (a rune: a Unicode code point),
 	// not a byte and not a UTF-16 unit. A line ends with \n, \r or \r\n.
 	Line, Column int
+	// Shown is the line of the view, from 1, at which the text goes on as it came. Pretty text has other lines than the body.
+	Shown int
 	// Message says in plain words what was expected and what was found.
 	Message string
 }

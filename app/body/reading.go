@@ -132,8 +132,25 @@ func (r *rowReading) locate() (more bool) {
 	closed := r.src.Closed()
 	if at := readAt(r.src, f.off, faultContext); closed || len(at) == faultContext {
 		r.located = f.problem(r.before, at)
+		r.located.Shown = r.lineOf(f.off)
 	}
 	return false
+}
+
+// lineOf is the number of the line in which a byte is shown, from 1.
+func (r *rowReading) lineOf(at int64) int {
+	marks := r.pen.marks
+	mark := marks[max(sort.Search(len(marks), func(i int) bool { return marks[i].off > at })-1, 0)]
+	p, l, off := collector(r.measure, mark), mark.layout.clone(), mark.off
+	for off < at {
+		run := r.src.Run(off)
+		next := l.scan(&p, run[:min(int64(len(run)), windowBytes, at-off)], off)
+		if next == off {
+			break
+		}
+		off = next
+	}
+	return p.line + 1
 }
 
 // window lays out again from the last checkpoint before the row.

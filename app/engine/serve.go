@@ -128,5 +128,5 @@ func shown(p *body.Problem) *exchange.Problem {
 	if p == nil {
 		return nil
 	}
-	return &exchange.Problem{Line: p.Line, Column: p.Column, Message: p.Message}
+	return &exchange.Problem{Line: p.Line, Column: p.Column, Shown: p.Shown, Message: p.Message}
 }

@@ -96,7 +96,8 @@ const (
 
 // Problem is a place in a text that is not what it should be.
 type Problem struct {
-	Line    int    `json:"line"`   // from 1
-	Column  int    `json:"column"` // from 1, in characters
+	Line    int    `json:"line"`            // from 1
+	Column  int    `json:"column"`          // from 1, in characters
+	Shown   int    `json:"shown,omitempty"` // the line of the view at which the text goes on as it came, from 1
 	Message string `json:"message"`
 }

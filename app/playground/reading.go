@@ -130,8 +130,11 @@ func problemText(p exchange.Problem, language string) string {
 	if name == "" {
 		name = "text"
 	}
-	return fmt.Sprintf("Not valid %s: line %d, column %d: %s. What follows is shown as it came.",
-		name, p.Line, p.Column, strings.TrimSuffix(p.Message, "."))
+	text := fmt.Sprintf("Invalid %s at line %d, column %d of the raw body: %s.", name, p.Line, p.Column, strings.TrimSuffix(p.Message, "."))
+	if p.Shown > 0 {
+		text += fmt.Sprintf(" The rest is shown as it came, from line %d here.", p.Shown)
+	}
+	return text
 }
 
 // Follows reports whether the end of the body is kept in view as it comes: of what

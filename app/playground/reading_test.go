@@ -92,7 +92,7 @@ func TestReading(t *testing.T) {
 				Mode: exchange.Pretty, Media: exchange.MediaText, Language: "json", Modes: laid,
 				Problem: &exchange.Problem{Line: 1, Column: 9, Message: "expected a comma."},
 			}}, AutoMode,
-			Reading{Pane: TextPane, Mode: PrettyMode, Problem: "Not valid JSON: line 1, column 9: expected a comma. What follows is shown as it came."},
+			Reading{Pane: TextPane, Mode: PrettyMode, Problem: "Invalid JSON at line 1, column 9 of the raw body: expected a comma."},
 		},
 	}
 	for _, c := range cases {

@@ -102,8 +102,40 @@ func RedirectNote(x Exchange) string {
 	return note
 }
 
-// BrowserAdds says what is sent beside the listed headers.
-const BrowserAdds = "The browser adds headers of its own. Some of them no page can see, such as Cookie where credentials are sent."
+// SentOut is the request as it went out, as far as that is known. What went through a relay was written here, so all of it is; of several
+// requests the first is given. Headers that were typed and not sent stand at the end.
+func (x *Exchange) SentOut() *exchange.Sent {
+	if !x.Via.Relayed() || len(x.Hops) == 0 || x.Sent == nil {
+		return x.Sent
+	}
+	sent := x.Hops[0].Sent
+	sent.Headers = slices.Clone(sent.Headers)
+	for i, h := range sent.Headers {
+		at := slices.IndexFunc(x.Sent.Headers, func(p exchange.Header) bool {
+			return strings.EqualFold(p.Name, h.Name) && p.Value == h.Value && !p.Dropped
+		})
+		if at >= 0 { // it is known who said it: the request, or its session
+			sent.Headers[i].Origin, sent.Headers[i].Row = x.Sent.Headers[at].Origin, x.Sent.Headers[at].Row
+		}
+	}
+	for _, p := range x.Sent.Headers {
+		if p.Dropped {
+			sent.Headers = append(sent.Headers, p)
+		}
+	}
+	return &sent
+}
+
+// SentNote says what else is to be known of the headers that were sent.
+func (x *Exchange) SentNote() string {
+	switch {
+	case !x.Via.Relayed():
+		return "The browser adds more headers, some invisible to pages (such as Cookie)."
+	case len(x.Hops) > 1:
+		return "This is the first of " + group(int64(len(x.Hops))) + " requests. Traffic has them all."
+	}
+	return "These headers went out as listed. Traffic has the bytes."
+}
 
 // HeaderCount says how many headers there are.
 func HeaderCount(n int) string {

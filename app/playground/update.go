@@ -40,6 +40,8 @@ func step(m Model, msg Msg) (Model, []Cmd) {
 		return m, []Cmd{ClearCache{}}
 	case TokenPressed:
 		return m.getToken(msg.Renew)
+	case SetUpAuth:
+		return m.setUpAuth(msg.Kind)
 	case TokenCancelled:
 		d := m.Own()
 		d.cancelToken()

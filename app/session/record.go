@@ -1,8 +1,10 @@
 package session
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -84,10 +86,26 @@ func (c *call) sent(req *http.Request) exchange.Sent {
 			s.Headers = append(s.Headers, h)
 		}
 	}
+	if !c.prepared.browser {
+		s.Headers = append(c.framing(req, s.Headers), s.Headers...)
+	}
 	for _, f := range headerList(left) {
 		s.Headers = append(s.Headers, exchange.Header{Name: f.Name, Value: f.Value, Origin: exchange.FromSession})
 	}
 	return s
+}
+
+// framing are the headers that net/http writes for a request by itself, unless they are among those that were typed. HTTP/2 has Host in
+// a field of its own (RFC 9113, section 8.3.1).
+func (c *call) framing(req *http.Request, typed []exchange.Header) []exchange.Header {
+	var list []exchange.Header
+	if !slices.ContainsFunc(typed, func(h exchange.Header) bool { return strings.EqualFold(h.Name, "Host") }) {
+		list = append(list, exchange.Header{Name: "Host", Value: cmp.Or(req.Host, req.URL.Host), Origin: exchange.FromSession})
+	}
+	if req.ContentLength > 0 && req.Body != nil {
+		list = append(list, exchange.Header{Name: "Content-Length", Value: strconv.FormatInt(req.ContentLength, 10), Origin: exchange.FromSession})
+	}
+	return list
 }
 
 // written puts headers into the order in which they went out, with those that the transport added. Without an order they stay.
