@@ -21,9 +21,10 @@ func TestACallThatCORSBlocksIsExplainedWithWhatWouldAllowIt(t *testing.T) {
 	failure := s.failed(server.URL+"/no-cors"+echo(t), "Blocked by CORS")
 	failure.WaitText("does not let pages from " + pageOrigin() + " read its answer").
 		WaitText("Roundtrip sent one more request to find out more: GET " + server.URL + "/no-cors" + echo(t)).
-		WaitText("It was answered, so the server is there.").WaitText("Python’s requests raises ConnectionError.").
+		WaitText("It was answered, so the server is there.").WaitText("Only browsers do this: cURL or Python would get the response.").
 		WaitText("What allows it on " + server.URL)
 	require.NotContains(t, failure.Content(), "preflight")
+	require.NotContains(t, failure.Content(), "requests raises", "requests knows no CORS")
 	seen := server.Seen("/no-cors" + echo(t))
 	require.Len(t, seen, 2, "the call, and the probe that the screen tells of")
 	require.Equal(t, "no-cors", seen[1].Get("Sec-Fetch-Mode"))
@@ -120,15 +121,18 @@ func TestARelayNamesWhyAServerIsNotReachable(t *testing.T) {
 	root := peer.NewAuthority(t, "Test Root")
 	asked := false
 	unknown := peer.StartTLS(t, with(root.Issue(t, peer.Paper{})), func(http.ResponseWriter, *http.Request) { asked = true })
-	for _, c := range []struct{ url, why string }{
-		{"http://" + peer.Nobody(t) + "/", "connection refused"},
-		{"http://nowhere.invalid/", `(found no address for|could not look up) nowhere\.invalid`},
-		{unknown.URL + "/", "comes from Test Root"},
+	for _, c := range []struct{ url, title, why, next, exception string }{
+		{"http://" + peer.Nobody(t) + "/", "Connection refused", "connection refused", "Check the port in the URL", "ConnectionError, which wraps urllib3’s NewConnectionError"},
+		{"http://nowhere.invalid/", "There is no such host", `(found no address for|could not look up) nowhere\.invalid`, "Check how the host is spelt", "ConnectionError, which wraps urllib3’s NameResolutionError"},
+		{unknown.URL + "/", "The certificate is not from a trusted authority", "comes from Test Root", "add its certificate", "SSLError"},
 	} {
-		failure := s.failed(c.url, "Not reachable")
-		failure.CSS(".failure-why").Nth(1).WaitMatch("Through the relay it fails as well, and there it is known why: .*" + c.why)
+		failure := s.failed(c.url, c.title)
+		failure.CSS(".failure-why").Nth(0).WaitMatch(c.why)
+		failure.WaitText("It was found by sending the same through the relay.").WaitText(c.next).WaitText("Python’s requests raises " + c.exception)
 		failure.CSS(".evidence").WaitMatch("There was no answer: .*" + c.why)
 		failure.WaitText("It failed as well, and CORS has no part in it.")
+		failure.Role("button", "Retry").Wait()
+		require.Zero(t, failure.Role("button", "Send through the relay").Count(), "which would fail as well")
 		s.transport().WaitValue("browser")
 	}
 	require.False(t, asked)

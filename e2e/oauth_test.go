@@ -69,6 +69,27 @@ func TestAPersonSignsInInAWindowOfItsOwn(t *testing.T) {
 	panel.Role("status", "Token").WaitText("There is a token, until ")
 }
 
+func TestAClosedSignInWindowEndsTheWaitAndSoDoesCancel(t *testing.T) {
+	s := start(t)
+	panel := s.oauth("Authorization code")
+	panel.Role("textbox", "Client ID").Fill("demo-public")
+	panel.Role("textbox", "Authorization URL").Fill(site.Demo + "/oauth/authorize")
+	get := panel.Role("button", "Get token")
+	window := s.Opened(func() { get.Click() })
+	require.NoError(t, chromedp.Run(window, chromedp.WaitReady("form button", chromedp.ByQuery)))
+	panel.Role("status", "Token").WaitText("Waiting for the authorization server")
+	require.NoError(t, chromedp.Cancel(window))
+	s.CSS("#token-problem").WaitText("The sign-in window was closed.")
+	panel.Role("status", "Token").WaitText("No token yet.")
+
+	window = s.Opened(func() { get.Click() })
+	require.NoError(t, chromedp.Run(window, chromedp.WaitReady("form button", chromedp.ByQuery)))
+	require.True(t, browser.Get[bool](panel.Role("button", "Cancel sign-in"), "element.offsetWidth > 0"))
+	panel.Role("button", "Cancel sign-in").Click()
+	s.CSS("#token-problem").WaitText("The sign-in was cancelled.")
+	get.WaitFocus()
+}
+
 func TestADeviceIsLetInWithACode(t *testing.T) {
 	s := start(t)
 	panel := s.oauth("Device code")

@@ -3,6 +3,7 @@ package session
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"os/exec"
 	"strings"
@@ -174,4 +175,23 @@ func TestAnAttemptThatTimesOutIsTriedAgain(t *testing.T) {
 	require.NoError(t, j.err, "each attempt has a timeout of its own")
 	require.Len(t, j.hops, 3)
 	require.Equal(t, exchange.ReadTime, j.hops[1].Failure.Kind)
+}
+
+func TestAReaderThatTakesItsTimeIsNoTimeout(t *testing.T) {
+	server := site(t, map[string]http.HandlerFunc{"/": func(w http.ResponseWriter, r *http.Request) {
+		fmt.Fprint(w, strings.Repeat("x", 1<<20))
+	}})
+	p, bad := Prepare(request.Request{URL: server.URL, Options: request.Options{Read: 200 * time.Millisecond}}, Place{})
+	require.Nil(t, bad)
+	resp, err := native().Do(t.Context(), p, Watch{})
+	require.NoError(t, err)
+	defer resp.Body.Close()
+	time.Sleep(500 * time.Millisecond) // the head is there, and nobody reads
+	some := make([]byte, 1000)
+	_, err = resp.Body.Read(some)
+	require.NoError(t, err)
+	time.Sleep(500 * time.Millisecond)
+	rest, err := io.Copy(io.Discard, resp.Body)
+	require.NoError(t, err)
+	require.Greater(t, rest, int64(1<<19))
 }

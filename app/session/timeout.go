@@ -52,7 +52,7 @@ func (t timeouts) RoundTrip(req *http.Request) (*http.Response, error) {
 		cancel(nil)
 		return nil, w.explain(ctx, err)
 	}
-	w.alive()
+	w.pause() // what nobody reads yet is not late
 	resp.Body = &watched{ReadCloser: resp.Body, ctx: ctx, dog: w}
 	return resp, nil
 }
@@ -75,6 +75,7 @@ type watchdog struct {
 	mu    sync.Mutex
 	timer *time.Timer
 	limit time.Duration
+	idle  bool // nobody waits for anything
 }
 
 func (w *watchdog) start(limit time.Duration, kind exchange.Kind) {
@@ -99,9 +100,27 @@ func (w *watchdog) allow(more time.Duration) {
 func (w *watchdog) alive() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.timer != nil {
+	if w.timer != nil && !w.idle {
 		w.timer.Reset(w.limit)
 	}
+}
+
+// pause lets the time stand still until something is waited for again.
+func (w *watchdog) pause() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.idle = true
+	if w.timer != nil {
+		w.timer.Stop()
+	}
+}
+
+// resume begins the time again, for a wait that begins.
+func (w *watchdog) resume() {
+	w.mu.Lock()
+	w.idle = false
+	w.mu.Unlock()
+	w.alive()
 }
 
 func (w *watchdog) stop() {
@@ -129,8 +148,9 @@ type watched struct {
 }
 
 func (b *watched) Read(p []byte) (int, error) {
-	b.dog.alive() // the reader may have had its own reasons to wait
+	b.dog.resume() // the reader may have had its own reasons to wait
 	n, err := b.ReadCloser.Read(p)
+	b.dog.pause()
 	if err != nil {
 		b.dog.stop()
 		if err != io.EOF {
