@@ -23,6 +23,9 @@ type body struct {
 
 	shown    map[request.BodyKind]bool
 	dragging bool
+
+	measured string // the text whose line ends are known
+	ends     playground.LineEnds
 }
 
 func newBody(m playground.Model) app.UI {
@@ -93,11 +96,12 @@ func (b *body) json() []app.UI {
 	return []app.UI{
 		&codeEditor{
 			ID: "body-json", Label: "JSON body", Language: "json", Text: b.Body.JSON, Placeholder: `{"name": "value"}`,
-			DescribedBy: described, Problem: b.Problem, OnEdit: bodyEdit{},
+			DescribedBy: described, Problem: b.Problem, OnEdit: bodyEdit{}, OnPlainEdit: bodyEdit{plain: true},
 		},
 		app.Div().Class("reqbody-foot").Body(
 			problem("body-json-problem", text),
-			app.P().Class("hint").Hidden(text != "").Text("Sent as it stands here, as application/json."),
+			app.P().Class("hint").Hidden(text != "").Text("Sent as typed, as application/json."),
+			b.lineEnds(request.JSON, b.Body.JSON),
 			app.Button().Type("button").Class("button", "button-quiet").Text("Format").Disabled(b.Body.JSON == "").OnClick(b.onFormat),
 		),
 	}
@@ -109,8 +113,31 @@ func (b *body) text() []app.UI {
 			ID: "body-media-type", Label: "Media type", Value: b.Body.MediaType, Placeholder: request.DefaultTextType, List: "media-types", OnEdit: mediaTypeEdit{},
 		},
 		mediaTypes(),
-		&codeEditor{ID: "body-text", Label: "Text body", Language: languageOf(b.Body.MediaType), Text: b.Body.Text, OnEdit: bodyEdit{}},
+		&codeEditor{ID: "body-text", Label: "Text body", Language: languageOf(b.Body.MediaType), Text: b.Body.Text,
+			OnEdit: bodyEdit{}, OnPlainEdit: bodyEdit{plain: true}},
+		app.Div().Class("reqbody-foot").Body(hint("Sent as typed."), b.lineEnds(request.Text, b.Body.Text)),
 	}
+}
+
+// lineEnds says which line ends the body has, and lets one choose. There is nothing to say of one line, nor of JSON with the usual
+// ones, in which they mean nothing.
+func (b *body) lineEnds(kind request.BodyKind, text string) app.UI {
+	if kind != b.Body.Kind {
+		return app.Span().Hidden(true)
+	}
+	if text != b.measured {
+		b.measured, b.ends = text, playground.LineEndsOf(text)
+	}
+	if b.ends == "" || b.ends == playground.LF && kind == request.JSON {
+		return app.Span().Hidden(true)
+	}
+	choices := []choice{{string(playground.LF), "LF"}, {string(playground.CRLF), "CRLF"}, {string(playground.CR), "CR"}}
+	if b.ends == playground.MixedEnds {
+		choices = append(choices, choice{string(playground.MixedEnds), "Mixed"})
+	}
+	return app.Label().Class("line-ends").Body(
+		app.Span().Text("Line ends"), &Select{ID: "line-ends-" + string(kind), Choices: choices, Value: string(b.ends), OnEdit: lineEndsEdit{}},
+	)
 }
 
 func (b *body) onFormat(ctx app.Context, _ app.Event) {
@@ -165,10 +192,16 @@ func (bodyKindEdit) msg(_ playground.Model, value string) playground.Msg {
 	return playground.BodyKindChosen{Kind: request.BodyKind(value)}
 }
 
-type bodyEdit struct{}
+type bodyEdit struct{ plain bool }
 
-func (bodyEdit) msg(_ playground.Model, text string) playground.Msg {
-	return playground.BodyEdited{Text: text}
+func (e bodyEdit) msg(_ playground.Model, text string) playground.Msg {
+	return playground.BodyEdited{Text: text, Plain: e.plain}
+}
+
+type lineEndsEdit struct{}
+
+func (lineEndsEdit) msg(_ playground.Model, ends string) playground.Msg {
+	return playground.LineEndsChosen{Ends: playground.LineEnds(ends)}
 }
 
 type mediaTypeEdit struct{}

@@ -1,6 +1,8 @@
 package components
 
 import (
+	"strings"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"roundtrip/app/exchange"
@@ -20,6 +22,7 @@ type codeEditor struct {
 	DescribedBy string
 	Problem     *exchange.Problem // the place that is wrong, or nil
 	OnEdit      edit
+	OnPlainEdit edit // in the text area
 
 	editor   *editor
 	text     string // what the editor holds
@@ -86,15 +89,26 @@ func (c *codeEditor) edited(ctx app.Context, text string) {
 	sendEdit(ctx, c.OnEdit, text)
 }
 
+// onPaste keeps the line ends of what is pasted into the text area, which itself would make them all LF.
+func (c *codeEditor) onPaste(ctx app.Context, e app.Event) {
+	defer guard()
+	text := pastedText(e)
+	if c.editor != nil || !strings.Contains(text, "\r") {
+		return
+	}
+	e.PreventDefault()
+	sendEdit(ctx, c.OnEdit, spliceSelection(byID(c.areaID()), text))
+}
+
 func (c *codeEditor) areaID() string { return c.ID + "-plain" }
 
 // Render draws the element for the editor and, until that is here, the text area.
 func (c *codeEditor) Render() app.UI {
-	return app.Div().ID(c.ID).Class("code").Body(
+	return app.Div().ID(c.ID).Class("code").OnPaste(c.onPaste).Body(
 		app.Div().Class("code-host"),
 		app.If(c.editor == nil, &TextArea{
 			ID: c.areaID(), Label: c.Label, Class: "code-plain", Value: c.Text, Placeholder: c.Placeholder,
-			DescribedBy: c.DescribedBy, Invalid: c.Problem != nil, OnEdit: c.OnEdit,
+			DescribedBy: c.DescribedBy, Invalid: c.Problem != nil, OnEdit: c.OnPlainEdit,
 		}),
 	)
 }

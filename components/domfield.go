@@ -15,6 +15,15 @@ func syncValue(field app.Value, value string) {
 
 func fieldValue(field app.Value) string { return field.Get("value").String() }
 
+// spliceSelection puts a text in place of what is selected in a text area, and gives the whole text with the line ends of both.
+func spliceSelection(area app.Value, text string) string {
+	from, to := area.Get("selectionStart").Int(), area.Get("selectionEnd").Int()
+	value := area.Get("value")
+	before, after := value.Call("slice", 0, from).String(), value.Call("slice", to).String()
+	area.Call("setRangeText", text, from, to, "end")
+	return before + text + after
+}
+
 func isChecked(field app.Value) bool { return field.Get("checked").Truthy() }
 
 // keyOf is the key of a keyboard event, or "" while text is being composed.

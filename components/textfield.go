@@ -78,10 +78,13 @@ type TextArea struct {
 }
 
 // OnMount puts the text into the new element.
-func (a *TextArea) OnMount(app.Context) { syncValue(a.JSValue(), a.Value) }
+func (a *TextArea) OnMount(app.Context) { syncValue(a.JSValue(), areaLines.Replace(a.Value)) }
 
 // OnUpdate puts the text into the element when it holds another.
-func (a *TextArea) OnUpdate(app.Context) { syncValue(a.JSValue(), a.Value) }
+func (a *TextArea) OnUpdate(app.Context) { syncValue(a.JSValue(), areaLines.Replace(a.Value)) }
+
+// areaLines writes a text as an area gives it back, where every line ends with LF.
+var areaLines = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
 // Render draws the element without its value.
 func (a *TextArea) Render() app.UI {

@@ -278,3 +278,37 @@ func TestATypedMultipartTypeGetsTheBoundaryOfItsBody(t *testing.T) {
 	require.True(t, found)
 	require.True(t, strings.HasPrefix(string(seen[1].Body), "--"+boundary+"\r\n"), string(seen[1].Body))
 }
+
+func TestPastedLineEndsLeaveAsTheyWereAndAreChosen(t *testing.T) {
+	s := start(t)
+	panel := s.post(t, "Text")
+	panel.CSS(".cm-content").Wait()
+	editor := panel.Role("textbox", "Text body")
+	const batch = "--b\r\nContent-Type: application/http\r\n\r\nGET /x HTTP/1.1\r\n--b--\r\n"
+	paste := func(text string) {
+		editor.Focus()
+		s.Press("Control+A")
+		s.Run(`const data = new DataTransfer(); data.setData("text/plain", %s);
+			document.querySelector(".reqbody-text .cm-content").dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }))`, text)
+	}
+	paste(batch)
+	ends := panel.Role("combobox", "Line ends")
+	ends.WaitValue("CRLF")
+	require.Equal(t, batch, string(s.posted(t).Body))
+
+	const message = "MSH|^~\\&|A||B\rPID|||1\rOBR|1"
+	paste(message)
+	ends.WaitValue("CR")
+	editor.Focus()
+	s.Press("Control+End")
+	s.Type("2")
+	require.Equal(t, message+"2", string(s.posted(t).Body))
+
+	ends.Choose("LF")
+	require.Equal(t, strings.ReplaceAll(message, "\r", "\n")+"2", string(s.posted(t).Body))
+	ends.Choose("CR")
+	link := browser.Get[string](s.share().Role("textbox", "Link"), "element.value")
+	other := startAt(t, link)
+	other.tab("Body").Role("combobox", "Line ends").WaitValue("CR")
+	require.Equal(t, message+"2", string(other.posted(t).Body))
+}

@@ -14,11 +14,16 @@ func (m Model) editBody(msg Msg) (Model, []Cmd) {
 		b.Kind = msg.Kind
 		return m, m.checkJSON()
 	case BodyEdited:
-		if b.Kind == request.JSON {
-			b.JSON = msg.Text
-			return m, m.checkJSON()
+		text := m.typedBody()
+		if msg.Plain {
+			msg.Text = withEnds(msg.Text, LineEndsOf(*text))
 		}
-		b.Text = msg.Text
+		*text = msg.Text
+		return m, m.checkJSON()
+	case LineEndsChosen:
+		text := m.typedBody()
+		*text = withEnds(*text, msg.Ends)
+		return m, m.checkJSON()
 	case MediaTypeEdited:
 		b.MediaType = msg.Text
 	case FormatPressed:
@@ -32,6 +37,14 @@ func (m Model) editBody(msg Msg) (Model, []Cmd) {
 		m.chooseFiles(msg)
 	}
 	return m, nil
+}
+
+// typedBody is the text of the kind of body that is chosen.
+func (m *Model) typedBody() *string {
+	if m.Request.Body.Kind == request.JSON {
+		return &m.Request.Body.JSON
+	}
+	return &m.Request.Body.Text
 }
 
 // checkJSON asks whether the JSON body is valid. Nothing is said about an empty one.

@@ -48,7 +48,7 @@ func (m Model) edit(msg Msg) (Model, []Cmd) {
 	case BulkEdited:
 		m.setRows(msg.List, request.KeepBulk(m.Rows(msg.List), msg.Text, separator(msg.List)))
 
-	case BodyKindChosen, BodyEdited, MediaTypeEdited, FormatPressed, PartEdited, PartDeleted, FilesChosen:
+	case BodyKindChosen, BodyEdited, LineEndsChosen, MediaTypeEdited, FormatPressed, PartEdited, PartDeleted, FilesChosen:
 		return m.editBody(msg)
 
 	case AuthKindChosen:

@@ -174,7 +174,7 @@ func TestALongLinkOffersAFileThatCanBeOpenedAgain(t *testing.T) {
 		seed = seed*1664525 + 1013904223
 		noise.WriteByte('!' + byte(seed>>24)%90)
 	}
-	m, _ = play(m, MethodChosen{"POST"}, BodyKindChosen{request.Text}, BodyEdited{noise.String()}, SharePressed{})
+	m, _ = play(m, MethodChosen{"POST"}, BodyKindChosen{request.Text}, BodyEdited{Text: noise.String()}, SharePressed{})
 	require.True(t, m.Share.Offer)
 	m, cmds := play(m, SaveRequestPressed{})
 	file := of[SaveText](cmds)[0]

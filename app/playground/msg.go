@@ -30,8 +30,13 @@ type (
 		Text string
 	}
 
-	BodyKindChosen  struct{ Kind request.BodyKind }
-	BodyEdited      struct{ Text string } // of the kind that is chosen: JSON or text
+	BodyKindChosen struct{ Kind request.BodyKind }
+	// BodyEdited has the text of the kind that is chosen: JSON or text. A plain one was typed into a text area, which has LF alone.
+	BodyEdited struct {
+		Text  string
+		Plain bool
+	}
+	LineEndsChosen  struct{ Ends LineEnds }
 	MediaTypeEdited struct{ Text string }
 	FormatPressed   struct{}
 	PartEdited      struct {

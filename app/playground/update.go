@@ -25,7 +25,7 @@ func step(m Model, msg Msg) (Model, []Cmd) {
 
 	case MethodChosen, URLEdited, TabChosen,
 		RowEdited, RowDeleted, BulkToggled, BulkEdited,
-		BodyKindChosen, BodyEdited, MediaTypeEdited, FormatPressed, PartEdited, PartDeleted, FilesChosen,
+		BodyKindChosen, BodyEdited, LineEndsChosen, MediaTypeEdited, FormatPressed, PartEdited, PartDeleted, FilesChosen,
 		AuthKindChosen, SettingEdited:
 		return m.edit(msg)
 	case SettingFileOpened:

@@ -99,15 +99,15 @@ func TestFilesBecomePartsInTheirOrder(t *testing.T) {
 
 func TestJSONIsCheckedAndFormattedUnlessItWasTypedOn(t *testing.T) {
 	m := typed("https://a.example")
-	m, cmds := play(m, BodyKindChosen{request.JSON}, BodyEdited{"{"})
+	m, cmds := play(m, BodyKindChosen{request.JSON}, BodyEdited{Text: "{"})
 	require.Equal(t, []CheckJSON{{"{"}}, of[CheckJSON](cmds))
 	m, _ = play(m, BodyChecked{"[", &exchange.Problem{Line: 9}})
 	require.Nil(t, m.BodyProblem, "an answer about another text")
 	m, _ = play(m, BodyChecked{"{", &exchange.Problem{Line: 1, Column: 2}})
 	require.Equal(t, 1, m.BodyProblem.Line)
-	m, _ = play(m, BodyEdited{`{"a":1}`}, BodyChecked{`{"a":1}`, nil}, Formatted{From: `{"a":1}`, Text: "{\n  \"a\": 1\n}"})
+	m, _ = play(m, BodyEdited{Text: `{"a":1}`}, BodyChecked{`{"a":1}`, nil}, Formatted{From: `{"a":1}`, Text: "{\n  \"a\": 1\n}"})
 	require.Equal(t, "{\n  \"a\": 1\n}", m.Request.Body.JSON)
-	m, _ = play(m, BodyEdited{"[1,2]"}, Formatted{From: `{"a":1}`, Text: "old"})
+	m, _ = play(m, BodyEdited{Text: "[1,2]"}, Formatted{From: `{"a":1}`, Text: "old"})
 	require.Equal(t, "[1,2]", m.Request.Body.JSON)
 }
 

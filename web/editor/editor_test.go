@@ -69,10 +69,7 @@ func TestALineBreakTypedIsTheDocuments(t *testing.T) {
 	p.js(`edit({ text: "a\r\nb" }); editor.focus()`)
 	p.do(key(kb.End, input.ModifierCtrl), enter, chromedp.KeyEvent("c"))
 	require.Equal(t, "a\r\nb\r\nc", eval[string](p, `editor.getText()`))
-	p.js(`
-		const data = new DataTransfer();
-		data.setData("text/plain", "1\n2\r\n3");
-		document.querySelector(".editing .cm-content").dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }))`)
+	paste(p, "1\n2\n3")
 	require.Equal(t, "a\r\nb\r\nc1\r\n2\r\n3", eval[string](p, `editor.getText()`), "and so is one pasted")
 	p.do(key("a", input.ModifierCtrl))
 	require.Equal(t, "a\r\nb\r\nc1\r\n2\r\n3", eval[string](p, `(() => {
@@ -80,6 +77,41 @@ func TestALineBreakTypedIsTheDocuments(t *testing.T) {
 		document.querySelector(".editing .cm-content").dispatchEvent(new ClipboardEvent("copy", { clipboardData: data, bubbles: true, cancelable: true }));
 		return data.getData("text/plain");
 	})()`), "and one copied")
+}
+
+func paste(p tab, text string) {
+	p.Helper()
+	p.js(`
+		const data = new DataTransfer();
+		data.setData("text/plain", %s);
+		document.querySelector(".editing .cm-content").dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }))`, text)
+}
+
+func TestWhatIsPastedKeepsItsLineBreaks(t *testing.T) {
+	for _, c := range []struct{ name, language, text, pasted, want, then string }{
+		{"CRLF into an empty text", "text", "", "--b\r\n\r\nx\r\n--b--\r\n", "--b\r\n\r\nx\r\n--b--\r\n", "--b\r\n\r\nx\r\n--b--\r\n\r\n"},
+		{"CR into an empty text", "text", "", "MSH|^~\\&|A||B\rPID|||1\rOBR|1", "MSH|^~\\&|A||B\rPID|||1\rOBR|1", "MSH|^~\\&|A||B\rPID|||1\rOBR|1\r"},
+		{"CR into a text of one line", "text", "a", "b\rc", "ab\rc", "ab\rc\r"},
+		{"LF into a text of one line", "text", "a", "b\nc", "ab\nc", "ab\nc\n"},
+		{"CRLF into a text with CRLF", "text", "a\r\nb", "c\r\nd", "a\r\nbc\r\nd", "a\r\nbc\r\nd\r\n"},
+		{"CRLF into a text with LF", "text", "a\nb", "c\r\nd", "a\nbc\r\nd", "a\nbc\r\nd\n"},
+		{"CR into a text with CRLF", "text", "a\r\nb", "c\rd", "a\r\nbc\rd", "a\r\nbc\rd\n"},
+		{"mixed breaks", "text", "", "a\rb\r\nc\nd", "a\rb\r\nc\nd", "a\rb\r\nc\nd\n"},
+		{"CRLF into an empty JSON", "json", "", "[1,\r\n2]", "[1,\r\n2]", "[1,\r\n2]\r\n"},
+		{"CRLF into JSON with LF", "json", "[\n", "1,\r\n2]", "[\n1,\n2]", "[\n1,\n2]\n"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := open(t)
+			p.js(`edit({ text: %s, language: %s }); editor.focus()`, c.text, c.language)
+			p.do(key(kb.End, input.ModifierCtrl))
+			paste(p, c.pasted)
+			require.Equal(t, c.want, eval[string](p, `editor.getText()`))
+			p.do(enter)
+			require.Equal(t, c.then, eval[string](p, `editor.getText()`), "and Enter adds one more")
+			p.do(key("z", input.ModifierCtrl), key("z", input.ModifierCtrl))
+			require.Equal(t, c.text, eval[string](p, `editor.getText()`), "undone")
+		})
+	}
 }
 
 func TestLargeDocumentsAreReportedAfterAPause(t *testing.T) {

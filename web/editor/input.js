@@ -14,7 +14,7 @@ import { diagnostics, showDiagnostic } from "./diagnostic.js";
 import { highlight } from "./highlight.js";
 import { editingKeys } from "./keys.js";
 import { languageOf } from "./languages.js";
-import { decode, encode, lineBreaks, lineBreaksOf, setLineBreaks } from "./linebreaks.js";
+import { breaksAreSpace, decode, encode, lineBreaks, lineBreaksOf, setLineBreaks } from "./linebreaks.js";
 import { Report } from "./report.js";
 import { visibleSpecials } from "./specials.js";
 import { frame, theme } from "./theme.js";
@@ -134,7 +134,7 @@ const fromPage = Annotation.define();
 
 function grammarOf(name) {
   const language = languageOf(name);
-  return [highlight(language), brackets(language)];
+  return [highlight(language), brackets(language), breaksAreSpace.of(name === "json")];
 }
 
 function ariaAttributes({ label, describedBy, invalid }) {

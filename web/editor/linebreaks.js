@@ -5,8 +5,9 @@
 //     the text is read, copied or typed into;
 //   - a text that mixes them is held as it is: \r is then a character of the line, shown as a control character.
 //
-// Pasted breaks become the document's, as in every editor: a clipboard on Windows says \r\n whatever was copied.
-import { EditorState, StateEffect, StateField } from "@codemirror/state";
+// What is pasted keeps its breaks: a document without breaks takes them for its own, and one with others becomes mixed. A pasted
+// \n alone is a new line like a typed one, of the document's kind. Where breaks are white space (JSON) a document keeps its own.
+import { EditorState, Facet, StateEffect, StateField } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { invertedEffects } from "@codemirror/commands";
 
@@ -49,6 +50,29 @@ const field = StateField.define({
   },
 });
 
+/** Facet: breaks are white space in the document's language. */
+export const breaksAreSpace = Facet.define({ combine: (values) => values.some(Boolean) });
+
+function keepPasted(transaction) {
+  if (!transaction.isUserEvent("input.paste") && !transaction.isUserEvent("input.drop")) return transaction;
+  const { startState: state } = transaction, own = state.field(field);
+  const pasted = [];
+  transaction.changes.iterChanges((from, to, _from, _to, inserted) => pasted.push({ from, to, text: inserted.toString() }));
+  if (own === MIXED || pasted.length !== 1 || !pasted[0].text.includes("\r")) return transaction;
+  const [{ from, to, text }] = pasted, kind = lineBreaksOf(text);
+  const before = state.doc.sliceString(0, from), after = state.doc.sliceString(to);
+  const put = (head, middle, tail, breaks) => ({
+    changes: head === null ? { from, to, insert: middle } : { from: 0, to: state.doc.length, insert: head + middle + tail },
+    selection: { anchor: (head ?? before).length + middle.length },
+    effects: setLineBreaks.of(breaks),
+    userEvent: "input.paste", scrollIntoView: true,
+  });
+  if (kind !== MIXED && (kind === own || !(before + after).includes("\n"))) return put(null, text.replaceAll(kind, "\n"), null, kind);
+  if (state.facet(breaksAreSpace)) return put(null, text.replace(/\r\n?/g, "\n"), null, own);
+  if (own === "\n") return put(null, text, null, MIXED);
+  return put(withBreaks(before, own), text, withBreaks(after, own), MIXED);
+}
+
 /** The extension that holds a document's kind of breaks. */
 export function lineBreaks(kind) {
   return [
@@ -56,7 +80,7 @@ export function lineBreaks(kind) {
     field.init(() => kind),
     invertedEffects.of((transaction) =>
       transaction.effects.some((effect) => effect.is(setLineBreaks)) ? [setLineBreaks.of(transaction.startState.field(field))] : []),
-    EditorView.clipboardInputFilter.of((text, state) => state.field(field) === MIXED ? text : text.replace(/\r\n?/g, "\n")),
+    EditorState.transactionFilter.of(keepPasted),
     EditorView.clipboardOutputFilter.of((text, state) => withBreaks(text, state.field(field))),
   ];
 }
