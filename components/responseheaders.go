@@ -84,10 +84,13 @@ func setCookies(cookies []exchange.SetCookie) app.UI {
 				app.Th().Scope("col").Text("Name"), app.Th().Scope("col").Text("Value"), app.Th().Scope("col").Text("Result"),
 			)),
 			app.TBody().Body(app.Range(cookies).Slice(func(i int) app.UI {
-				c := cookies[i]
+				c, scope := cookies[i], ""
+				if c.Domain != "" {
+					scope = playground.CookieScope(c.Cookie)
+				}
 				return app.Tr().Body(
 					app.Th().Scope("row").Text(c.Name),
-					app.Td().Body(app.Span().Class("field-value").Text(c.Value), app.Text(" "), app.Span().Class("field-note").Text(playground.CookieScope(c.Cookie))),
+					app.Td().Body(app.Span().Class("field-value").Text(c.Value), app.Text(" "), app.Span().Class("field-note").Text(scope)),
 					app.Td().Text(c.Outcome),
 				)
 			})),

@@ -87,3 +87,21 @@ func TestLinksWrittenByHand(t *testing.T) {
 		})
 	}
 }
+
+func TestLinksWithTheTimeoutsOfBeforeMeanTheSameForEachAttempt(t *testing.T) {
+	for query, want := range map[string][2]time.Duration{
+		"?url=h":                         {30 * time.Second, 30 * time.Second},
+		"?url=h&timeout=10":              {10 * time.Second, 10 * time.Second},
+		"?url=h&timeout=10&read=2":       {10 * time.Second, 2 * time.Second},
+		"?url=h&connect=3.05&read=27":    {3050 * time.Millisecond, 27 * time.Second},
+		"?url=h&connect=5":               {5 * time.Second, 30 * time.Second},
+		"?url=h&timeout=3600&save=on":    {time.Hour, time.Hour},
+		"?url=h&total=60&timeout=1m30s":  {90 * time.Second, 90 * time.Second},
+		"?url=h&connect=1&read=1&total=": {time.Second, time.Second},
+	} {
+		link, err := Decode(query)
+		require.NoError(t, err, query)
+		connect, read := link.Request.Options.Timeouts()
+		require.Equal(t, want, [2]time.Duration{connect, read}, query)
+	}
+}

@@ -67,9 +67,9 @@ type Model struct {
 	undone []string // Without, of undo
 
 	undoneTyped []string // typed, of undo
-	home   home     // the request as it was opened
-	typed  []string // the placeholders in it that somebody typed: they are asked for, and sent as they stand where nobody answers
-	addr   string   // the fragment that stands in the address bar
+	home        home     // the request as it was opened
+	typed       []string // the placeholders in it that somebody typed: they are asked for, and sent as they stand where nobody answers
+	addr        string   // the fragment that stands in the address bar
 
 	opened     bool // the fragment that the page was opened with has been looked at
 	addressDue bool // the address bar is to follow soon

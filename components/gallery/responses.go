@@ -138,6 +138,20 @@ func responses() []state {
 				event(exchange.Event{Done: &exchange.Done{Timing: exchange.Timing{Total: 22, Head: 21.6, Wire: -1}}}))
 		}},
 		{"not-found", "404 is a response", func() playground.Model { return answered(404, "Not Found", "application/json", "json", 33) }},
+		{"unauthorized", "401 asks for credentials that can be set up", func() playground.Model {
+			m := answered(401, "Unauthorized", "application/json", "json", 33)
+			shown := *m.Shown
+			asks := *shown.Head
+			asks.Headers = append(asks.Headers, exchange.Field{Name: "WWW-Authenticate", Value: `Digest realm="staff", nonce="n", qop="auth"`})
+			shown.Head = &asks
+			m.Shown = &shown
+			return m
+		}},
+		{"not-waited-for", "429 with a Retry-After that is too long", func() playground.Model {
+			return then(users(), playground.SendPressed{}, sent(),
+				event(exchange.Event{Wait: &exchange.Wait{Declined: "Not sent again: the server asks to wait (Retry-After) for 24h. That is more than Options > Retries > Longest wait, 2m."}}),
+				head(429, "Too Many Requests", "application/json"), view("json", exchange.Pretty, 33, true, nil), done("json", exchange.MediaText, modes("json")))
+		}},
 		{"server-error", "500 is a response", func() playground.Model {
 			return answered(511, "Network Authentication Required", "application/json", "json", 33)
 		}},
@@ -168,6 +182,19 @@ func details() []state {
 	}
 	return []state{
 		{"headers", "the response's headers", func() playground.Model { return tab(playground.ResponseHeaders, users200()) }},
+		{"headers-cookies", "cookies that the response set", func() playground.Model {
+			m := tab(playground.ResponseHeaders, users200())
+			shown := *m.Shown
+			head := *shown.Head
+			cookie := exchange.Cookie{Name: "session", Value: "0af7651916cd43dd", Domain: "api.example.com", HostOnly: true, Path: "/", Flags: []string{"Secure", "HttpOnly"}}
+			head.Cookies = []exchange.SetCookie{
+				{Cookie: cookie, Kept: true, Outcome: "Stored until 5 January 2028, 10:00 UTC. It asked for longer; no cookie stays more than 400 days."},
+				{Cookie: exchange.Cookie{Name: "tracker", Value: "1"}, Outcome: `Not stored. Its Domain, "ads.example", does not hold the host, api.example.com.`},
+			}
+			shown.Head = &head
+			m.Shown = &shown
+			return m
+		}},
 		{"headers-redirected", "headers from another host", func() playground.Model {
 			m := tab(playground.ResponseHeaders, users200())
 			shown := *m.Shown
