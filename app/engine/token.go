@@ -41,7 +41,8 @@ func (e *Engine) absolute(g request.Grant) request.Grant {
 
 // aside gives what requests for a token are sent with, and collects them with their bodies.
 func (e *Engine) aside(r request.Request, v exchange.Via, hops *[]exchange.Hop) (context.Context, http.RoundTripper) {
-	ctx, transport := e.way(v).session.Aside(e.tokens.newest(), r.Options.Network, func(h exchange.Hop) {
+	way := e.way(v)
+	ctx, transport := way.session.Aside(e.tokens.newest(), r.Options, way.place, func(h exchange.Hop) {
 		h.Note = oauth2.Spelling(r.Auth.OAuth2)
 		*hops = append(*hops, h)
 	})

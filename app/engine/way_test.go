@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -191,6 +192,19 @@ func TestATokenIsGotOnTheSameWay(t *testing.T) {
 	require.Equal(t, "client_id=me&\ngrant_type=client_credentials", g.Hops[0].Form.Text(false))
 	require.Equal(t, "{\n  \"access_token\": \"••••••••\",\n  \"token_type\": \"Bearer\"\n}", g.Hops[0].Answer.Text(false))
 	<-agents
+}
+
+func TestATokenEndpointThatIsSilentTimesOut(t *testing.T) {
+	block := make(chan struct{})
+	url := serve(t, func(http.ResponseWriter, *http.Request) { <-block })
+	t.Cleanup(func() { close(block) })
+	b, _, _ := twoWays(t)
+	b.Via = relay
+	r := request.Request{URL: url, Options: request.Options{Timeout: 300 * time.Millisecond},
+		Auth: request.Auth{Kind: request.OAuth2, OAuth2: request.Grant{Flow: request.ClientCredentials, TokenURL: url, ClientID: "me"}}}
+	g, err := b.Token(r, "", nil, "", false)
+	require.NoError(t, err)
+	require.Contains(t, g.Problem, "The token endpoint gave no answer: read timed out.")
 }
 
 func TestAServerThatRepeatsASecretIsNotQuoted(t *testing.T) {

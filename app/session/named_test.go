@@ -45,7 +45,7 @@ func TestRequestsNameTheirProgramAndTakeAnyMediaType(t *testing.T) {
 		})
 	}
 	t.Run("a request beside the exchange", func(t *testing.T) {
-		ctx, transport := native().Aside(t.Context(), request.Network{}, func(exchange.Hop) {})
+		ctx, transport := native().Aside(t.Context(), request.Options{}, Place{}, func(exchange.Hop) {})
 		req, err := http.NewRequestWithContext(ctx, http.MethodPost, server.URL, nil)
 		require.NoError(t, err)
 		resp, err := transport.RoundTrip(req)
