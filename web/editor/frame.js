@@ -43,6 +43,7 @@ export class Frame {
     this.root = div("rt-viewer", element);
     this.panels = div("rt-panels", this.root);
     this.remark = div("rt-remark", this.root);
+    this.remark.setAttribute("aria-live", "polite");
     this.scroller = div("rt-scroller", this.root);
     this.spacer = div("rt-spacer", this.scroller);
     this.window = div("rt-window", this.spacer);

@@ -3,11 +3,12 @@
 import { Annotation, Compartment, EditorState, Prec } from "@codemirror/state";
 import { EditorView, drawSelection, keymap, panels as panelPlaces } from "@codemirror/view";
 import { codeFolding, foldGutter, foldKeymap } from "@codemirror/language";
-import { search, searchKeymap, searchPanelOpen } from "@codemirror/search";
+import { getSearchQuery, search, searchKeymap, searchPanelOpen, setSearchQuery } from "@codemirror/search";
 import { standardKeymap } from "@codemirror/commands";
 import { brackets } from "./brackets.js";
 import { columns, columnsField, columnsFor, setColumns } from "./columns.js";
 import { Fetcher } from "./fetcher.js";
+import { find } from "./finder.js";
 import { Frame } from "./frame.js";
 import { highlight } from "./highlight.js";
 import { dropScroll, foretell, stay } from "./internals.js";
@@ -55,6 +56,7 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
   let following = false, tailing = false; // following is asked for; tailing: and nobody has scrolled away
   let short = null; // what was asked for last, where fewer rows came: the same question would get the same answer, for ever
   let resting = 0, due = 0; // a timer and a frame, while they are awaited
+  let searches = 0, said = ""; // how many searches there were, and what is said of the last
 
   const view = new EditorView({
     parent: frame.window,
@@ -72,6 +74,7 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
         search({ top: true }), panelPlaces({ topContainer: frame.panels }),
         Prec.highest(EditorView.domEventHandlers({ keydown: bringCaret })), // before any keymap
         Prec.highest(keymap.of(navigation())),
+        Prec.highest(keymap.of(finding())),
         keymap.of([...searchKeymap, ...foldKeymap, ...standardKeymap]),
         EditorView.domEventHandlers({ copy }),
         EditorView.updateListener.of(updated),
@@ -300,8 +303,9 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
       const { anchor, head } = update.state.selection.main;
       span = moved(span, update.state.doc, from(), anchor, head);
     }
-    // A search finds what is here, and says so when that is not everything.
-    frame.note(searchPanelOpen(update.state) && !whole ? `Searches the ${count} rows around the view, not the whole body.` : "");
+    const open = searchPanelOpen(update.state);
+    if (!open || update.transactions.some((transaction) => transaction.effects.some((effect) => effect.is(setSearchQuery)))) stopSearch();
+    remark(open);
     if (!whole) frame.widen(); // else all rows are here, and none will be missed
     if (update.heightChanged && !fresh && !target) arrange(held ?? anchor());
   }
@@ -313,6 +317,74 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
     const { doc } = view.state;
     view.dispatch({
       selection: { anchor: positionOf(doc, from(), span.anchor), head: positionOf(doc, from(), head) },
+      annotations: own.of(true),
+    });
+  }
+
+  // ---- search
+
+  function finding() {
+    const run = () => findNext(false), shift = () => findNext(true);
+    return [
+      { key: "Enter", run, shift, scope: "search-panel" },
+      ...["F3", "Mod-g"].map((key) => ({ key, run, shift, scope: "editor search-panel", preventDefault: true })),
+    ];
+  }
+
+  // The panel's own buttons would search the window alone.
+  frame.panels.addEventListener("click", (event) => {
+    const name = event.target.closest("button")?.name;
+    if (name !== "next" && name !== "prev") return;
+    event.stopPropagation();
+    findNext(name === "prev");
+  }, true);
+
+  function stopSearch() {
+    searches++;
+    said = "";
+  }
+
+  function remark(open = searchPanelOpen(view.state)) {
+    frame.note(open ? said || (whole ? "" : "Enter searches the whole body. Matches are marked near the view only.") : "");
+  }
+
+  function say(text) {
+    said = text;
+    remark();
+  }
+
+  /** Searches the body from the selection on. True: the key is taken, unless there is nothing to search for. */
+  function findNext(backwards) {
+    const query = getSearchQuery(view.state);
+    if (!query.search || !query.valid || fresh) return false;
+    stopSearch();
+    const mine = searches, [begin, end] = ordered(span);
+    find({
+      query, backwards, rows, point: backwards ? begin : end, total: () => body.total, ended: () => mine !== searches,
+      said: (row) => say(`Searching, row ${(row + 1).toLocaleString("en")} of ${body.total.toLocaleString("en")}.`),
+    }).then((match) => {
+      if (mine !== searches) return;
+      if (!match) return say("No results.");
+      say(match.wrapped ? (backwards ? "Went on from the end." : "Went on from the start.") : "");
+      selectMatch(match, mine);
+    }).catch((error) => {
+      if (mine === searches) say(`The search failed: ${error.message}`);
+    });
+    return true;
+  }
+
+  /** Selects a match, and brings it into view once its row is here. */
+  async function selectMatch({ row, from: begin, to: end }, mine) {
+    span = { anchor: { row, column: begin }, head: { row, column: end } };
+    const [first, last] = inView();
+    if (row <= first || row >= last) scrollTo(Math.max(0, row - Math.floor(frame.visibleRows / 3)));
+    while (mine === searches && !(holds(view.state.doc, from(), { row }) && !target)) await new Promise(requestAnimationFrame);
+    if (mine !== searches) return;
+    const { doc } = view.state;
+    const head = positionOf(doc, from(), span.head);
+    view.dispatch({
+      selection: { anchor: positionOf(doc, from(), span.anchor), head },
+      effects: EditorView.scrollIntoView(head, { y: "nearest", x: "nearest" }),
       annotations: own.of(true),
     });
   }
@@ -403,6 +475,7 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
 
   function reset(generation) {
     fetcher.forget();
+    stopSearch();
     body = { ...body, total: 0, done: false, generation };
     total = average = 0;
     fresh = true;
@@ -463,6 +536,7 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
     selectAll,
     destroy() {
       fetcher.forget();
+      stopSearch();
       clearTimeout(resting);
       cancelAnimationFrame(due);
       view.destroy();

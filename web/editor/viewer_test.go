@@ -132,14 +132,67 @@ func TestVeryLongRows(t *testing.T) {
 	p.until(`onScreen().numbers.at(-1) === "50000"`)
 }
 
-func TestSearchSaysThatItIsPartial(t *testing.T) {
-	p := open(t)
-	show(p, million, "")
+// searching opens the search and types into it.
+func searching(p tab, text string) {
+	p.Helper()
 	p.js(`viewer.focus()`)
 	p.do(key("f", input.ModifierCtrl))
-	p.until(`document.querySelector(".rt-remark").textContent.includes("not the whole body")`)
+	p.until(`document.activeElement.matches(".viewing .cm-search input")`)
+	p.do(chromedp.KeyEvent(text))
+}
+
+// found waits until a row's match is selected and in view.
+func found(p tab, row int, text string) {
+	p.Helper()
+	p.until(fmt.Sprintf(`onScreen().rows.includes(source.row(%d)) && document.querySelector(".viewing .cm-searchMatch-selected")?.textContent === %q`, row, text))
+}
+
+func remark(p tab) string { return eval[string](p, `document.querySelector(".rt-remark").textContent`) }
+
+func TestASearchGoesThroughTheWholeBody(t *testing.T) {
+	p := open(t)
+	show(p, 200_000, "delay: 0")
+	searching(p, "row 123456")
+	require.Contains(t, remark(p), "Enter searches the whole body")
+	p.do(enter)
+	found(p, 123456, "row 123456")
+	require.Equal(t, "", eval[string](p, `document.querySelector(".rt-remark").textContent.replace(/Enter searches.*/, "")`))
+
+	p.do(enter) // the only one
+	p.until(`document.querySelector(".rt-remark").textContent === "Went on from the start."`)
+	found(p, 123456, "row 123456")
+
+	p.do(key("a", input.ModifierCtrl), chromedp.KeyEvent("nowhere in it"), enter)
+	p.until(`document.querySelector(".rt-remark").textContent === "No results."`)
 	p.do(chromedp.KeyEvent(kb.Escape))
 	p.until(`document.querySelector(".rt-remark").textContent === ""`)
+}
+
+func TestASearchGoesBackwardsAndByExpression(t *testing.T) {
+	p := open(t)
+	show(p, 20_000, "delay: 0")
+	searching(p, "member 1?9999")
+	p.js(`document.querySelector(".viewing .cm-search [name=re]").click()`)
+	p.do(chromedp.Focus(".viewing .cm-search input", chromedp.ByQuery), enter)
+	found(p, 9999, `member 9999`)
+	p.do(enter)
+	found(p, 19999, `member 19999`)
+	p.js(`document.querySelector(".viewing .cm-search [name=prev]").click()`)
+	found(p, 9999, `member 9999`)
+	p.js(`document.querySelector(".viewing .cm-search [name=next]").click()`)
+	found(p, 19999, `member 19999`)
+	p.js(`viewer.focus()`)
+	p.do(chromedp.KeyEvent(kb.F3))
+	found(p, 9999, `member 9999`)
+}
+
+func TestASmallBodySaysThatNothingIsFound(t *testing.T) {
+	p := open(t)
+	show(p, 20, "")
+	searching(p, "nowhere")
+	require.Equal(t, "", remark(p))
+	p.do(enter)
+	p.until(`document.querySelector(".rt-remark").textContent === "No results."`)
 }
 
 func TestControlAndBidiCharactersAreVisible(t *testing.T) {
