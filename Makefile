@@ -15,7 +15,7 @@ WASM_BUILD = GOOS=js GOARCH=wasm go build -trimpath -buildvcs=false -ldflags "-s
 GO_FILES     := $(shell find app components httpwasm -name '*.go' -not -name '*_test.go' 2>/dev/null)
 WEB_FILES    := $(wildcard web/*.js httpwasm/*.js web/*.html web/*.webmanifest web/boot/*.js web/css/*.css web/editor/*.js web/icons/*.svg web/icons/*.png web/icons/*.ico)
 BUILD_FILES  := $(wildcard web/build/*.go web/policy.go)
-SERVER_FILES := server.go $(filter-out %_test.go,$(wildcard web/*.go) $(shell find httpwasm/relay -name '*.go' 2>/dev/null))
+SERVER_FILES := server.go $(filter-out %_test.go,$(wildcard web/*.go web/demo/*.go) $(shell find httpwasm/relay -name '*.go' 2>/dev/null))
 MODULES      := web/editor/node_modules/.package-lock.json
 BUNDLE       := web/app.wasm web/engine.wasm web/tunnel.wasm wasm_exec.js $(MODULES) $(WEB_FILES) $(BUILD_FILES)
 

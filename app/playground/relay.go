@@ -15,14 +15,15 @@ type Relay struct {
 	Own  string // the address of the relay of the page's own host, "" where it has none
 	Kept KeptRelay
 
-	Open  bool
-	Typed string // the address as it stands in the dialog
-	Token string // the same
-	Busy  bool   // it is being asked
-	State *exchange.RelayState
-	Asked string // the address that State is about
-	Wrong string // what is wrong with the address
-	Roots bool   // whether the roots of this relay are to be trusted, as it stands in the dialog
+	Open     bool
+	Typed    string // the address as it stands in the dialog
+	Token    string // the same
+	TokenFor string // the address that the token is for, "" where none was typed yet
+	Busy     bool   // it is being asked
+	State    *exchange.RelayState
+	Asked    string // the address that State is about
+	Wrong    string // what is wrong with the address
+	Roots    bool   // whether the roots of this relay are to be trusted, as it stands in the dialog
 }
 
 // KeptRelay is what is remembered of relays on this machine, from one visit to the next.
@@ -106,6 +107,18 @@ func RelayAddress(typed string) (address, problem string) {
 	return u.Scheme + "://" + strings.ToLower(u.Host) + path + "/relay/", ""
 }
 
+// keepToken drops an access token that was typed or kept for another relay than the one whose address is typed now: no other one is to
+// hear it. One that was typed before any address stays.
+func (r *Relay) keepToken() {
+	address, _ := RelayAddress(r.Typed)
+	if r.TokenFor != "" && address != r.TokenFor {
+		r.Token, r.TokenFor = "", ""
+	}
+	if r.Token == "" && address != "" && address == r.Address() {
+		r.Token, r.TokenFor = r.Kept.Token, address
+	}
+}
+
 // mixed says that browsers keep a page over https from a relay over http, unless that is on this machine; "" where they do not.
 func (m Model) mixed(address string) string {
 	if !strings.HasPrefix(m.Origin, "https:") || !strings.HasPrefix(address, "http:") || (exchange.Via{Relay: address}).Local() {
@@ -119,6 +132,7 @@ func (m Model) relay(msg Msg) (Model, []Cmd) {
 	switch msg := msg.(type) {
 	case RelayPressed:
 		r.Open, r.Typed, r.Token, r.Wrong, r.State, r.Asked, r.Roots = true, r.Address(), r.Kept.Token, "", nil, "", r.Kept.Roots
+		r.TokenFor, _ = RelayAddress(r.Typed)
 		if r.Typed != "" {
 			return m.checkRelay()
 		}
@@ -127,10 +141,12 @@ func (m Model) relay(msg Msg) (Model, []Cmd) {
 	case RelayEdited:
 		r.Typed, r.Wrong, r.State = msg.Text, "", nil
 		r.Roots = r.rootsKept()
+		r.keepToken()
 	case RelayRootsToggled:
 		return m.trustRoots(msg.On)
 	case RelayTokenEdited:
 		r.Token, r.State = msg.Text, nil
+		r.TokenFor, _ = RelayAddress(r.Typed)
 	case RelayCheckPressed:
 		return m.checkRelay()
 	case RelayChecked:

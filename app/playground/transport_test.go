@@ -196,6 +196,35 @@ func TestTheDialogChecksAndKeepsARelay(t *testing.T) {
 	require.Equal(t, ownRelay, m.Relay.Address())
 }
 
+func TestAnAccessTokenGoesToNoOtherRelay(t *testing.T) {
+	kept := KeptRelay{Relay: "https://one.example/relay/", Token: "for one alone"}
+	m := withRelay(t, RelayKept{Kept: kept}, RelayPressed{})
+	require.Equal(t, "for one alone", m.Relay.Token)
+	for _, typed := range []string{"https://one.example", "ONE.example", "wss://one.example/relay/connect"} {
+		m, _ = Update(m, RelayEdited{Text: typed})
+		require.Equal(t, "for one alone", m.Relay.Token, "%s is the same relay", typed)
+	}
+	for _, typed := range []string{"https://two.example/", "https://one.example:8443/", "http://one.example/", "https://one.example/other/", "https://", ""} {
+		other, _ := Update(m, RelayEdited{Text: typed})
+		require.Empty(t, other.Relay.Token, typed)
+		_, cmds := Update(other, RelayCheckPressed{})
+		for _, cmd := range cmds {
+			if check, ok := cmd.(CheckRelay); ok {
+				require.Empty(t, check.Via.Token, typed)
+			}
+		}
+		back, _ := Update(other, RelayEdited{Text: "https://one.example/"})
+		require.Equal(t, "for one alone", back.Relay.Token, "it is kept for its own relay")
+	}
+	m, _ = Update(m, RelayEdited{Text: "https://two.example/"})
+	m, _ = Update(m, RelayTokenEdited{Text: "for two"})
+	m, _ = Update(m, RelayEdited{Text: "https://three.example/"})
+	require.Empty(t, m.Relay.Token)
+
+	m = withRelay(t, RelayPressed{}, RelayEdited{Text: ""}, RelayTokenEdited{Text: "typed first"}, RelayEdited{Text: "https://r"}, RelayEdited{Text: "https://relay.example/"})
+	require.Equal(t, "typed first", m.Relay.Token)
+}
+
 func TestWhatAnotherTabRemembersHoldsHereToo(t *testing.T) {
 	m := withRelay(t, RelayPressed{}, RelayEdited{Text: "half.exam"})
 	chosen := KeptRelay{Relay: "https://relay.example/relay/", Hosts: []string{"api.example.com"}, Roots: true}

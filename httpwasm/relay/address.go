@@ -4,7 +4,6 @@ package relay
 
 import (
 	"net/netip"
-	"slices"
 
 	"code.dny.dev/ssrf"
 )
@@ -18,16 +17,31 @@ type class struct {
 
 // The addresses at which clouds tell a machine its secrets. Most lie in ranges that are refused anyway; they are named because a
 // relay of the person's own, and one that was allowed a whole network, must not reach them either.
-var metadata = addresses(
-	"169.254.169.254", "169.254.169.253", "169.254.169.123", "fd00:ec2::254", "fd00:ec2::253", "fd00:ec2::123", // AWS; most others share the first
-	"169.254.170.2", "169.254.170.23", "fd00:ec2::23", // AWS, containers
-	"fd20:ce::254",                      // Google
-	"168.63.129.16",                     // Azure; an address of the public internet
-	"100.100.100.200",                   // Alibaba
-	"192.0.0.192", "fd00:c1::a9fe:a9fe", // Oracle
-	"169.254.0.23",                 // Tencent
-	"169.254.42.42", "fd00:42::42", // Scaleway
+var metadata = networks(
+	"169.254.169.0/24", "169.254.170.0/24", // nearly all; AWS, Google and Azure have more than one, for containers and clusters too
+	"fd00:ec2::/32",                                            // AWS
+	"fd20:ce::/64",                                             // Google
+	"168.63.129.16/32",                                         // Azure; an address of the public internet
+	"169.254.129.0/24", "169.254.130.0/24", "169.254.131.0/24", // Azure, App Service
+	"100.100.100.200/32",                  // Alibaba
+	"192.0.0.192/32",                      // Oracle
+	"169.254.0.23/32", "169.254.10.10/32", // Tencent
+	"169.254.42.42/32", "fd00:42::42/128", // Scaleway
+	"fd00:a9fe:a9fe::/48", // Akamai
+	"192.80.8.124/32",     // Equinix; an address of the public internet
+	"169.254.20.10/32",    // Kubernetes, the cluster's names
+	"fdaa::3/128",         // Fly
 )
+
+// isMetadata reports whether clouds have secrets at the address: also where it is 169.254.169.254 in a private network of IPv6, as
+// Oracle, OpenStack and Huawei write it.
+func isMetadata(addr netip.Addr) bool {
+	if containsAddr(metadata, addr) {
+		return true
+	}
+	b := addr.As16()
+	return addr.Is6() && (addr.IsPrivate() || addr.IsLinkLocalUnicast()) && [4]byte(b[12:]) == [4]byte{169, 254, 169, 254}
+}
 
 var classes = []struct {
 	prefixes []netip.Prefix
@@ -40,7 +54,7 @@ var classes = []struct {
 	{networks("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"), class{name: "a private address", own: true}},
 	{networks("169.254.0.0/16", "fe80::/10"), class{name: "a link-local address"}},
 	{networks("100.64.0.0/10"), class{name: "an address that a provider shares among customers"}},
-	{networks("::ffff:0:0/96"), class{name: "an IPv4 address written as IPv6"}},
+	{networks("::ffff:0:0/96", "::ffff:0:0:0/96", "::/96"), class{name: "an IPv4 address written as IPv6"}},
 	{networks("64:ff9b::/96", "64:ff9b:1::/48"), class{name: "an IPv4 address behind NAT64"}},
 	{networks("2002::/16", "192.88.99.0/24"), class{name: "an address of 6to4"}},
 	{networks("2001::/32"), class{name: "an address of Teredo"}},
@@ -54,7 +68,7 @@ var iana = ssrf.New(ssrf.WithAnyPort())
 
 // classify says what kind of address one is; ok is false for those of the public internet.
 func classify(addr netip.Addr) (c class, ok bool) {
-	if slices.Contains(metadata, addr.Unmap()) {
+	if isMetadata(addr.Unmap()) {
 		return class{name: "an address at which clouds keep their machines' secrets", exact: true}, true
 	}
 	for _, c := range classes {
@@ -72,14 +86,6 @@ func networks(texts ...string) []netip.Prefix {
 	list := make([]netip.Prefix, len(texts))
 	for i, text := range texts {
 		list[i] = netip.MustParsePrefix(text)
-	}
-	return list
-}
-
-func addresses(texts ...string) []netip.Addr {
-	list := make([]netip.Addr, len(texts))
-	for i, text := range texts {
-		list[i] = netip.MustParseAddr(text)
 	}
 	return list
 }

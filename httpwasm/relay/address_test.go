@@ -20,6 +20,7 @@ func TestAddressesThatHoldOthersAreRefused(t *testing.T) {
 		"2001:0:7f00:1::1", "2606:4700::5efe:7f00:1", "2606:4700::200:5efe:7f00:1", "fec0::1", "ff02::1", "0.0.0.0", "0.1.2.3", "::",
 		"255.255.255.255", "240.0.0.1", "224.0.0.1", "100.64.0.1", "198.18.0.1", "192.0.2.1", "192.0.0.8", "169.254.1.1", "fe80::1",
 		"169.254.169.254", "::ffff:169.254.169.254", "fd00:ec2::254", "fd20:ce::254", "168.63.129.16", "100.100.100.200", "5f00::1", "3fff::1",
+		"169.254.169.252", "169.254.170.23", "192.80.8.124", "fd00:a9fe:a9fe::1", "fe80::a9fe:a9fe", "fd12::a9fe:a9fe", "fdaa::3", "::ffff:0:7f00:1", "::a01:203",
 	} {
 		addr := netip.MustParseAddr(text)
 		require.NotNil(t, own.checkAddr(host{addr: addr}, addr), "%s, even by a relay of one's own", text)

@@ -50,7 +50,8 @@ type Config struct {
 	Resolver *net.Resolver     // nil is the system's
 	Proxy    *httpproxy.Config // the operator's own proxies; nil is none
 
-	listening []string // hosts and ports by which a loopback listener is asked for
+	listening  []string    // hosts and ports by which a loopback listener is asked for
+	interfaces *interfaces // of this machine
 }
 
 // Defaults is a relay that refuses whatever it was not told to allow, and honours HTTP_PROXY, HTTPS_PROXY and NO_PROXY.
@@ -71,6 +72,7 @@ func Defaults() Config {
 		Life:        4 * time.Hour,
 		Dial:        15 * time.Second,
 		Log:         slog.Default(),
+		interfaces:  &interfaces{},
 	}
 	if env := httpproxy.FromEnvironment(); env.HTTPProxy != "" || env.HTTPSProxy != "" {
 		config.Proxy = env
@@ -108,6 +110,9 @@ func (c *Config) check() error {
 		return errors.New("the relay's limits on bytes and times must be above zero")
 	case c.Window < wire.MinWindow, c.Window > wire.MaxWindow:
 		return fmt.Errorf("the relay's window must be between %s and %s", Size(wire.MinWindow), Size(wire.MaxWindow))
+	}
+	if c.interfaces == nil {
+		c.interfaces = &interfaces{}
 	}
 	return c.checkProxies()
 }

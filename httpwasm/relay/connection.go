@@ -18,6 +18,7 @@ import (
 // connection carries bytes between a WebSocket and a server.
 type connection struct {
 	ws     *websocket.Conn
+	meter  *meter   // of what comes over it
 	server net.Conn // set before bytes flow
 	host   string   // that was asked for, with the port
 	port   uint16

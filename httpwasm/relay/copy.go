@@ -27,7 +27,7 @@ func (c *connection) receive() error {
 		kind, r, err := c.ws.Reader(context.Background())
 		if err != nil {
 			c.deliver(err)
-			return readEnding(err)
+			return c.readEnding(err)
 		}
 		c.lastHeard.Store(int64(time.Since(c.begin)))
 		if !c.open.Load() {
@@ -60,7 +60,7 @@ func (c *connection) deliver(err error) {
 func (c *connection) receiveData(r io.Reader) error {
 	for {
 		part := newChunk()
-		n, err := readFull(r, part.bytes[:])
+		n, err := readFull(r, part.bytes[:], c.meter.carried)
 		part.to = n
 		if n == 0 {
 			part.free()
@@ -77,16 +77,17 @@ func (c *connection) receiveData(r io.Reader) error {
 			return nil
 		}
 		if err != nil {
-			return readEnding(err)
+			return c.readEnding(err)
 		}
 	}
 }
 
-// readFull reads until the space is full; io.EOF tells that the message has ended.
-func readFull(r io.Reader, space []byte) (n int, err error) {
+// readFull reads until the space is full, and tells of every piece; io.EOF tells that the message has ended.
+func readFull(r io.Reader, space []byte, read func(n int)) (n int, err error) {
 	for n < len(space) && err == nil {
 		var more int
 		more, err = r.Read(space[n:])
+		read(more)
 		n += more
 	}
 	return n, err
@@ -95,9 +96,9 @@ func readFull(r io.Reader, space []byte) (n int, err error) {
 func (c *connection) receiveControl(r io.Reader) error {
 	space := newChunk() // which is larger than any control
 	defer space.free()
-	n, err := readFull(r, space.bytes[:])
+	n, err := readFull(r, space.bytes[:], func(int) {}) // what it carries is seen when it is read
 	if err != nil && err != io.EOF {
-		return readEnding(err)
+		return c.readEnding(err)
 	}
 	var control wire.Control
 	if err := wire.Parse(space.bytes[:n], &control); err != nil {
@@ -108,6 +109,9 @@ func (c *connection) receiveControl(r io.Reader) error {
 	}
 	if control.EOF && c.queue.end() != nil {
 		return wrong("The tunnel ended its direction twice.")
+	}
+	if control.EOF || control.Ack >= int64(n) {
+		c.meter.carried(n + frameHeader)
 	}
 	return nil
 }
@@ -206,6 +210,13 @@ func writeJSON(ctx context.Context, ws *websocket.Conn, v any) error {
 		return err
 	}
 	return ws.Write(ctx, websocket.MessageText, text)
+}
+
+func (c *connection) readEnding(err error) *ending {
+	if c.meter.spent {
+		return errFlood
+	}
+	return readEnding(err)
 }
 
 // readEnding says why a WebSocket cannot be read. After frames that are no WebSocket's, or too large, the library has told the client so.

@@ -12,6 +12,8 @@ var embeddings = []struct {
 	inverted bool
 }{
 	{netip.MustParsePrefix("::ffff:0:0/96"), last4, false},          // mapped (RFC 4291, 2.5.5.2)
+	{netip.MustParsePrefix("::ffff:0:0:0/96"), last4, false},        // translated (RFC 2765, 2.1)
+	{netip.MustParsePrefix("::/96"), last4, false},                  // compatible (RFC 4291, 2.5.5.1)
 	{netip.MustParsePrefix("64:ff9b::/96"), last4, false},           // NAT64 (RFC 6052, 2.1)
 	{netip.MustParsePrefix("2002::/16"), [4]int{2, 3, 4, 5}, false}, // 6to4 (RFC 3056, 2)
 	{netip.MustParsePrefix("2001::/32"), [4]int{4, 5, 6, 7}, false}, // Teredo's server (RFC 4380, 4)
@@ -29,7 +31,7 @@ var localLayouts = map[int][4]int{48: {6, 7, 9, 10}, 56: {7, 9, 10, 11}, 64: {9,
 // NAT64's prefix; where none was, or one of a length that no NAT64 has, nothing is known.
 func (h Hosts) embedded(addr netip.Addr) (inner []netip.Addr, known bool) {
 	for _, e := range embeddings {
-		if e.network.Contains(addr) {
+		if e.network.Contains(addr) && addr != netip.IPv6Unspecified() && addr != netip.IPv6Loopback() {
 			inner = append(inner, pick(addr, e.at, e.inverted))
 		}
 	}

@@ -13,6 +13,8 @@ import (
 func TestANetworkThatHoldsIPv4AddressesOpensNoneThatWouldBeRefused(t *testing.T) {
 	for _, c := range []struct{ network, public, private, metadata string }{
 		{"::ffff:0:0/96", "::ffff:8.8.8.8", "::ffff:10.1.2.3", "::ffff:169.254.169.254"},
+		{"::ffff:0:0:0/96", "::ffff:0:8.8.8.8", "::ffff:0:10.1.2.3", "::ffff:0:169.254.169.254"},
+		{"::/96", "::8.8.8.8", "::10.1.2.3", "::169.254.169.254"},
 		{"64:ff9b::/96", "64:ff9b::808:808", "64:ff9b::a01:203", "64:ff9b::a9fe:a9fe"},
 		{"64:ff9b:1::/48", "64:ff9b:1:808:8:800::", "64:ff9b:1:a01:2:300::", "64:ff9b:1:a9fe:a9:fe00::"},
 		{"64:ff9b:1:cc00::/56", "64:ff9b:1:cc08:8:808::", "64:ff9b:1:cc0a:1:203::", "64:ff9b:1:cca9:fe:a9fe::"},

@@ -87,17 +87,20 @@ func (h *Handler) connect(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer h.running.Done()
-	leave, refusal := h.limits.enter(h.config.clientOf(r))
+	ctx, evict := context.WithCancelCause(h.ctx)
+	defer evict(nil)
+	place, refusal := h.limits.enter(h.config.clientOf(r), evict)
 	if refusal != nil {
 		h.refuse(w, r, refusal)
 		return
 	}
-	defer leave()
-	ws, err := accept(w, r)
+	defer place.leave()
+	m := &meter{client: place.client}
+	ws, err := accept(&meteredWriter{w, m}, r, m.pinged)
 	if err != nil {
 		return // it has been answered
 	}
-	h.serve(ws)
+	h.serve(ctx, ws, place, m)
 }
 
 func offers(r *http.Request, protocol string) bool {
@@ -109,11 +112,13 @@ func offers(r *http.Request, protocol string) bool {
 	return false
 }
 
-func accept(w http.ResponseWriter, r *http.Request) (*websocket.Conn, error) {
+// accept answers the handshake. pinged is asked whether a ping is to be answered.
+func accept(w http.ResponseWriter, r *http.Request, pinged func(context.Context, []byte) bool) (*websocket.Conn, error) {
 	ws, err := websocket.Accept(w, r, &websocket.AcceptOptions{
 		Subprotocols:       []string{wire.Subprotocol},
 		InsecureSkipVerify: true, // checkAsker has judged the origin, more strictly
 		CompressionMode:    websocket.CompressionDisabled,
+		OnPingReceived:     pinged,
 	})
 	if err == nil {
 		ws.SetReadLimit(wire.MaxText)
@@ -131,17 +136,18 @@ func (h *Handler) refuse(w http.ResponseWriter, r *http.Request, refusal *wire.R
 		http.Error(w, describe(refusal), http.StatusServiceUnavailable)
 		return
 	}
-	if ws, err := accept(w, r); err == nil {
+	if ws, err := accept(w, r, nil); err == nil {
 		sayRefusal(ws, refusal)
 	}
 }
 
-// serve carries one connection from its Open to its end.
-func (h *Handler) serve(ws *websocket.Conn) {
-	open, err := h.awaitOpen(ws)
+// serve carries one connection from its Open to its end. The context is that of its wait.
+func (h *Handler) serve(ctx context.Context, ws *websocket.Conn, place *place, m *meter) {
+	open, err := h.awaitOpen(ctx, ws, m)
 	c := newConnection(h.ctx, ws, open.Window, &h.config)
+	c.meter = m
 	if err == nil {
-		err = h.connectTo(c, open)
+		err = h.connectTo(c, open, place)
 	}
 	if err == nil {
 		c.watch(h.config.Idle, h.config.Life, h.times)
@@ -152,17 +158,20 @@ func (h *Handler) serve(ws *websocket.Conn) {
 	c.log(h.config.Log, outcome)
 }
 
-// awaitOpen reads the first message. The clock and the end of the relay have their say while it waits.
-func (h *Handler) awaitOpen(ws *websocket.Conn) (wire.Open, error) {
+// awaitOpen reads the first message. The clock, others who wait and the end of the relay have their say while it waits.
+func (h *Handler) awaitOpen(ctx context.Context, ws *websocket.Conn, m *meter) (wire.Open, error) {
 	silent := badOpen(fmt.Sprintf("The tunnel did not say within %s where to connect to.", h.times.open))
-	ctx, cancel := context.WithTimeoutCause(h.ctx, h.times.open, silent)
+	ctx, cancel := context.WithTimeoutCause(ctx, h.times.open, silent)
 	defer cancel()
 	stop := context.AfterFunc(ctx, func() { sayRefusal(ws, asRefusal(context.Cause(ctx))) })
 	var open wire.Open
 	kind, text, err := ws.Read(context.Background())
+	m.carried(len(text))
 	switch {
 	case !stop():
 		return open, asRefusal(context.Cause(ctx))
+	case m.spent:
+		return open, errFlood
 	case err != nil:
 		return open, readEnding(err)
 	case kind != websocket.MessageText:
@@ -175,9 +184,12 @@ func (h *Handler) awaitOpen(ws *websocket.Conn) (wire.Open, error) {
 }
 
 // connectTo connects to what was asked for, says so, and lets the bytes flow.
-func (h *Handler) connectTo(c *connection, open wire.Open) error {
+func (h *Handler) connectTo(c *connection, open wire.Open, place *place) error {
 	if !h.config.Tokens.accept(open.Token) {
 		return denied(open.Token)
+	}
+	if refusal := place.admit(); refusal != nil {
+		return refusal
 	}
 	to, err := parseHost(open.Host)
 	switch {

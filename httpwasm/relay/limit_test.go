@@ -80,9 +80,9 @@ func TestClientsAreForgottenOnceThereIsNothingToRemember(t *testing.T) {
 	config.Rate = 1e9
 	l := newLimits(&config)
 	for i := range 100_000 {
-		leave, refusal := l.enter(netip.PrefixFrom(netip.AddrFrom4([4]byte{10, byte(i >> 16), byte(i >> 8), byte(i)}), 32))
+		place, refusal := l.enter(netip.PrefixFrom(netip.AddrFrom4([4]byte{10, byte(i >> 16), byte(i >> 8), byte(i)}), 32), nil)
 		require.Nil(t, refusal)
-		leave()
+		place.leave()
 	}
 	require.LessOrEqual(t, len(l.clients), 2048)
 }

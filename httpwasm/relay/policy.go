@@ -36,6 +36,9 @@ func (c *Config) checkKind(to host, addr netip.Addr) *wire.Refusal {
 		return forbidden("-relay-deny", "This relay was told not to connect to %s.", to)
 	}
 	kind, special := classify(addr)
+	if !special && !c.Own {
+		kind, special = c.near(addr)
+	}
 	if !special || c.Allow.hasExactly(addr) {
 		return nil
 	}

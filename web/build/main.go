@@ -49,5 +49,8 @@ func run(root, out, cache string, o options, compress, sizes bool) error {
 			return err
 		}
 	}
+	if o.static {
+		fmt.Println("A static host sends no headers of ours: other sites can show the page in a frame, unless the host sends Content-Security-Policy: frame-ancestors 'self'.")
+	}
 	return write(out, files)
 }
