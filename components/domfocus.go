@@ -10,8 +10,23 @@ func focus(id string) bool {
 	if !element.Truthy() {
 		return false
 	}
+	openAround(element)
 	element.Call("focus")
 	return true
+}
+
+// openAround opens the details that an element is folded in.
+func openAround(element app.Value) {
+	if around := element.Call("closest", "details:not([open])"); around.Truthy() {
+		around.Set("open", true)
+	}
+}
+
+// openDetails unfolds an element.
+func openDetails(id string) {
+	if element := byID(id); element.Truthy() {
+		element.Set("open", true)
+	}
 }
 
 // focusFirst selects the URL, to be typed over. With touch nothing gets the focus: a keyboard would cover the page.
@@ -109,6 +124,7 @@ func reveal(id string) {
 // centre brings an element into the middle of what it is scrolled in.
 func centre(id string) {
 	if element := byID(id); element.Truthy() {
+		openAround(element)
 		element.Call("scrollIntoView", map[string]any{"block": "center"})
 	}
 }

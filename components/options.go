@@ -2,7 +2,9 @@ package components
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -18,6 +20,9 @@ type options struct {
 	Session bool   // of the session's defaults
 	Refused string // what kept the request from being sent
 	Fields  []*setting
+
+	filter string          // what is looked for
+	opened map[string]bool // the groups that were opened because they say or fit something
 }
 
 // optionGroups are the options as they stand on the screen.
@@ -74,20 +79,119 @@ func optionsOf(d playground.Draft, session bool, refused string) *options {
 	return o
 }
 
-func (o *options) Render() app.UI {
-	parts := []app.UI{problem(idIn(o.Session, "options-problem"), o.Refused)}
-	left := o.Fields
-	for _, group := range optionGroups {
-		var fields []app.UI
-		for len(left) > 0 && slices.Contains(group.Settings, left[0].Name) {
-			fields, left = append(fields, left[0]), left[1:]
-		}
-		if group.Name == "Cache" {
-			fields = append(fields, app.Button().Type("button").Class("button", "button-quiet", "cache-clear").Text("Clear cache").OnClick(o.onClear))
-		}
-		parts = append(parts, app.FieldSet().Class("fields").Body(append([]app.UI{app.Legend().Text(group.Name)}, fields...)...))
+// OnMount opens what says something.
+func (o *options) OnMount(app.Context) { o.open() }
+
+// OnUpdate opens what says something now, or fits what is looked for. Else sections stay as the person left them.
+func (o *options) OnUpdate(app.Context) { o.open() }
+
+func (o *options) open() {
+	if o.opened == nil {
+		o.opened = map[string]bool{}
 	}
-	return app.Div().Class("options").Body(parts...)
+	for _, g := range o.groups() {
+		wanted := g.changed > 0 || o.filter != "" && len(g.fields) > g.hidden
+		if wanted && !o.opened[g.name] {
+			openDetails(g.id)
+		}
+		o.opened[g.name] = wanted
+	}
+}
+
+// optionGroup is a section as it is drawn.
+type optionGroup struct {
+	name, id        string
+	fields          []*setting
+	changed, hidden int // how many fields say something, and do not fit what is looked for
+}
+
+func (o *options) groups() []optionGroup {
+	var groups []optionGroup
+	for _, group := range optionGroups {
+		g := optionGroup{name: group.Name, id: idIn(o.Session, "options-"+strings.ReplaceAll(strings.ToLower(group.Name), " ", "-"))}
+		for _, f := range o.Fields {
+			if !slices.Contains(group.Settings, f.Name) {
+				continue
+			}
+			g.fields = append(g.fields, f)
+			if f.Changed {
+				g.changed++
+			}
+			if !o.fits(group.Name, f) {
+				g.hidden++
+			}
+		}
+		groups = append(groups, g)
+	}
+	return groups
+}
+
+// fits reports whether a field has the words that are looked for in what it says of itself.
+func (o *options) fits(group string, f *setting) bool {
+	s, _ := request.FindSetting(f.Name)
+	text := strings.ToLower(group + " " + s.Label + " " + settingHint(f.Name, f.Value))
+	for word := range strings.FieldsSeq(strings.ToLower(o.filter)) {
+		if !strings.Contains(text, word) {
+			return false
+		}
+	}
+	return true
+}
+
+func (o *options) Render() app.UI {
+	parts := []app.UI{
+		problem(idIn(o.Session, "options-problem"), o.Refused),
+		app.Div().Class("options-bar").Body(
+			app.Input().Type("search").ID(idIn(o.Session, "options-filter")).Class("field").Aria("label", "Filter options").
+				Placeholder("Filter options").AutoComplete(false).Spellcheck(false).OnInput(o.onFilter),
+		),
+	}
+	found := false
+	for _, g := range o.groups() {
+		shown := o.filter == "" || g.hidden < len(g.fields)
+		found = found || shown
+		parts = append(parts, o.section(g).Hidden(!shown))
+	}
+	return app.Div().Class("options").Body(append(parts,
+		app.P().Class("hint", "options-none").Role("status").Body(app.If(!found, app.Text("No option fits these words."))))...)
+}
+
+// section is a group of options that folds. The browser owns whether it is open.
+func (o *options) section(g optionGroup) app.HTMLDetails {
+	summary := ""
+	if g.changed > 0 {
+		summary = fmt.Sprint(g.changed, " set")
+	}
+	var fields []app.UI
+	for _, f := range g.fields {
+		s, _ := request.FindSetting(f.Name)
+		fields = append(fields, app.Div().Class("option").DataSet("changed", f.Changed).Hidden(!o.fits(g.name, f)).Body(
+			f,
+			app.P().Class("option-changed").Hidden(!f.Changed).Body(
+				app.Text("Changed. "),
+				app.Button().Type("button").Class("button", "button-quiet").Aria("label", "Reset "+s.Label).Text("Reset").OnClick(o.onReset(f.Name), f.Name),
+			),
+		))
+	}
+	if g.name == "Cache" {
+		fields = append(fields, app.Button().Type("button").Class("button", "button-quiet", "cache-clear").Text("Clear cache").OnClick(o.onClear))
+	}
+	return app.Details().ID(g.id).Class("option-group").Body(
+		app.Summary().Body(app.Span().Class("option-name").Text(g.name), app.Span().Class("option-summary").Text(summary)),
+		app.FieldSet().Class("fields").Aria("label", g.name).Body(fields...),
+	)
+}
+
+func (o *options) onFilter(ctx app.Context, _ app.Event) {
+	defer guard()
+	o.filter = strings.TrimSpace(fieldValue(ctx.JSSrc()))
+}
+
+func (o *options) onReset(name string) app.EventHandler {
+	return func(ctx app.Context, _ app.Event) {
+		defer guard()
+		sendEdit(ctx, settingEdit{o.Session, name}, "")
+	}
 }
 
 func (o *options) onClear(ctx app.Context, _ app.Event) {

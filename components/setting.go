@@ -16,6 +16,7 @@ type setting struct {
 	Value   string
 	Wanted  string // of a secret: the name of the value that a link asks for
 	Problem string // with what is typed
+	Changed bool   // it is not at its default, or wrong
 	Refused string // the id of what kept the request from being sent
 
 	Inherited playground.Inheritance
@@ -23,6 +24,7 @@ type setting struct {
 
 func newSetting(d playground.Draft, s request.Setting) *setting {
 	f := &setting{Name: s.Name, Value: d.SettingText(s), Problem: d.SettingProblem(s)}
+	f.Changed = f.Problem != "" || s.Get(&d.Request) != ""
 	if secret, ok := s.Secret(&d.Request); ok {
 		f.Wanted = secret.Wanted()
 	}

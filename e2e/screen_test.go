@@ -52,7 +52,11 @@ func (s screen) status() browser.Locator       { return s.response().Role("statu
 func (s screen) tab(name string) browser.Locator {
 	s.Helper()
 	s.request().Role("tab", name).Click()
-	return s.request().Role("tabpanel", name).Wait()
+	panel := s.request().Role("tabpanel", name).Wait()
+	if name == "Options" {
+		s.Run("for (const group of document.querySelectorAll('#request .option-group')) group.open = true")
+	}
+	return panel
 }
 
 // tool opens a dialog from the menu of tools.

@@ -16,6 +16,9 @@ func (s screen) session(tab string) browser.Locator {
 	dialog := s.tool("Session")
 	dialog.Role("tab", tab).Click()
 	dialog.Role("tabpanel", tab).Wait()
+	if tab == "Options" {
+		s.Run("for (const group of document.querySelectorAll('dialog .option-group')) group.open = true")
+	}
 	return dialog
 }
 

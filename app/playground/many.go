@@ -171,7 +171,7 @@ func (m Model) retry() (Model, []Cmd) {
 // declineMany takes the question back.
 func (m Model) declineMany() (Model, []Cmd) {
 	m.Many.Asking = false
-	return m, []Cmd{Focus{Target{Control: "many", Setting: "start"}}, ShowStatus{}}
+	return m, []Cmd{Focus{Target{Control: "many", Setting: "start"}}}
 }
 
 // Running reports whether a run is in flight.
