@@ -39,6 +39,7 @@ func (d *helpDialog) Render() app.UI {
 			app.Text("Shortcuts of a single key"),
 		),
 		app.P().ID("single-keys-hint").Class("hint").Text("The keys / and ? alone, outside of text. Switch them off if you press them by chance, or speak to this page."),
+		app.P().Class("hint").Body(app.A().Href("licences.txt").Download("roundtrip-licences.txt").Text("Licences of what Roundtrip is made of")),
 	)
 }
 

@@ -20,6 +20,20 @@ func free(array js.Value) {
 	}
 }
 
+// messageLimit is how many bytes of messages a WebSocket may bring between two collections. Their arrays are not let go of by hand: Chromium
+// keeps the memory of a message until its own collector finds the message, and one whose array was freed looks like nothing to it.
+const messageLimit = 8 << 20
+
+var messageBytes atomic.Int64
+
+// messageTaken counts the bytes of a message that has been copied.
+func messageTaken(size int) {
+	if messageBytes.Add(int64(size)) > messageLimit {
+		messageBytes.Store(0)
+		go runtime.GC()
+	}
+}
+
 // blobLimit is how many bytes of Blobs Go may make between two collections. Chromium keeps some hundreds of megabytes
 // in memory, then refuses to send them.
 const blobLimit = 128 << 20

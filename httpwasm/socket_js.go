@@ -124,7 +124,7 @@ func (s *socket) take(message js.Value, c *tunnelConn) {
 		}
 		at += js.CopyBytesToGo(p, from)
 	})
-	free(array)
+	messageTaken(n)
 }
 
 // sendData sends no more than a block.

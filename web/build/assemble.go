@@ -19,8 +19,8 @@ import (
 // site is a finished site: contents by slash-separated path.
 type site map[string][]byte
 
-// plain files keep their names, because a browser or a host looks for them under these.
-var plain = []string{"favicon.ico"}
+// plain files keep their names, because a browser, a host or a person looks for them under these.
+var plain = []string{"favicon.ico", "licences.txt"}
 
 // inline files stand in a page itself, which is then drawn, and asks for the program, without waiting for anything else, and whose
 // policy names them by what they hold.

@@ -16,7 +16,7 @@ const (
 
 // afterReady lists what a start does not wait for.
 func afterReady(name string) bool {
-	for _, prefix := range []string{"assets/engine.", "assets/tunnel.", "assets/editor.", "assets/worker.", "assets/roots.", "demo", "relay", "callback.html", "assets/icon", "assets/apple-touch-icon.", "404.html", "sw.js", "favicon.ico", "manifest."} {
+	for _, prefix := range []string{"assets/engine.", "assets/tunnel.", "assets/editor.", "assets/worker.", "assets/roots.", "demo", "relay", "callback.html", "assets/icon", "assets/apple-touch-icon.", "404.html", "sw.js", "favicon.ico", "licences.txt", "manifest."} {
 		if strings.HasPrefix(name, prefix) {
 			return true
 		}

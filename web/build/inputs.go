@@ -67,8 +67,14 @@ func readInputs(root string, o options) (inputs, error) {
 		}
 		in[name] = data
 	}
-	if !o.gallery {
-		in["roots.pem"] = rootCertificates()
+	if o.gallery {
+		return in, nil
 	}
+	in["roots.pem"] = rootCertificates()
+	text, err := licences(root)
+	if err != nil {
+		return nil, err
+	}
+	in["licences.txt"] = text
 	return in, nil
 }
