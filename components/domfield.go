@@ -66,6 +66,21 @@ func mayBeShortcut(e app.Event) bool {
 	return hasModifier(e)
 }
 
+// allIsSelected reports whether what is inserted into a field takes the place of all of its text.
+func allIsSelected(field app.Value) bool {
+	length := field.Get("value").Get("length").Int()
+	return field.Get("selectionStart").Int() == 0 && field.Get("selectionEnd").Int() == length
+}
+
+// insertText types a text into a field that has the focus. There is no newer way that the browser can undo.
+func insertText(field app.Value, text string) {
+	if text != "" && document().Call("execCommand", "insertText", false, text).Truthy() {
+		return
+	}
+	field.Call("setRangeText", text, field.Get("selectionStart"), field.Get("selectionEnd"), "end")
+	field.Call("dispatchEvent", app.Window().Get("Event").New("input", map[string]any{"bubbles": true}))
+}
+
 // pastedText is the text that a paste brings.
 func pastedText(e app.Event) string {
 	data := e.Get("clipboardData")

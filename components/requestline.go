@@ -16,6 +16,7 @@ type requestLine struct {
 	URL           string
 	MethodProblem string
 	URLProblem    string
+	URLNote       string // what was taken away from it when it was pasted
 	Sending       bool
 	Transport     playground.Transport
 	Fraction      float64 // of what is in flight, -1 while it is not known
@@ -25,7 +26,7 @@ func newRequestLine(m playground.Model) app.UI {
 	l := &requestLine{
 		Method: m.Request.Method, URL: m.Request.URL,
 		MethodProblem: m.InvalidAt(exchange.AtMethod), URLProblem: m.InvalidAt(exchange.AtURL),
-		Sending: m.Sending(), Fraction: -1, Transport: m.Transport(),
+		URLNote: m.URLNote, Sending: m.Sending(), Fraction: -1, Transport: m.Transport(),
 	}
 	if l.MethodProblem == "" {
 		l.MethodProblem = m.MethodProblem(l.Method)
@@ -50,12 +51,13 @@ func (l *requestLine) Render() app.UI {
 		&TextField{
 			ID: "url", Name: "url", Label: "URL", Class: "url", Value: l.URL, InputMode: "url",
 			Placeholder: "Enter a URL, such as https://example.com/", Invalid: l.URLProblem != "", DescribedBy: described,
-			OnEdit: urlEdit{},
+			OnEdit: urlEdit{}, OnPaste: urlPaste{},
 		},
 		newTransportChoice(l.Transport),
 		app.Button().ID("send").Type("submit").Class(class).Text(send).Title(send+" (Ctrl/⌘ Enter)").OnClick(l.onClick),
 		progressBar(l.Sending, l.Fraction),
 		problem("url-problem", l.URLProblem),
+		app.P().ID("url-note").Class("url-note").Role("status").Text(l.URLNote),
 		problem("method-problem", l.MethodProblem),
 		&transportLine{Transport: l.Transport},
 	)
@@ -93,4 +95,11 @@ type urlEdit struct{}
 
 func (urlEdit) msg(_ playground.Model, text string) playground.Msg {
 	return playground.URLEdited{Text: text}
+}
+
+// urlPaste takes a URL out of what stands around it where it was copied. Within a URL only lines and what nobody sees are taken away.
+type urlPaste struct{}
+
+func (urlPaste) pasted(text string, all bool) (clean string, told playground.Msg) {
+	return playground.PastedURL(text, all)
 }

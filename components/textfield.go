@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"roundtrip/app/playground"
 )
 
 // TextField is a line of text that a person types. The DOM owns its value: it is
@@ -27,6 +29,12 @@ type TextField struct {
 	Required    bool
 	Next        string // the id of the field to which Enter leads; "" leaves Enter to the form
 	OnEdit      edit   // what typing does
+	OnPaste     paste  // what becomes of a text that is pasted; nil leaves it to the browser
+}
+
+// paste says how a text is pasted, in place of all of the field or of a part, and what is to be told of it.
+type paste interface {
+	pasted(text string, all bool) (clean string, told playground.Msg)
 }
 
 // OnMount puts the text into the new element.
@@ -44,6 +52,9 @@ func (f *TextField) Render() app.UI {
 	in := app.Input().Type(kind).Class("field", f.Class).Spellcheck(false).AutoComplete(false).
 		Attr("autocapitalize", "off").Attr("autocorrect", "off").
 		OnInput(f.onInput)
+	if f.OnPaste != nil {
+		in = in.OnPaste(f.onPaste)
+	}
 	for _, a := range []struct{ name, value string }{
 		{"id", f.ID}, {"name", f.Name}, {"placeholder", f.Placeholder}, {"inputmode", f.InputMode}, {"list", f.List}, {"data-next", f.Next},
 		{"aria-label", f.Label}, {"aria-labelledby", f.LabelledBy}, {"aria-describedby", f.DescribedBy},
@@ -60,6 +71,19 @@ func (f *TextField) onInput(ctx app.Context, _ app.Event) {
 	defer guard()
 	f.Value = fieldValue(ctx.JSSrc())
 	sendEdit(ctx, f.OnEdit, f.Value)
+}
+
+// onPaste inserts another text than the browser would, as if it was typed, so that it can be undone.
+func (f *TextField) onPaste(ctx app.Context, e app.Event) {
+	defer guard()
+	text := pastedText(e)
+	clean, told := f.OnPaste.pasted(text, allIsSelected(ctx.JSSrc()))
+	if text == "" || clean == text {
+		return
+	}
+	e.PreventDefault()
+	insertText(ctx.JSSrc(), clean)
+	send(ctx, told)
 }
 
 // TextArea is a text of several lines that a person types; see [TextField].

@@ -28,6 +28,7 @@ func (m Model) edit(msg Msg) (Model, []Cmd) {
 		r.Method = strings.TrimSpace(msg.Method)
 	case URLEdited:
 		r.SetURL(msg.Text)
+		m.URLNote = ""
 	case TabChosen:
 		m.Tab = msg.Tab
 		return m, m.askWire(nil)

@@ -82,7 +82,7 @@ func (m *Model) replace(r request.Request, fragment string) []Cmd {
 	m.undone, m.Without = m.Without, nil
 	m.undoneTyped, m.typed = m.typed, nil
 	m.Typed, m.Bulk, m.Prepared, m.Invalid, m.Token = nil, nil, nil, nil, nil
-	m.BodyProblem = nil
+	m.BodyProblem, m.URLNote = nil, ""
 	m.addr = fragment
 	return m.checkJSON()
 }

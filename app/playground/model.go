@@ -14,6 +14,7 @@ type Model struct {
 	Typed       map[string]string // settings as they are typed, by name, where that is not how they are written
 	BodyProblem *exchange.Problem
 	Many        Many
+	URLNote     string         // what was taken away from the URL when it was pasted
 	Invalid     *Invalid       // what kept the last Send from going out
 	Prepared    *exchange.Sent // the request as it would go out, once the engine has said so
 

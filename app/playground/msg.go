@@ -12,6 +12,7 @@ type Msg interface{}
 type (
 	MethodChosen struct{ Method string }
 	URLEdited    struct{ Text string }
+	URLCleaned   struct{ Note string } // of the URL that was pasted just now
 	TabChosen    struct{ Tab Tab }
 
 	// RowEdited sets row Index of a list; the index after the last appends.

@@ -157,6 +157,8 @@ func step(m Model, msg Msg) (Model, []Cmd) {
 		return m.undoLink()
 	case HoleFilled:
 		return m.fill(msg), nil
+	case URLCleaned:
+		m.URLNote = msg.Note
 	case HoleLeft:
 		return m.leave(msg)
 	case HeldTaken:

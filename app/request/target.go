@@ -8,27 +8,36 @@ import (
 
 // WithScheme completes a URL that was typed without its scheme, as browsers and
 // curl do: https:// in general, http:// for this machine, which rarely has a
-// certificate. White space around it is dropped, and the slashes behind http: and
+// certificate. White space and characters that nobody sees go from its ends, and the slashes behind http: and
 // https: are put right as the URL standard does ("http:/host"). A URL with another
 // scheme, known or not, stays as it is, to be reported; so does one that begins with
 // a template, and a path or query alone, which is relative to something that only the
 // caller knows.
 func WithScheme(raw string) string {
-	raw = strings.TrimSpace(raw)
+	raw = trimUnseen(raw)
 	for _, scheme := range []string{"http:", "https:"} {
 		if len(raw) >= len(scheme) && strings.EqualFold(raw[:len(scheme)], scheme) && !isPort(raw[len(scheme):]) {
-			return raw[:len(scheme)] + "//" + strings.TrimLeft(raw[len(scheme):], `/\`)
+			return raw[:len(scheme)] + "//" + slashed(strings.TrimLeft(raw[len(scheme):], `/\`))
 		}
 	}
 	relative := raw == "" || strings.HasPrefix(raw, "/") && !strings.HasPrefix(raw, "//") || raw[0] == '?' || raw[0] == '#'
 	if relative || strings.HasPrefix(raw, "{{") || hasScheme(raw) {
 		return raw
 	}
-	rest := strings.TrimPrefix(raw, "//")
+	rest := slashed(strings.TrimPrefix(raw, "//"))
 	if isThisMachine(hostOf(rest)) {
 		return "http://" + rest
 	}
 	return "https://" + rest
+}
+
+// slashed writes the backslashes of a URL before its query as the slashes that they are where http is meant (URL standard, special schemes).
+func slashed(rest string) string {
+	end := strings.IndexAny(rest, "?#")
+	if end < 0 {
+		end = len(rest)
+	}
+	return strings.ReplaceAll(rest[:end], `\`, "/") + rest[end:]
 }
 
 // hasScheme tells "htp://x" and "mailto:x" from "localhost:8080/x", where what follows

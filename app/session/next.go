@@ -23,7 +23,7 @@ func (p *Prepared) At(raw string, from Place) (*Prepared, *exchange.Failure) {
 		next.to, err = target(next.URL)
 	}
 	if err != nil {
-		return nil, &exchange.Failure{Kind: exchange.BadInput, Detail: quoted(raw) + " is not a URL: " + err.Error() + "."}
+		return nil, &exchange.Failure{Kind: exchange.BadInput, Detail: quoted(raw) + " is not a URL."}
 	}
 	return &next, nil
 }

@@ -111,6 +111,9 @@ func prepareURL(r request.Request, from Place) (string, *url.Userinfo, *exchange
 		return "", nil, badURL(exchange.NoURL, "Type a URL, for example https://example.com/.")
 	}
 	raw = from.absolute(raw)
+	if problem := request.URLProblem(raw); problem != "" {
+		return "", nil, badInput(exchange.AtURL, problem)
+	}
 	scheme, rest, _ := strings.Cut(raw, "://")
 	if s := strings.ToLower(scheme); s != "http" && s != "https" {
 		return "", nil, badURL(exchange.BadScheme, "Only http:// and https:// can be sent, not "+quoted(raw)+".")
@@ -132,7 +135,7 @@ func prepareURL(r request.Request, from Place) (string, *url.Userinfo, *exchange
 		_, err = target(normal) // browsers take hosts that no server has
 	}
 	if err != nil {
-		return "", nil, badInput(exchange.AtURL, quoted(strings.TrimSpace(r.URL))+" is not a URL: "+err.Error()+".")
+		return "", nil, badInput(exchange.AtURL, quoted(strings.TrimSpace(r.URL))+" is not a URL. Check its host.") // err is in the words of a program
 	}
 	return normal, user, nil
 }

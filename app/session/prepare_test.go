@@ -1,6 +1,7 @@
 package session
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -202,4 +203,38 @@ func TestTheBrowsersOwnHeadersAreListed(t *testing.T) {
 	require.Equal(t, "Test/1.0", values["User-Agent"])
 	require.Contains(t, values, "Accept-Encoding")
 	require.NotContains(t, values, "Cookie", "credentials are omitted by default")
+}
+
+func TestAURLMeansTheSameOnBothTransports(t *testing.T) {
+	for raw, want := range map[string]string{
+		`http://h\a\b`:                         "http://h/a/b",
+		`https://good.example\@evil.example/x`: "https://good.example/@evil.example/x",
+		"\u200bhttp://127.0.0.1:8080/a\u00a0":  "http://127.0.0.1:8080/a",
+		" http://127.0.0.1:8080/a \n":          "http://127.0.0.1:8080/a",
+	} {
+		for _, browser := range []bool{false, true} {
+			p, bad := Prepare(request.Request{URL: raw}, Place{Browser: browser, Page: "https://page.example/"})
+			require.Nil(t, bad, raw)
+			require.Equal(t, want, p.URL, raw)
+		}
+	}
+}
+
+func TestNoErrorOfAProgramIsShownForAURL(t *testing.T) {
+	broken := func(string) (string, error) {
+		return "", errors.New("JavaScript error: Failed to construct 'URL': Invalid URL")
+	}
+	for _, raw := range []string{"https://h/a\nexample.com", "https://exa\u200bmple.com/", "https://%zz/", "https://h:99999/", "https://[::1/", "https://h\x00/", "curl https://h/", "https://ex<ample/", "https://xn--/"} {
+		for _, from := range []Place{{}, {Browser: true, Normalise: broken}} {
+			_, bad := Prepare(request.Request{URL: raw}, from)
+			if bad == nil && from.Normalise == nil {
+				continue
+			}
+			require.NotNil(t, bad, raw)
+			require.Equal(t, exchange.AtURL, bad.Where, raw)
+			for _, word := range []string{"JavaScript", "Failed to", "invalid URL escape", "net/url", "parse", "missing '"} {
+				require.NotContains(t, bad.Detail, word, raw)
+			}
+		}
+	}
 }
