@@ -2,6 +2,7 @@ package components
 
 import (
 	"strconv"
+	"unicode/utf16"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 )
@@ -68,7 +69,10 @@ func mayBeShortcut(e app.Event) bool {
 
 // allIsSelected reports whether what is inserted into a field takes the place of all of its text.
 func allIsSelected(field app.Value) bool {
-	length := field.Get("value").Get("length").Int()
+	length := 0 // in units of UTF-16, as selections are counted
+	for _, c := range fieldValue(field) {
+		length += utf16.RuneLen(c)
+	}
 	return field.Get("selectionStart").Int() == 0 && field.Get("selectionEnd").Int() == length
 }
 

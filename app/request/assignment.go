@@ -89,11 +89,11 @@ func (f *finder) nameBefore(mark int) (a assignment, ok bool) {
 		}
 		a.name = strings.Trim(t[from+open+1:end-1], `"'`)
 		start = from + open
-		for start > 0 && isNameByte(t[start-1]) && end-start < 2*longestName {
+		for start > 0 && nameBytes[t[start-1]] && end-start < 2*longestName {
 			start--
 		}
 	default:
-		for start > 0 && isNameByte(t[start-1]) && end-start < longestName {
+		for start > 0 && nameBytes[t[start-1]] && end-start < longestName {
 			start--
 		}
 		for start < end && strings.IndexByte("-$@.", t[start]) >= 0 {
@@ -124,7 +124,7 @@ func (f *finder) longerName(a *assignment, end int) {
 	t := f.text.text
 	for range 2 {
 		start := end
-		for start > 0 && isNameByte(t[start-1]) && end-start < 24 {
+		for start > 0 && nameBytes[t[start-1]] && end-start < 24 {
 			start--
 		}
 		if start == end {
@@ -146,7 +146,7 @@ func (f *finder) longerName(a *assignment, end int) {
 func (f *finder) atStart(a *assignment, end int) {
 	t := f.text.text
 	start := end
-	for start > 0 && isNameByte(t[start-1]) && end-start < 12 {
+	for start > 0 && nameBytes[t[start-1]] && end-start < 12 {
 		start--
 	}
 	switch t[start:end] {
@@ -457,7 +457,7 @@ func nameFollows(t string) bool {
 		i++
 	}
 	start := i
-	for i < len(t) && i-start < longestName && (isNameByte(t[i]) || t[i] == ' ') {
+	for i < len(t) && i-start < longestName && (nameBytes[t[i]] || t[i] == ' ') {
 		i++
 	}
 	return i > start && byteAt(t, i) == '=' && byteAt(t, i+1) != '='
@@ -475,8 +475,4 @@ func byteAt(t string, i int) byte {
 		return 0
 	}
 	return t[i]
-}
-
-func isNameByte(c byte) bool {
-	return isAlnum(c) || c == '_' || c == '-' || c == '.' || c == '$' || c == '@' || c >= 0x80
 }

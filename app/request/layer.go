@@ -32,17 +32,27 @@ func (l layer) next() (layer, bool) {
 		return layer{}, false
 	}
 	next := layer{depth: l.depth + 1, at: make([]int32, 0, len(l.text)+1)}
-	var out strings.Builder
-	out.Grow(len(l.text))
-	for i := 0; i < len(l.text); {
-		n, plain, size := escape(l.text[i:])
+	out := make([]byte, 0, len(l.text))
+	text := l.text
+	for i := 0; i < len(text); {
+		if c := text[i]; c != '\\' && c != '%' && c != '&' {
+			out = append(out, c)
+			if l.at == nil {
+				next.at = append(next.at, int32(i))
+			} else {
+				next.at = append(next.at, l.at[i])
+			}
+			i++
+			continue
+		}
+		n, plain, size := escape(text[i:])
 		for k := range size {
-			out.WriteByte(plain[k])
+			out = append(out, plain[k])
 			next.at = append(next.at, int32(l.origin(i)))
 		}
 		i += n
 	}
-	next.text = out.String()
+	next.text = string(out)
 	next.at = append(next.at, int32(l.origin(len(l.text))))
 	return next, true
 }
@@ -50,6 +60,10 @@ func (l layer) next() (layer, bool) {
 // hides reports whether a mark stands in the layer as an escape.
 func (l layer) hides() bool {
 	for i := 0; i < len(l.text); {
+		if c := l.text[i]; c != '\\' && c != '%' && c != '&' {
+			i++
+			continue
+		}
 		n, plain, size := escape(l.text[i:])
 		if n > 1 && size == 1 && strings.IndexByte("\"'=:&<>\n\r?;,{\\%", plain[0]) >= 0 {
 			return true

@@ -67,7 +67,7 @@ func firstLine(text string) (line, rest string) {
 // markdownLink reads [text](url).
 func markdownLink(text string) (url string, ok bool) {
 	_, after, linked := strings.Cut(text, "](")
-	if !linked || text[0] != '[' {
+	if !linked || !strings.HasPrefix(text, "[") {
 		return "", false
 	}
 	url, _, ok = strings.Cut(after, ")")
@@ -107,14 +107,14 @@ func unwrapped(text string) (url string, was bool) {
 
 // apart cuts a URL out of the words around it. Spaces in its path and its query are its own.
 func apart(text string) (before, url, after string) {
-	lower := strings.ToLower(text)
-	at := -1
-	for _, scheme := range []string{"https://", "http://"} {
-		if i := strings.Index(lower, scheme); i >= 0 && (at < 0 || i < at) {
-			at = i
+	at := strings.Index(text, "://")
+	for _, scheme := range []string{"https", "http"} {
+		if at >= len(scheme) && strings.EqualFold(text[at-len(scheme):at], scheme) {
+			at -= len(scheme)
+			break
 		}
 	}
-	if at > 0 && strings.ContainsAny(text[:at], " \t") && strings.TrimSpace(text[:at]) == strings.TrimRight(text[:at], " \t") && text[at-1] <= ' ' {
+	if at > 0 && (text[at-1] == ' ' || text[at-1] == '\t') {
 		before, text = text[:at], text[at:]
 	}
 	rest := text

@@ -99,7 +99,7 @@ func (f *finder) path(host string, start, end int) {
 		}
 	}
 	for _, p := range secretPaths {
-		if host != p.host && !strings.HasSuffix(host, "."+p.host) {
+		if !strings.HasSuffix(host, p.host) || len(host) > len(p.host) && host[len(host)-len(p.host)-1] != '.' {
 			continue
 		}
 		from := 0

@@ -60,11 +60,16 @@ var shapesBy = func() (by [256][]shape) {
 func (f *finder) tokens() {
 	t := f.text.text
 	for i := 0; i < len(t); i++ {
-		if i > 0 && isWordByte(t[i-1]) {
+		if !wordBytes[t[i]] {
+			continue
+		}
+		if i > 0 && wordBytes[t[i-1]] {
+			for i+1 < len(t) && wordBytes[t[i+1]] {
+				i++
+			}
 			continue
 		}
 		end := 0
-		name := ""
 		switch c := t[i]; {
 		case c == 'e' && strings.HasPrefix(t[i:], jwt):
 			if end = tokenEnd(t, i, "."); strings.Count(t[i:end], ".") < 2 {
@@ -80,30 +85,37 @@ func (f *finder) tokens() {
 				continue
 			}
 		}
-		for _, s := range shapesBy[t[i]] {
-			if end == 0 {
-				end = s.end(t, i)
+		if list := shapesBy[t[i]]; end == 0 && list != nil {
+			for k := range list {
+				if p := list[k].prefix; len(p) <= len(t)-i && t[i:i+len(p)] == p {
+					if end = list[k].end(t, i); end > 0 {
+						break
+					}
+				}
 			}
 		}
-		if end == 0 && isAlnum(t[i]) {
-			end = oddToken(t, i)
-			if end < 0 {
-				i = -end - 1 // the word has been looked at
+		if end == 0 {
+			word := i
+			for word < len(t) && wordBytes[t[word]] {
+				word++
+			}
+			if word-i >= 18 || word < len(t) && (t[word] == '~' || t[word] == '!') {
+				end = oddToken(t, i)
+			}
+			if end <= 0 {
+				i = word - 1
 				continue
 			}
 		}
 		if end > 0 {
-			f.add(i, end, name, "")
+			f.add(i, end, "", "")
 			i = end - 1
 		}
 	}
 }
 
-// end is where a token of the shape that begins at i ends, 0 where there is none.
-func (s shape) end(t string, i int) int {
-	if !strings.HasPrefix(t[i:], s.prefix) {
-		return 0
-	}
+// end is where a token ends that begins at i with the prefix of the shape, 0 where it is none.
+func (s *shape) end(t string, i int) int {
 	start := i + len(s.prefix)
 	end := start
 	switch s.set {
@@ -158,7 +170,7 @@ func credentials(t string, i int) (start, end int) {
 	return 0, 0
 }
 
-// oddToken looks at a word for the shapes that no prefix gives away. It gives where a token ends; else where the word does, negative.
+// oddToken looks at a word for the shapes that no prefix gives away, and gives where a token ends, 0 where there is none.
 func oddToken(t string, i int) int {
 	end := tokenEnd(t, i, ".~!")
 	word := strings.TrimRight(t[i:end], ".!~")
@@ -176,10 +188,7 @@ func oddToken(t string, i int) int {
 	case n == 34 && strings.HasPrefix(word, "SK") && isHexadecimal(word[2:]): // Twilio
 		return i + n
 	}
-	if end == i {
-		return 0
-	}
-	return -end
+	return 0
 }
 
 // keys takes private keys in PEM (RFC 7468) whole, also where line breaks or spaces in it are escaped.
@@ -214,14 +223,25 @@ func (f *finder) keys() {
 
 // tokenEnd finds where the token that begins at i ends.
 func tokenEnd(text string, i int, more string) int {
-	for i < len(text) && isTokenByte(text[i], more) {
+	for i < len(text) && (tokenBytes[text[i]] || more != "" && strings.IndexByte(more, text[i]) >= 0) {
 		i++
 	}
 	return i
 }
 
-func isWordByte(c byte) bool { return isAlnum(c) || c == '_' }
+// Tables, because calls are not inlined in the page's program, and these are asked for every byte.
+var wordBytes, tokenBytes, nameBytes = func() (word, token, name [256]bool) {
+	for i := range 256 {
+		c := byte(i)
+		word[i] = isAlnum(c) || c == '_'
+		token[i] = word[i] || c == '-'
+		name[i] = token[i] || c == '.' || c == '$' || c == '@' || c >= 0x80
+	}
+	return word, token, name
+}()
+
+func isWordByte(c byte) bool { return wordBytes[c] }
 
 func isTokenByte(c byte, more string) bool {
-	return isWordByte(c) || c == '-' || strings.IndexByte(more, c) >= 0
+	return tokenBytes[c] || more != "" && strings.IndexByte(more, c) >= 0
 }
