@@ -83,7 +83,7 @@ func (f *TextField) onPaste(ctx app.Context, e app.Event) {
 	}
 	e.PreventDefault()
 	insertText(ctx.JSSrc(), clean)
-	send(ctx, told)
+	Post(told) // behind the edit that this was
 }
 
 // TextArea is a text of several lines that a person types; see [TextField].

@@ -83,7 +83,7 @@ func TestTheNoticeOfALinkGoesWithTheFirstSend(t *testing.T) {
 
 func TestAReloadOfOnesOwnRequestIsNoSharedLink(t *testing.T) {
 	m, _ := play(New(), LinkOpened{"?url=https://theirs.example/&proxy=http://p.example:1"})
-	m, cmds := play(m, URLEdited{"https://mine.example/"}, AuthKindChosen{request.Bearer}, SettingEdited{"token", "tell-nobody-42"}, HeldTaken{0, true}, AddressDue{})
+	_, cmds := play(m, URLEdited{"https://mine.example/"}, AuthKindChosen{request.Bearer}, SettingEdited{"token", "tell-nobody-42"}, HeldTaken{0, true}, AddressDue{})
 	address := of[SetAddress](cmds)
 	last := address[len(address)-1]
 	require.True(t, last.Own)
@@ -93,7 +93,7 @@ func TestAReloadOfOnesOwnRequestIsNoSharedLink(t *testing.T) {
 	require.Equal(t, "http://p.example:1", again.Request.Options.Network.Proxy, "what was allowed stays so")
 	require.Equal(t, []string{"token"}, again.Request.Wanted())
 	require.Empty(t, of[SetAddress](cmds))
-	again, cmds = play(again, URLEdited{"https://mine.example/2"}, AddressDue{}, URLEdited{"https://mine.example/"}, AddressDue{})
+	_, cmds = play(again, URLEdited{"https://mine.example/2"}, AddressDue{}, URLEdited{"https://mine.example/"}, AddressDue{})
 	address = of[SetAddress](cmds)
 	require.True(t, address[len(address)-1].Own)
 
@@ -102,7 +102,7 @@ func TestAReloadOfOnesOwnRequestIsNoSharedLink(t *testing.T) {
 	for _, address := range of[SetAddress](cmds) {
 		require.False(t, address.Own)
 	}
-	m, cmds = play(New(), LinkOpened{"?url=https://theirs.example/"}, URLEdited{"https://mine.example/"}, AddressDue{}, URLEdited{"https://theirs.example/"}, AddressDue{})
+	_, cmds = play(New(), LinkOpened{"?url=https://theirs.example/"}, URLEdited{"https://mine.example/"}, AddressDue{}, URLEdited{"https://theirs.example/"}, AddressDue{})
 	address = of[SetAddress](cmds)
 	require.Equal(t, SetAddress{Fragment: "?url=https://theirs.example/"}, address[len(address)-1])
 }
