@@ -188,7 +188,12 @@ func (f *finder) assigned(a assignment, mark byte, at int) int {
 		return at + 1 // what is in it may have names of its own
 	case c == '[':
 		return f.list(a.name, kind, at, what)
-	case c == '{' && byteAt(t, at+1) != '{' || c == '(':
+	case c == '{' && byteAt(t, at+1) != '{' || c == '\n' && mark == ':' && a.first:
+		if kind == sensitive { // {"password": {"value": …}}
+			f.pending = pair{name: a.name, kind: kind, at: at + 1, waits: true}
+		}
+		return at
+	case c == '(':
 		return at
 	case mark == ':' && a.first && (c == '|' || c == '>') && isBlockStart(t[at:]):
 		return f.block(a, kind, at)

@@ -33,6 +33,7 @@ func findSecrets(text, context string) []finding {
 		f.tokens()
 		f.urls()
 		f.elements()
+		f.flags()
 		f.assignments()
 	}
 	return f.settle()
@@ -110,7 +111,7 @@ func (f *finder) secret(name string, kind sensitivity, value string) bool {
 	case strings.HasSuffix(plain, "sign"), strings.HasSuffix(plain, "hmac"):
 		return opaque(strings.NewReplacer("=", "", ",", "").Replace(value), 16)
 	}
-	return opaque(value, 8)
+	return opaque(value, 8) || len(value) >= 12 && strings.ContainsAny(value, "0123456789") && strings.Trim(value, "0123456789abcdefABCDEF") == ""
 }
 
 func isWordOf(text string, most int) bool {
