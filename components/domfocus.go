@@ -121,6 +121,27 @@ func reveal(id string) {
 	}
 }
 
+// stepFocus moves the focus to the next of the elements within another that fit a selector, or to the one before.
+func stepFocus(within app.Value, selector string, by int) bool {
+	list, active := within.Call("querySelectorAll", selector), document().Get("activeElement")
+	for i := range list.Length() {
+		if to := i + by; list.Index(i).Equal(active) && to >= 0 && to < list.Length() {
+			list.Index(to).Call("focus")
+			return true
+		}
+	}
+	return false
+}
+
+// pressFirst clicks the first element within another that fits a selector.
+func pressFirst(within app.Value, selector string) bool {
+	first := within.Call("querySelector", selector)
+	if first.Truthy() {
+		first.Call("click")
+	}
+	return first.Truthy()
+}
+
 // centre brings an element into the middle of what it is scrolled in.
 func centre(id string) {
 	if element := byID(id); element.Truthy() {

@@ -38,9 +38,11 @@ func (d *recipesDialog) OnMount(ctx app.Context) {
 func (d *recipesDialog) Render() app.UI {
 	return dialogFrame("recipes", "Recipes", d.closes(playground.RecipesClosed{}), "",
 		app.P().Class("dialog-lead").Text("Each shows one thing, with the same call in Python’s requests. It fills the screen in place of the present request; you send it."),
-		&labelledField{ID: "recipes-filter", Label: "Filter", Value: d.Filter, OnEdit: recipesEdit{}},
-		app.P().Class("sr-only").Role("status").Aria("label", "Found").Text(playground.RecipeCount(len(d.List))),
-		app.Div().Class("recipes").Body(d.groups()...),
+		app.Div().Class("recipes-keys").OnKeyDown(d.onKey).Body(
+			&labelledField{ID: "recipes-filter", Label: "Filter", Value: d.Filter, OnEdit: recipesEdit{}},
+			app.P().Class("sr-only").Role("status").Aria("label", "Found").Text(playground.RecipeCount(len(d.List))),
+			app.Div().Class("recipes").Body(d.groups()...),
+		),
 		app.P().Class("recipes-none").Hidden(len(d.List) > 0).Text("No recipe fits these words."),
 		app.P().Class("hint").Hidden(d.Missing == 0).Text(strconv.Itoa(d.Missing)+" more recipes need Roundtrip’s own demo API, which this site does not have: start Roundtrip on your machine with make run."),
 	)
@@ -63,6 +65,23 @@ func (d *recipesDialog) groups() []app.UI {
 		}
 	}
 	return groups
+}
+
+// onKey moves between the filter and the recipes, and has Enter in the filter open the first.
+func (d *recipesDialog) onKey(ctx app.Context, e app.Event) {
+	defer guard()
+	done := false
+	switch keyOf(e) {
+	case "ArrowDown":
+		done = stepFocus(ctx.JSSrc(), "#recipes-filter, .recipe", 1)
+	case "ArrowUp":
+		done = stepFocus(ctx.JSSrc(), "#recipes-filter, .recipe", -1)
+	case "Enter":
+		done = hasFocus("recipes-filter") && pressFirst(ctx.JSSrc(), ".recipe")
+	}
+	if done {
+		e.PreventDefault()
+	}
 }
 
 // recipesEdit filters the list.

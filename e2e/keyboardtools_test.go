@@ -199,3 +199,21 @@ func TestATokenIsGotByKeyboardAlone(t *testing.T) {
 	s.Press("Control+Enter")
 	s.answered("200 OK")
 }
+
+func TestRecipesAreFoundAndOpenedWithTheKeyboardAlone(t *testing.T) {
+	s := start(t)
+	dialog := s.tool("Recipes")
+	filter := dialog.Role("textbox", "Filter").WaitFocus()
+	s.Press("ArrowDown")
+	dialog.CSS(".recipe").Nth(0).WaitFocus()
+	s.Press("ArrowDown")
+	dialog.CSS(".recipe").Nth(1).WaitFocus()
+	s.Press("ArrowUp")
+	s.Press("ArrowUp")
+	filter.WaitFocus()
+	s.Type("digest auth")
+	dialog.CSS(".recipe").WaitCount(1)
+	s.Press("Enter")
+	dialog.WaitGone()
+	s.tab("Auth").Role("radio", "Digest").WaitChecked(true)
+}

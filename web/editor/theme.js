@@ -48,7 +48,7 @@ export const theme = EditorView.theme({
   "&.cm-focused .cm-activeLineGutter": { color: text, backgroundColor: "transparent" },
   ".cm-foldPlaceholder": { backgroundColor: hover, color: subtle, border: `1px solid ${line}`, borderRadius: "var(--r-1, 4px)", padding: "0 .4em" },
   ".cm-specialChar": { color: wrong, backgroundColor: hover, borderRadius: "2px" },
-  ".cm-matchingBracket": { backgroundColor: tint(20), outline: `1px solid ${edge}` },
+  "&.cm-focused .cm-matchingBracket": { backgroundColor: tint(20), outline: `1px solid ${edge}` },
   ".cm-invalid": { textDecoration: `underline wavy ${wrong}`, textDecorationSkipInk: "none", textUnderlineOffset: ".2em" },
   ".cm-invalidLine": { backgroundColor: "var(--err-bg, transparent)", boxShadow: `inset 2px 0 ${wrong}` },
 
