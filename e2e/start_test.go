@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"roundtrip/e2e/browser"
 )
 
 func TestWhatIsTypedAndSentBeforeTheProgramArrivesIsCarriedOut(t *testing.T) {
@@ -68,6 +70,7 @@ func TestEditingBeforeTheProgramArrivesTakesBackASend(t *testing.T) {
 	s.Press("Enter")
 	s.answered("200 OK")
 	require.Len(t, server.Seen(echo(t)), 1)
+	require.Equal(t, "GET "+echo(t)+" · 200 · Roundtrip", browser.Eval[string](s.Tab, "document.title"))
 }
 
 func TestASendBeforeTheEngineArrivesWaitsForIt(t *testing.T) {

@@ -26,3 +26,27 @@ func TestTheTitleSaysWhatIsOpen(t *testing.T) {
 	failed, _ := play(m, EngineEvent{exchange.Event{ID: 1, Failure: &exchange.Failure{Kind: exchange.Unreachable}}})
 	require.Equal(t, "GET /x · failed · Roundtrip", failed.Title())
 }
+
+func TestADialogDoesNotRepeatWhatWasSaidBefore(t *testing.T) {
+	m, _ := play(typed("https://a.example/x"), Done{What: "Body copied."})
+	require.NotNil(t, m.Toast)
+	m, _ = play(m, SharePressed{})
+	require.Nil(t, m.Toast)
+	m, _ = play(m, Done{What: "Link copied."})
+	require.Equal(t, "Link copied.", m.Toast.Text)
+}
+
+func TestThePreviousBodyIsNotOfferedWhileTheNextIsAwaited(t *testing.T) {
+	m, _ := play(typed("https://a.example/x"), SendPressed{}, EngineEvent{exchange.Event{ID: 1, Head: &exchange.Head{Status: 200}}},
+		EngineEvent{exchange.Event{ID: 1, Done: &exchange.Done{Body: exchange.Body{Size: 3, Media: exchange.MediaText}}}})
+	require.True(t, m.CanCopy() && m.CanSave())
+	m, _ = play(m, SendPressed{}, Ticked{ID: 2, Elapsed: 1000})
+	require.False(t, m.CanCopy() || m.CanSave())
+}
+
+func TestWhileTheFirstResponseIsAwaitedThatIsSaid(t *testing.T) {
+	m := typed("https://a.example/x")
+	require.Equal(t, EmptyPane, m.Reading().Pane)
+	m, _ = play(m, SendPressed{}, EngineEvent{exchange.Event{ID: 1, Sent: &exchange.Sent{}}})
+	require.Equal(t, "Waiting for the response. Esc cancels.", m.Reading().Text)
+}
