@@ -70,7 +70,7 @@ func TestEditingBeforeTheProgramArrivesTakesBackASend(t *testing.T) {
 	s.Press("Enter")
 	s.answered("200 OK")
 	require.Len(t, server.Seen(echo(t)), 1)
-	require.Equal(t, "GET "+echo(t)+" · 200 · Roundtrip", browser.Eval[string](s.Tab, "document.title"))
+	require.Equal(t, "GET "+echo(t)+"-more · 200 · Roundtrip", browser.Eval[string](s.Tab, "document.title"))
 }
 
 func TestASendBeforeTheEngineArrivesWaitsForIt(t *testing.T) {
