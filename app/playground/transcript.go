@@ -83,7 +83,7 @@ func RedirectNote(x Exchange) string {
 	if x.Head == nil {
 		return ""
 	}
-	if n := len(x.Hops); n > 0 && slices.ContainsFunc(x.Hops[n-1].Withheld, func(name string) bool { return name != "Cookie" }) {
+	if n := len(x.Hops); n > 0 && slices.ContainsFunc(x.Hops[n-1].Withheld, func(name string) bool { return !strings.EqualFold(name, "Cookie") }) {
 		return "Redirected to another host, and not sent there: " + strings.Join(x.Hops[n-1].Withheld, ", ") +
 			". They are for the URL's own host. To send them anywhere: Options > Redirects."
 	}

@@ -51,3 +51,10 @@ func TestRedirectNote(t *testing.T) {
 	require.NotContains(t, same, "another host")
 	require.Contains(t, RedirectNote(Exchange{Sent: sent, Head: &exchange.Head{URL: "https://b.test/y", Redirected: true}}), "another host: b.test")
 }
+
+func TestWhatARedirectLeftOutIsSaidWithTheResponse(t *testing.T) {
+	head := &exchange.Head{URL: "https://b.test/y"}
+	note := RedirectNote(Exchange{Head: head, Hops: []exchange.Hop{{}, {Withheld: []string{"X-API-Key", "Authorization"}}}})
+	require.Contains(t, note, "Redirected to another host, and not sent there: X-API-Key, Authorization.")
+	require.Empty(t, RedirectNote(Exchange{Head: head, Hops: []exchange.Hop{{}, {Withheld: []string{"cookie"}}}}), "a typed Cookie goes with the first request alone, wherever the others go")
+}
