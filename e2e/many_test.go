@@ -246,7 +246,7 @@ func TestFailuresOfARunAreCountedByTheirKind(t *testing.T) {
 	panel.Role("button", "Start").Click()
 	s.status().WaitMatch("^4 requests, 1 failed, ")
 	summary := s.response().Role("region", "Summary")
-	summary.Role("table", "Failures").WaitText("Blocked or unreachable (ConnectionError)")
+	summary.Role("table", "Failures").WaitText("Blocked or unreachable")
 	summary.Role("table", "Statuses").WaitText("404").WaitText("500")
 
 	s.tab("Options").Role("checkbox", "Treat 4xx and 5xx as failures").Click()

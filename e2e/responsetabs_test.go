@@ -46,7 +46,7 @@ func TestTheRequestIsShownAsItWasSentWithWhoSetEachHeader(t *testing.T) {
 		panel.CSS("tr").Text("/" + line + "/").Wait()
 	}
 	panel.WaitText(`{"sent":1}`)
-	panel.WaitText("The browser adds headers of its own")
+	panel.WaitText("The browser adds more headers, some invisible to pages")
 
 	// What is shown with a value is what came.
 	type header struct{ Name, Value, Origin string }

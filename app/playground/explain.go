@@ -99,7 +99,7 @@ func Explain(f exchange.Failure, r request.Request, origin string) Explanation {
 			known.Host, known.After = f.Host, f.After
 			e = Explain(known, r, origin)
 			e.Why = append(e.Why, "The browser does not tell pages the cause. It was found by sending the same through the relay.")
-			e.Exception = ""
+			e.Retry = true
 			break
 		}
 		e = blocked(f, origin)

@@ -3,12 +3,10 @@
 let waiting;
 
 // openSignIn opens an empty window, at once: browsers let a press do that and nothing later. False: it was blocked.
-// The server's page must not reach back to this one: it has no opener.
 export function openSignIn() {
   closeSignIn();
   const channel = new BroadcastChannel("roundtrip sign-in");
   waiting = { channel, popup: open("about:blank", "roundtrip-sign-in", "popup,width=520,height=700") };
-  if (waiting.popup) waiting.popup.opener = null;
   return Boolean(waiting.popup);
 }
 
@@ -17,6 +15,7 @@ export function openSignIn() {
 export function signIn(url, state) {
   const { channel, popup } = waiting;
   popup.location = url;
+  popup.opener = null; // the server's page must not reach back to this one
   return new Promise((resolve) => {
     channel.onmessage = ({ data }) => {
       if (new URL(data).searchParams.get("state") !== state) return;
