@@ -86,7 +86,7 @@ func (d *Draft) granted(msg TokenGranted) {
 // cancelToken ends the wait for a token.
 func (d *Draft) cancelToken() {
 	if d.Token != nil && d.Token.Busy {
-		d.Token = &Token{Problem: "The sign-in was cancelled.", Hops: d.Token.Hops}
+		d.Token = &Token{Problem: "The sign-in was cancelled. You can close its window.", Hops: d.Token.Hops}
 	}
 }
 

@@ -2,11 +2,13 @@
 
 let waiting;
 
-// openSignIn opens an empty window, at once: browsers let a press do that and nothing later. False: it was blocked.
+// openSignIn opens an empty window, at once: browsers let a press do that and nothing later. False: it was blocked. The server's page
+// must not reach back to this one, so the window has no opener. Nor has it a name, by which an older one would be found.
 export function openSignIn() {
   closeSignIn();
   const channel = new BroadcastChannel("roundtrip sign-in");
-  waiting = { channel, popup: open("about:blank", "roundtrip-sign-in", "popup,width=520,height=700") };
+  waiting = { channel, popup: open("about:blank", "_blank", "popup,width=520,height=700") };
+  if (waiting.popup) waiting.popup.opener = null;
   return Boolean(waiting.popup);
 }
 
@@ -15,7 +17,7 @@ export function openSignIn() {
 export function signIn(url, state) {
   const { channel, popup } = waiting;
   popup.location = url;
-  popup.opener = null; // the server's page must not reach back to this one
+  waiting.away = true;
   return new Promise((resolve) => {
     channel.onmessage = ({ data }) => {
       if (new URL(data).searchParams.get("state") !== state) return;
@@ -43,6 +45,6 @@ export function signInClosed(closed) {
 export function closeSignIn() {
   clearInterval(waiting?.looking);
   waiting?.channel.close();
-  waiting?.popup?.close();
+  if (!waiting?.away) waiting?.popup?.close(); // what shows a page of the server has no opener that may close it
   waiting = undefined;
 }
