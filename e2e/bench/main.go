@@ -43,6 +43,7 @@ var groups = []struct {
 	{"download", "50 MB through httpwasm.Transport", download},
 	{"relay", "requests through a relay, against a native client", relayed},
 	{"relaypage", "100 MB through a relay, in the product", relayedPage},
+	{"saved", "memory while 2 GB go to the disk, by the browser and through a relay", saved},
 }
 
 func main() {
