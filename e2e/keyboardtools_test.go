@@ -63,6 +63,8 @@ func TestPagesTrafficAndPreviewByKeyboardAlone(t *testing.T) {
 	s.Press("Alt+L")
 	s.retype(site.Demo + "/pages/link?per=20")
 	s.Press("Alt+5")
+	s.tabTo("Tab", s.request().Role("searchbox", "Filter options"))
+	s.Type("next page") // unfolds what fits
 	next := s.request().Role("combobox", "Next page")
 	s.tabTo("Tab", next)
 	s.Type("In the")

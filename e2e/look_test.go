@@ -290,7 +290,7 @@ func TestNothingMovesWhenTheBrowserWouldNotDoIt(t *testing.T) {
 		"no relay is known": func(t *testing.T) screen { return start(t) },
 		"a relay is known": func(t *testing.T) screen {
 			s, _ := relayed(t)
-			s.CSS("#transport-reason").WaitText("The browser sends this itself")
+			s.CSS("#transport-reason").WaitText("Sent by your browser")
 			return s
 		},
 	} {

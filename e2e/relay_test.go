@@ -201,7 +201,7 @@ func TestTheTransportIsReadableAtEveryWidth(t *testing.T) {
 			return element.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - arrow - text.measureText(%s).width
 		})()`, text)
 		require.GreaterOrEqual(t, room, 0.0, "at %d", width)
-		s.CSS("#transport-reason").WaitText("Through the relay at " + name)
+		s.CSS("#transport-reason").WaitText("Via relay " + name)
 	}
 }
 
