@@ -36,9 +36,10 @@ func multipartAs(b request.Body, typed string) (Body, *exchange.Failure) {
 	refuse := func(why string) (Body, *exchange.Failure) {
 		return Body{}, badInput(exchange.AtHeaders, "Content-Type is "+typed+", "+why)
 	}
+	typed = withoutEmptyBoundary(typed)
 	media, params, err := mime.ParseMediaType(typed)
 	if err != nil {
-		return refuse("which cannot be read: " + err.Error() + ".")
+		return refuse("which is not a media type. Type it as multipart/form-data; boundary=…, or without a boundary to have one added.")
 	}
 	boundary, given := params["boundary"]
 	if given && !validBoundary(boundary) {
@@ -80,6 +81,15 @@ func multipartAs(b request.Body, typed string) (Body, *exchange.Failure) {
 		return Body{MediaType: typed, Pieces: []Piece{{File: b.File}}}, nil
 	}
 	return refuse("and the body is not. Choose Body, Multipart, or remove that header.")
+}
+
+// withoutEmptyBoundary takes a boundary off the end of a type that was begun and not typed.
+func withoutEmptyBoundary(typed string) string {
+	at := strings.LastIndexByte(typed, ';')
+	if at >= 0 && strings.EqualFold(strings.TrimRight(strings.TrimSpace(typed[at+1:]), `=" `), "boundary") {
+		return strings.TrimRight(typed[:at], " \t")
+	}
+	return typed
 }
 
 // validBoundary reports whether a text may be a boundary (RFC 2046, section 5.1.1).
