@@ -170,12 +170,16 @@ func credentials(t string, i int) (start, end int) {
 	return 0, 0
 }
 
+// oddest is more than the longest of these tokens has.
+const oddest = 202
+
 // oddToken looks at a word for the shapes that no prefix gives away, and gives where a token ends, 0 where there is none.
 func oddToken(t string, i int) int {
+	t = t[:min(len(t), i+oddest)] // a text of many words in one is not looked through for each of them
 	end := tokenEnd(t, i, ".~!")
 	word := strings.TrimRight(t[i:end], ".!~")
 	switch n := len(word); {
-	case n > 200:
+	case n >= oddest-1:
 	case n == 40 && len(word) > 4 && word[3] >= '0' && word[3] <= '9' && word[4:6] == "Q~", // Entra ID client secret
 		n > 34 && n < 44 && isDigit(word[3]) && word[4:6] == "Q~":
 		return i + n
