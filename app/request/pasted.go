@@ -2,7 +2,7 @@ package request
 
 import (
 	"fmt"
-	"slices"
+	"net/netip"
 	"strings"
 	"unicode/utf8"
 )
@@ -64,18 +64,35 @@ func firstLine(text string) (line, rest string) {
 	return "", ""
 }
 
-// markdownLink reads [text](url).
+// markdownLink reads [text](url) and [text](url "title").
 func markdownLink(text string) (url string, ok bool) {
 	_, after, linked := strings.Cut(text, "](")
-	if !linked || !strings.HasPrefix(text, "[") {
+	if !linked || !strings.HasPrefix(text, "[") || !strings.Contains(after, ")") {
 		return "", false
 	}
-	url, _, ok = strings.Cut(after, ")")
-	return url, ok
+	url = after
+	depth := 0 // of the brackets in the URL itself
+	for i := 0; i < len(after); i++ {
+		switch after[i] {
+		case '(':
+			depth++
+		case ')':
+			depth--
+		}
+		if depth < 0 {
+			url = after[:i]
+			break
+		}
+	}
+	url, _, _ = strings.Cut(url, ` "`)
+	return url, true
 }
 
 // around are marks that stand around URLs in texts and code.
 var around = []struct{ open, close string }{{`"`, `"`}, {"'", "'"}, {"`", "`"}, {"“", "”"}, {"„", "“"}, {"‘", "’"}, {"«", "»"}, {"‹", "›"}, {"<", ">"}, {"(", ")"}, {"[", "]"}, {`\"`, `\"`}}
+
+// behind are marks that may stand behind a URL without one before it, where nothing in the URL opens them.
+var behind = []struct{ open, close string }{{`"`, `"`}, {"“", "”"}, {"«", "»"}, {"<", ">"}, {"`", "`"}}
 
 // unwrapped takes marks off both ends of a text, with the comma that code has behind them. One that is at one end alone goes only where it cannot be
 // a part of the URL.
@@ -84,25 +101,76 @@ func unwrapped(text string) (url string, was bool) {
 		changed = false
 		for _, mark := range around {
 			inside, opens := strings.CutPrefix(text, mark.open)
-			if !opens || mark.open == "[" && strings.Contains(inside, "]:") { // an IPv6 host
+			if !opens || mark.open == "[" && (isIPHost(text) || isLabel(inside)) {
 				continue
 			}
 			text, changed, was = trimUnseen(inside), true, true
+			at := closingAt(text, mark.close)
 			closed := strings.TrimRight(text, ",;.")
-			if inside, ok := strings.CutSuffix(closed, mark.close); ok {
-				text = trimUnseen(inside)
-			} else if at := strings.Index(text, mark.close); at > 0 && strings.IndexByte("\"'`<", mark.open[0]) >= 0 {
-				text = trimUnseen(text[:at]) + " " + text[at+len(mark.close):]
+			inside, closes := strings.CutSuffix(closed, mark.close)
+			switch {
+			case closes && mark.open != mark.close && strings.Count(closed, mark.open) >= strings.Count(closed, mark.close): // its own
+			case closes:
+				text = unescaped(trimUnseen(inside), mark.close)
+			case at > 0 && strings.IndexByte("\"'`<", mark.open[0]) >= 0:
+				text = unescaped(trimUnseen(text[:at]), mark.close) + " " + text[at+len(mark.close):]
 			}
 			break
 		}
 	}
-	for _, mark := range []string{`"`, "”", "»", ">", "`"} {
-		if short, ok := strings.CutSuffix(text, mark); ok {
+	for _, mark := range behind {
+		short, ok := strings.CutSuffix(text, mark.close)
+		own := mark.open == mark.close && strings.Count(text, mark.close)%2 == 0 || mark.open != mark.close && strings.Contains(text, mark.open)
+		if ok && !own && !strings.HasSuffix(short, "=") {
 			text, was = short, true
 		}
 	}
 	return trimUnseen(text), was
+}
+
+// closingAt is where a text in quotes ends: at the first mark without a backslash, or -1.
+func closingAt(text, mark string) int {
+	for from := 0; ; {
+		at := strings.Index(text[from:], mark)
+		if at < 0 {
+			return -1
+		}
+		at += from
+		if at == 0 || text[at-1] != '\\' {
+			return at
+		}
+		from = at + len(mark)
+	}
+}
+
+// unescaped is what the text of a string in code says, as far as its quotes go.
+func unescaped(text, mark string) string {
+	if mark != `"` && mark != "'" {
+		return text
+	}
+	return strings.ReplaceAll(text, `\`+mark, mark)
+}
+
+// isIPHost reports whether a text begins with an IPv6 address in brackets.
+func isIPHost(text string) bool {
+	_, err := netip.ParseAddr(hostOf(text))
+	return err == nil
+}
+
+// isLabel reports whether a text goes on as a reference in Markdown does behind its first bracket: "label]: url".
+func isLabel(text string) bool {
+	label, after, _ := strings.Cut(text, "]")
+	return strings.HasPrefix(after, ":") && !strings.Contains(label, "://")
+}
+
+// beginsURL reports whether a text begins with a URL that has no scheme: with a host and its path or query, or with these alone.
+func beginsURL(text string) bool {
+	end := strings.IndexAny(text, "/? \t")
+	if end < 0 || text[end] == ' ' || text[end] == '\t' {
+		return false
+	}
+	host := text[:end]
+	return host == "" || strings.HasPrefix(host, "{{") || strings.ContainsAny(host, ".:@") || isThisMachine(hostOf(host))
 }
 
 // apart cuts a URL out of the words around it. Spaces in its path and its query are its own.
@@ -114,12 +182,12 @@ func apart(text string) (before, url, after string) {
 			break
 		}
 	}
-	if at > 0 && (text[at-1] == ' ' || text[at-1] == '\t') {
+	if at > 0 && (text[at-1] == ' ' || text[at-1] == '\t') && !beginsURL(text) {
 		before, text = text[:at], text[at:]
 	}
 	rest := text
-	if i := strings.Index(rest, "://"); i >= 0 {
-		rest = rest[i+3:]
+	if scheme, behind, ok := strings.Cut(text, "://"); ok && !strings.ContainsAny(scheme, "/?# \t") {
+		rest = behind
 	}
 	host := strings.IndexAny(rest, "/?# \t")
 	if host >= 0 && (rest[host] == ' ' || rest[host] == '\t') {
@@ -187,70 +255,4 @@ func unseenName(c rune) string {
 // trimUnseen takes white space and characters that nobody sees off both ends.
 func trimUnseen(text string) string {
 	return strings.TrimFunc(text, func(c rune) bool { return c == ' ' || unseenName(c) != "" })
-}
-
-// URLProblem says in a sentence why a URL that is complete, see [WithScheme], cannot be sent as it is written, or "".
-func URLProblem(url string) string {
-	if strings.HasPrefix(strings.ToLower(url), "curl ") {
-		return "This is a cURL command. Type its URL alone."
-	}
-	scheme, rest, ok := strings.Cut(url, "://")
-	if !ok || !slices.Contains([]string{"http", "https"}, strings.ToLower(scheme)) {
-		return ""
-	}
-	end := strings.IndexAny(rest, "/?#")
-	if end < 0 {
-		end = len(rest)
-	}
-	for i, c := range rest {
-		name := unseenName(c)
-		switch {
-		case name == "" || i > end && (c == '\u200c' || c == '\u200d'):
-		case c == '\n' || c == '\r':
-			return "The URL contains a line break. Remove it, and what does not belong to the URL."
-		default:
-			return fmt.Sprintf("The URL contains %s, behind “%s”. Delete it, or write it as %s.", describe(c), excerpt(tail(scheme+"://"+rest[:i])), percent(c))
-		}
-	}
-	authority := rest[:end]
-	host := authority[strings.LastIndexByte(authority, '@')+1:]
-	switch {
-	case strings.Contains(host, "{{"):
-		names := appendTemplates(nil, host)
-		if len(names) > 0 {
-			return "The host is still the placeholder " + Braces(names[0]) + ". Type the host, or fill it in."
-		}
-	case strings.Contains(host, " "):
-		return "This is not a URL: its host “" + excerpt(host) + "” contains a space. Remove what does not belong there."
-	}
-	if at := strings.IndexAny(host, "\"'<>^`|{}()*!$,;&=+~"); at >= 0 {
-		return "This is not a URL: its host “" + excerpt(host) + "” contains “" + host[at:at+1] + "”, which no host has."
-	}
-	port := host[strings.LastIndexByte(host, ']')+1:]
-	if i := strings.IndexByte(port, ':'); i >= 0 && port[i+1:] != "" {
-		digits := port[i+1:]
-		if n := strings.TrimLeft(digits, "0"); strings.Trim(digits, "0123456789") != "" || len(n) > 5 || len(n) == 5 && n > "65535" {
-			return "This is not a URL: “" + excerpt(digits) + "” is not a port, which is a number up to 65535."
-		}
-	}
-	if strings.Trim(host, ":.") == "" {
-		return "This is not a URL: it names no host. Type one such as https://example.com/."
-	}
-	return ""
-}
-
-// tail is the end of a text.
-func tail(text string) string {
-	if runes := []rune(text); len(runes) > 20 {
-		return "…" + string(runes[len(runes)-20:])
-	}
-	return text
-}
-
-func percent(c rune) string {
-	var out strings.Builder
-	for _, b := range []byte(string(c)) {
-		fmt.Fprintf(&out, "%%%02X", b)
-	}
-	return out.String()
 }

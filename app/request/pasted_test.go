@@ -51,6 +51,49 @@ func TestURLsAreTakenOutOfWhatStandsAroundThem(t *testing.T) {
 	}
 }
 
+func TestWhatBelongsToAPastedURLStays(t *testing.T) {
+	const removed = "Removed what stood around the URL."
+	for text, want := range map[string]struct{ url, note string }{
+		`https://api.example.com/search?q="exact phrase"`:       {`https://api.example.com/search?q="exact phrase"`, ""},
+		`https://api.example.com/search?jql=project="ABC"`:      {`https://api.example.com/search?jql=project="ABC"`, ""},
+		"https://example.com/?b=<c>":                            {"https://example.com/?b=<c>", ""},
+		"https://example.com/?q=>":                              {"https://example.com/?q=>", ""},
+		"https://example.com/?q=“a”":                            {"https://example.com/?q=“a”", ""},
+		"https://example.com/?q=«a»":                            {"https://example.com/?q=«a»", ""},
+		"https://example.com/?q=`a`":                            {"https://example.com/?q=`a`", ""},
+		"https://example.com/a>":                                {"https://example.com/a", removed},
+		`"https://x.com/?q=\"a\""`:                              {`https://x.com/?q="a"`, removed},
+		`"https://x.com/?q="a""`:                                {`https://x.com/?q="a"`, removed},
+		`'https://x.com/it's'`:                                  {`https://x.com/it's`, removed},
+		"(https://x.com/(a)":                                    {"https://x.com/(a)", removed},
+		"(https://x.com/(a))":                                   {"https://x.com/(a)", removed},
+		"<https://x.com/?b=<c>>":                                {"https://x.com/?b=<c>", removed},
+		"[::1]/x":                                               {"[::1]/x", ""},
+		"[::1]":                                                 {"[::1]", ""},
+		"[2001:db8::1]/x":                                       {"[2001:db8::1]/x", ""},
+		"([2001:db8::1]/x)":                                     {"[2001:db8::1]/x", removed},
+		"[https://example.com/a]":                               {"https://example.com/a", removed},
+		"[http://[::1]:80/a]":                                   {"http://[::1]:80/a", removed},
+		"[docs]: https://example.com/a":                         {"https://example.com/a", "Left out: [docs]:"},
+		"example.com/echo?text=see https://other.com":           {"example.com/echo?text=see https://other.com", ""},
+		"example.com/echo?text=see https://other.com is":        {"example.com/echo?text=see https://other.com is", ""},
+		"example.com?text=see\thttps://other.com":               {"example.com?text=seehttps://other.com", "Removed an invisible character (U+0009, control character)."},
+		"localhost/echo?text=see https://other.com":             {"localhost/echo?text=see https://other.com", ""},
+		"/echo?text=see https://other.com":                      {"/echo?text=see https://other.com", ""},
+		"{{base}}/echo?text=see https://other.com":              {"{{base}}/echo?text=see https://other.com", ""},
+		"and/or https://other.com":                              {"https://other.com", "Left out: and/or"},
+		"Is it this? https://other.com":                         {"https://other.com", "Left out: Is it this?"},
+		"[x](https://en.wikipedia.org/wiki/Foo_(bar))":          {"https://en.wikipedia.org/wiki/Foo_(bar)", "Left out the text of the link."},
+		"[x](https://en.wikipedia.org/wiki/Foo_(bar)":           {"https://en.wikipedia.org/wiki/Foo_(bar)", "Left out the text of the link."},
+		"[x](https://example.com/a) and [y](https://other.com)": {"https://example.com/a", "Left out the text of the link."},
+		`[x](https://example.com/a "its title")`:                {"https://example.com/a", "Left out the text of the link."},
+	} {
+		got, notes := CleanURL(text)
+		require.Equal(t, want.url, got, "%q", text)
+		require.Equal(t, want.note, strings.Join(notes, " "), "%q", text)
+	}
+}
+
 func TestURLsThatCannotBeSentAreNamedInWords(t *testing.T) {
 	for url, says := range map[string]string{
 		"https://example.com/a\u200bb":         "invisible character (U+200B, zero width space), behind “…ttps://example.com/a”. Delete it, or write it as %E2%80%8B.",
