@@ -28,6 +28,8 @@ func TestLinksWrittenByHand(t *testing.T) {
 		{"a URL with a fragment", "?url=https://h/%23part", request.Request{URL: "https://h/#part"}, nil},
 		{"parameters", "?url=https://h/x?a=1&param=b=c%26d&param=flag&param=e=", request.Request{URL: "https://h/x?a=1&b=c%26d&flag&e=",
 			Params: fields{{Name: "a", Value: "1"}, {Name: "b", Value: "c&d"}, {Name: "flag", Bare: true}, {Name: "e"}}}, nil},
+		{"a parameter means its value, not a spelling of it", "?url=https://h/x&param=q=a%2520b", request.Request{URL: "https://h/x?q=a%2520b", Params: fields{{Name: "q", Value: "a%20b"}}}, nil},
+		{"a URL means its spelling", "?url=https://h/x?q=a%2520b", request.Request{URL: "https://h/x?q=a%20b", Params: fields{{Name: "q", Value: "a b"}}}, nil},
 		{"JSON", `?url=h&json={"a":%20"b+c"}`, request.Request{Method: "POST", URL: "h", Body: request.Body{Kind: request.JSON, JSON: `{"a": "b c"}`}}, nil},
 		{"a body that is said to be JSON", "?body=[1]&type=application/json;charset=utf-8", request.Request{Method: "POST", Body: request.Body{Kind: request.JSON, JSON: "[1]"}}, nil},
 		{"a header that says so", "?body=[1]&header=content-type:application/json", request.Request{Method: "POST",

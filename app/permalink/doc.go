@@ -60,4 +60,11 @@
 // [Link.Notices]. An "&" inside url is to be written %26; where it was not, and url has
 // a "?", what follows belongs to url up to the next key of this list (type counts
 // only beside body, the keys of auth only beside auth).
+//
+// A param means its value, and is encoded for the URL: with param=q=a%2520b the value is "a%20b", and "q=a%2520b" is sent. A url
+// means its spelling: with url=https://example.com/?q=a%2520b it is "q=a%20b".
+//
+// What chats and mail put behind a link is taken off, and reported in [Link.Notices] but for white space that is not encoded: a bracket or a
+// quote that nothing opens, the parameters utm_… and the click IDs of advertisers. Of what is encoded, white space, %22 and %3E go only where no value
+// ends in them, such as behind url, and characters that nobody sees go anywhere; so body=a%20%0A keeps both.
 package permalink

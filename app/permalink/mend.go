@@ -1,7 +1,6 @@
 package permalink
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -10,7 +9,7 @@ import (
 
 // mend gives a fragment as it was made, as far as that can be told: without what stands around it, and not encoded as a whole.
 func mend(fragment string) string {
-	fragment = strings.TrimPrefix(trimBlank(fragment), "#")
+	fragment = strings.TrimPrefix(trimLeading(strings.TrimRight(fragment, rawBlanks)), "#")
 	for range 3 {
 		if isLink(fragment) {
 			break
@@ -65,23 +64,44 @@ func cutEncoded(text, escape string) (rest string, ok bool) {
 	return text[len(escape):], true
 }
 
-// blanks are what white space and characters that nobody sees are in a fragment, as browsers write them there.
-var blanks = []string{" ", "\t", "\r", "\n", "\u00a0", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u200e", "\u200f", "\u00ad",
-	"%20", "%09", "%0D", "%0A", "%0d", "%0a", "%C2%A0", "%E2%80%8B", "%E2%80%8C", "%E2%80%8D", "%E2%81%A0", "%EF%BB%BF", "%E2%80%8E", "%E2%80%8F", "%C2%AD"}
+// rawBlanks are white space and characters that nobody sees.
+const rawBlanks = " \t\r\n\u00a0\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u00ad"
 
-func trimBlank(text string) string {
-	for changed := true; changed; {
-		changed = false
-		for _, blank := range blanks {
-			for strings.HasPrefix(text, blank) {
-				text, changed = text[len(blank):], true
-			}
-			for strings.HasSuffix(text, blank) {
-				text, changed = text[:len(text)-len(blank)], true
+// unseenEscapes are those that nobody types, as browsers write them in a fragment; spaceEscapes may be meant where a value ends in them.
+var (
+	unseenEscapes = []string{"%C2%A0", "%E2%80%8B", "%E2%80%8C", "%E2%80%8D", "%E2%81%A0", "%EF%BB%BF", "%E2%80%8E", "%E2%80%8F", "%C2%AD"}
+	spaceEscapes  = []string{"%20", "%09", "%0D", "%0A", "%0d", "%0a"}
+	blankEscapes  = slices.Concat(unseenEscapes, spaceEscapes)
+)
+
+// trimLeading takes blanks off the start of a fragment, where no value stands.
+func trimLeading(fragment string) string {
+	for {
+		rest := strings.TrimLeft(fragment, rawBlanks)
+		for _, escape := range blankEscapes {
+			rest = strings.TrimPrefix(rest, escape)
+		}
+		if rest == fragment {
+			return rest
+		}
+		fragment = rest
+	}
+}
+
+// trimTrailing takes blanks off the end of a link by hand, of those that are encoded the given ones, and reports whether there were such.
+func trimTrailing(query string, escapes []string) (short string, encoded bool) {
+	for {
+		short = strings.TrimRight(query, rawBlanks)
+		for _, escape := range escapes {
+			if cut, ok := strings.CutSuffix(short, escape); ok {
+				short, encoded = cut, true
 			}
 		}
+		if short == query {
+			return short, encoded
+		}
+		query = short
 	}
-	return text
 }
 
 // closing is what texts put behind a link, and links of a version do not hold.
@@ -90,8 +110,14 @@ const closing = "&>)<\"'],;!?*|}`"
 // stretches splits the data of a link of a version where lines were wrapped in it, and ends it where something else begins. Together the
 // stretches may be the data; so may the first ones, if a text follows.
 func stretches(data string) []string {
-	for _, blank := range blanks {
-		data = strings.ReplaceAll(data, blank, "\n")
+	data = strings.Map(func(c rune) rune {
+		if strings.ContainsRune(rawBlanks, c) {
+			return '\n'
+		}
+		return c
+	}, data)
+	for _, escape := range blankEscapes {
+		data = strings.ReplaceAll(data, escape, "\n")
 	}
 	data = strings.ReplaceAll(data, "=\n", "\n") // quoted-printable (RFC 2045, section 6.7)
 	var list []string
@@ -115,64 +141,6 @@ func stretches(data string) []string {
 // wasRecased reports whether data that tells capitals from small letters has lost the difference.
 func wasRecased(data string) bool {
 	return len(data) >= 24 && (data == strings.ToUpper(data) || data == strings.ToLower(data))
-}
-
-// tracking are parameters that mail programs and social networks add to links.
-var tracking = []string{"fbclid", "gclid", "gbraid", "wbraid", "dclid", "msclkid", "yclid", "twclid", "ttclid", "li_fat_id", "igshid", "igsh", "mc_cid", "mc_eid", "mkt_tok", "_hsenc", "_hsmi",
-	"vero_id", "oly_anon_id", "oly_enc_id", "s_cid", "wickedid", "ref_src", "__s", "si", "ck_subscriber_id"}
-
-func isTracking(key string) bool {
-	key = strings.ToLower(key)
-	return strings.HasPrefix(key, "utm_") || slices.Contains(tracking, key)
-}
-
-// mendByHand takes off a link written by hand what was put behind it, and says so.
-func mendByHand(query string) (mended string, notices []string) {
-	query = strings.NewReplacer("\r", "", "\n", "", "\t", "", "&amp;", "&").Replace(trimBlank(query))
-	const most = 16 // of what is put behind one link
-	for range most {
-		short, mark := cutClosing(query)
-		if mark == "" {
-			break
-		}
-		notices = append(notices, fmt.Sprintf("“%s” behind the link was left out", mark))
-		query = trimBlank(short)
-	}
-	for range most {
-		at := strings.LastIndexByte(query, '&')
-		if at < 0 {
-			break
-		}
-		key, _, _ := strings.Cut(query[at+1:], "=")
-		rest := query[:at]
-		if !isTracking(key) || slices.ContainsFunc(strings.FieldsFunc(rest, func(c rune) bool { return c == '?' || c == '&' }), func(segment string) bool {
-			before, _, _ := strings.Cut(segment, "=")
-			return isTracking(before) && !strings.HasPrefix(query, before) && strings.Contains(rest, "?"+before+"=")
-		}) {
-			break
-		}
-		notices = append(notices, fmt.Sprintf("%q was left out: programs add it to links that they send", key))
-		query = rest
-	}
-	return query, notices
-}
-
-// cutClosing cuts a bracket or a quote off the end that nothing opens.
-func cutClosing(query string) (short, mark string) {
-	for _, m := range []struct{ open, close, escape string }{{"<", ">", "%3E"}, {"(", ")", "%29"}, {`"`, `"`, "%22"}, {"'", "'", "%27"}, {"[", "]", "%5D"}} {
-		for _, end := range []string{m.close, m.escape} {
-			short, ok := strings.CutSuffix(query, end)
-			if !ok {
-				continue
-			}
-			plain := unescape(query, false)
-			opens, closes := strings.Count(plain, m.open), strings.Count(plain, m.close)
-			if m.open != m.close && opens < closes || m.open == m.close && closes%2 == 1 {
-				return short, m.close
-			}
-		}
-	}
-	return query, ""
 }
 
 // recased writes the keys of a link in small letters whose letters are all capitals, with the scheme and the host of its URL, for which that

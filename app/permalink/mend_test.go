@@ -113,6 +113,18 @@ func TestWhatIsTakenOffALinkByHandIsSaid(t *testing.T) {
 		"?url=https://h/x?utm_source=a&utm_medium=b":         {"https://h/x?utm_source=a&utm_medium=b", ""},
 		"?url=https://h/x%3Futm_source%3Da%26utm_medium%3Db": {"https://h/x?utm_source=a&utm_medium=b", ""},
 		"?url=https://h/x\r\n":                               {"https://h/x", ""},
+		"?url=https://h/x%20%0A":                             {"https://h/x", "white space behind the link was left out"},
+		"?url=https://h/x?a=1&b=2%20%3E":                     {"https://h/x?a=1&b=2", "“>” behind the link was left out; white space behind"},
+		"?url=https://h/x%22":                                {"https://h/x", `“"” behind the link was left out`},
+		"?url=https://h/x%3E&utm_source=mail":                {"https://h/x", "“>” behind the link was left out"},
+		"?url=https://h/x?q=%3E":                             {"https://h/x?q=>", ""},
+		"?url=https%3A%2F%2Fh%2Fx%3Fq%3D%3E":                 {"https://h/x?q=>", ""},
+		"?url=https://h/x?q=%3A%29":                          {"https://h/x?q=:)", ""},
+		"?url=https://h/x?a%5B0%5D=it%27":                    {"https://h/x?a[0]=it'", ""},
+		"?url=https://h/x?a=b%5D":                            {"https://h/x?a=b]", ""},
+		"?url=https://youtube.com/watch?v=abc&si=xyz":        {"https://youtube.com/watch?v=abc&si=xyz", ""},
+		"?url=https://h/x?a=1&__s=1&s_cid=2&igsh=3":          {"https://h/x?a=1&__s=1&s_cid=2&igsh=3", ""},
+		"?url=https://h/x?a=1&ref_src=b&mc_cid=c":            {"https://h/x?a=1&ref_src=b&mc_cid=c", ""},
 		"?url=https://h/x?q=it's":                            {"https://h/x?q=it's", ""},
 		"?url=https://h/x&body=<a/>":                         {"https://h/x", ""},
 		"?url=https://h/x?q=(a%20b&utm_campaign=x":           {"https://h/x?q=(a b", `"utm_campaign" was left out`},
@@ -126,6 +138,62 @@ func TestWhatIsTakenOffALinkByHandIsSaid(t *testing.T) {
 			require.Contains(t, strings.Join(link.Notices, "; "), want.notice, fragment)
 		}
 	}
+}
+
+func TestWhatWasEncodedAtTheEndOfALinkByHandStays(t *testing.T) {
+	type fields = []request.Field
+	const ndjson = "?url=https://h/_bulk&type=application/x-ndjson&body=%7B%22index%22%3A%7B%7D%7D%0A%7B%22a%22%3A1%7D%0A"
+	for fragment, want := range map[string]request.Request{
+		ndjson:                              {Body: request.Body{Text: "{\"index\":{}}\n{\"a\":1}\n"}},
+		url.QueryEscape(ndjson):             {Body: request.Body{Text: "{\"index\":{}}\n{\"a\":1}\n"}},
+		"?url=h&body=a%20":                  {Body: request.Body{Text: "a "}},
+		"?url=h&body=a%0D%0A":               {Body: request.Body{Text: "a\r\n"}},
+		"?url=h&body=a%20 \n":               {Body: request.Body{Text: "a "}},
+		"?url=h&body=%3A%29":                {Body: request.Body{Text: ":)"}},
+		"?url=h&body=a-%3E":                 {Body: request.Body{Text: "a->"}},
+		"?url=h&body=5%22":                  {Body: request.Body{Text: `5"`}},
+		"?url=h&body=a%5D":                  {Body: request.Body{Text: "a]"}},
+		"?url=h&json=%225%5C%22%22":         {Body: request.Body{JSON: `"5\""`}},
+		"?url=h&form=height%3D5%27":         {Body: request.Body{Form: fields{{Name: "height", Value: "5'"}}}},
+		"?url=h&form=a=%20":                 {Body: request.Body{Form: fields{{Name: "a", Value: " "}}}},
+		"?url=h&param=cursor=abc%09":        {Params: fields{{Name: "cursor", Value: "abc\t"}}},
+		"?url=h&param=q=%3E":                {Params: fields{{Name: "q", Value: ">"}}},
+		"?url=h&auth=bearer&token=a%22":     {Auth: request.Auth{Token: request.NewSecret(`a"`)}},
+		"?url=h&auth=basic&user=a%20":       {Auth: request.Auth{User: "a "}},
+		"?url=h&header=X:5%22":              {Headers: fields{{Name: "X", Value: `5"`}}},
+		"?url=h&body=a%0A&utm_source=mail":  {Body: request.Body{Text: "a\n"}},
+		"?url=h&body=a%0A&fbclid=IwAR0%3E ": {Body: request.Body{Text: "a\n"}},
+	} {
+		link, err := Decode(fragment)
+		require.NoError(t, err, fragment)
+		got := link.Request
+		require.Equal(t, want.Body.Text, got.Body.Text, fragment)
+		require.Equal(t, want.Body.JSON, got.Body.JSON, fragment)
+		require.Equal(t, want.Body.Form, got.Body.Form, fragment)
+		require.Equal(t, want.Params, got.Params, fragment)
+		require.Equal(t, want.Headers, got.Headers, fragment)
+		require.Equal(t, want.Auth.Token, got.Auth.Token, fragment)
+		require.Equal(t, want.Auth.User, got.Auth.User, fragment)
+		if !strings.Contains(fragment, "mail") && !strings.Contains(fragment, "fbclid") {
+			require.Empty(t, link.Notices, fragment)
+		}
+	}
+}
+
+func TestWhatIsPutBehindAValueThatCannotEndInItIsTakenOff(t *testing.T) {
+	for _, behind := range []string{"%20", "%0A", "%3E", "%20%3E", "%3E%20", "%22", "%C2%A0"} {
+		for _, good := range []string{"?url=https://h/x&method=PUT", "?url=https://h/x&timeout=5", "?url=h&auth=digest", "?url=https://h/x?a=1&b=2", "?url=h&body=a&type=text/csv"} {
+			want, err := Decode(good)
+			require.NoError(t, err)
+			link, err := Decode(good + behind)
+			require.NoError(t, err)
+			require.Equal(t, want.Request, link.Request, good+behind)
+			require.NotEmpty(t, link.Notices, "it is said")
+		}
+	}
+	link, err := Decode("?url=h&json={%22a%22:1}%3E")
+	require.NoError(t, err)
+	require.Equal(t, `{"a":1}`, link.Request.Body.JSON)
 }
 
 func TestALinkIsFoundInAText(t *testing.T) {
