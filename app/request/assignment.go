@@ -206,7 +206,7 @@ func (f *finder) assigned(a assignment, mark byte, at int) int {
 		return end
 	}
 	switch {
-	case kind == ordinary || isCode(value):
+	case kind == ordinary || isCode(value) || f.declared(value, at):
 		return at
 	case !a.first && !a.inside && !(mark == '=' && at > 0 && t[at-1] == '=') && !proves(value):
 		return at // "the password: it is …"
@@ -236,6 +236,13 @@ func isCode(value string) bool {
 		return ok && isName(strings.TrimRight(rest, ";,)"))
 	}
 	return false
+}
+
+// declared reports whether a value without quotes is a variable of GraphQL that its operation declares: mutation ($newPassword: String!).
+func (f *finder) declared(value string, at int) bool {
+	const longestHead = 2048
+	name, ok := strings.CutPrefix(value, "$")
+	return ok && isName(name) && strings.Contains(f.text.text[max(0, at-longestHead):at], value+":")
 }
 
 // take notes a value, without the scheme of credentials, if it is secret.

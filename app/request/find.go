@@ -86,7 +86,8 @@ func (f *finder) secret(name string, kind sensitivity, value string) bool {
 	if kind == sensitive {
 		switch {
 		case strings.HasSuffix(plain, "auth"): // auth=basic
-			return !slices.Contains(schemes, strings.ToLower(value)) && !isWordOf(value, 12)
+			lower := strings.ToLower(value)
+			return !slices.Contains(schemes, lower) && !slices.Contains(kindsOfAuth, lower)
 		case strings.HasSuffix(plain, "token"): // of cryptocurrencies, of a text
 			return len(value) > 5 || !isWordOf(strings.ToLower(value), 5) || value != strings.ToUpper(value)
 		case strings.HasSuffix(plain, "signature"): // of a letter
@@ -96,7 +97,7 @@ func (f *finder) secret(name string, kind sensitivity, value string) bool {
 		case plain == "pwd":
 			return value[0] != '/' // the folder of a shell
 		case strings.HasPrefix(plain, "credential"):
-			return len(value) > 3
+			return len(value) > 3 && !slices.Contains(fetchCredentials, value)
 		}
 		return true
 	}
@@ -136,6 +137,14 @@ func aboutCodes(context string) bool {
 var schemes = []string{"basic", "bearer", "digest", "dpop", "hoba", "mutual", "negotiate", "ntlm", "oauth", "token", "apikey",
 	"api-key", "hawk", "mac", "aws", "aws4-hmac-sha256", "scram-sha-1", "scram-sha-256", "vapid", "key", "jwt", "signature", "genie", "genikey", "geniekey", "klaviyo-api-key",
 	"sso-key", "pve", "googlelogin", "sharedaccesssignature", "sharedkey", "sharedkeylite", "bot", "ssws", "zoho-oauthtoken", "cpanel", "whm", "discogs", "deepl-auth-key", "apitoken", "splunk", "eg1-hmac-sha256", "acs3-hmac-sha256", "tc3-hmac-sha256"}
+
+// kindsOfAuth are words that say which credentials there are, or whether any: X-Auth: required.
+var kindsOfAuth = strings.Fields("admin anonymous any api app basicauth bearertoken cert certificate client cookie cookies credentials default device email " +
+	"external form google github gitlab azure guest iam inherit internal kerberos gssapi ldap local login mtls noauth no-auth oauth1 oauth2 oauth-2.0 oidc openid " +
+	"openidconnect openid-connect optional passkey password pat plain private public required saml scram self service session sigv4 awsv4 awssigv4 sso tls user userpass users web webauthn x509")
+
+// fetchCredentials are the modes of credentials of the Fetch standard, but for "omit": RequestCredentials.
+var fetchCredentials = []string{"include", "same-origin"}
 
 // withoutScheme skips the scheme of credentials (RFC 9110, section 11.4), and gives where they begin.
 func withoutScheme(name, value string) int {

@@ -73,6 +73,20 @@ func (l layer) hides() bool {
 	return false
 }
 
+// withoutEscapes reads the escapes of a text, as [layer.next] does.
+func withoutEscapes(text string) string {
+	if !strings.ContainsAny(text, `\%&`) {
+		return text
+	}
+	var out strings.Builder
+	for i := 0; i < len(text); {
+		n, plain, size := escape(text[i:])
+		out.Write(plain[:size])
+		i += n
+	}
+	return out.String()
+}
+
 // escape reads what a text begins with: how many bytes it has there, and which it stands for.
 func escape(text string) (n int, plain [4]byte, size int) {
 	c := text[0]

@@ -1,6 +1,7 @@
 package request
 
 import (
+	"bytes"
 	"cmp"
 	"net/url"
 	"slices"
@@ -331,10 +332,15 @@ const shortest = 8
 
 // repeated seals the values that were found wherever else they stand, in each place in the spellings that they may have there.
 func (s *sealer) repeated(r Request) Request {
-	found := slices.DeleteFunc(slices.Clone(s.found), func(f Sealed) bool {
-		v := f.Value.Reveal()
-		return len(v) < shortest || strings.Contains(v, "{{") || strings.Contains(v, "}}") || v[0] == '}' || v[len(v)-1] == '{'
-	})
+	var found []Sealed
+	for _, f := range s.found {
+		for _, v := range readings(f.Value.Reveal()) {
+			if len(v) < shortest || strings.Contains(v, "{{") || strings.Contains(v, "}}") || v[0] == '}' || v[len(v)-1] == '{' {
+				continue
+			}
+			found = append(found, Sealed{f.Hole, f.Where, NewSecret(v)})
+		}
+	}
 	if len(found) == 0 {
 		return r
 	}
@@ -348,13 +354,15 @@ func (s *sealer) repeated(r Request) Request {
 	var spare []Sealed // holes for spellings, of which only those are kept that occur
 	names := map[held]string{}
 	made := func(p place, spellings ...func(string) string) *strings.Replacer {
-		pairs := slices.Clone(holes)
+		pairs, listed := slices.Clone(holes), map[string]bool{}
+		spellings = append([]func(string) string{func(v string) string { return spelled(p, v) }, func(v string) string { return v }}, spellings...)
 		for _, f := range found {
-			for _, spell := range append([]func(string) string{func(v string) string { return spelled(p, v) }, func(v string) string { return v }}, spellings...) {
+			for _, spell := range spellings {
 				text := spell(f.Value.Reveal())
-				if len(text) < shortest || strings.Contains(text, "{{") {
+				if len(text) < shortest || strings.Contains(text, "{{") || listed[text] {
 					continue
 				}
+				listed[text] = true
 				key := held{plainIn(p, text), false}
 				if spelled(p, key.value) != text {
 					key = held{text, true}
@@ -386,8 +394,9 @@ func (s *sealer) repeated(r Request) Request {
 			return replace.Replace(text)
 		}
 	}
-	base, query := replacer(inURL, url.PathEscape, url.QueryEscape), replacer(inParam, url.PathEscape, escapeURL)
-	fragment, json, plain := replacer(inFragment, url.PathEscape, url.QueryEscape), replacer(inJSON), replacer(inText)
+	inPath, inQuery := smallHex(url.PathEscape), smallHex(url.QueryEscape)
+	base, query := replacer(inURL, url.PathEscape, url.QueryEscape, inPath, inQuery), replacer(inParam, url.PathEscape, escapeURL, inPath, inQuery)
+	fragment, json, plain := replacer(inFragment, url.PathEscape, url.QueryEscape, inPath, inQuery), replacer(inJSON, escapeSlashes), replacer(inText)
 	r = r.rewrite(func(p place, _, text string) string {
 		switch p {
 		case inURL, inFragment, inParam:
@@ -411,6 +420,36 @@ func (s *sealer) repeated(r Request) Request {
 	}
 	return r
 }
+
+// readings are a value as it stands, and what it says to those who read its escapes, one layer after the other: those of a JSON string, of a
+// URL or of XML. "p\u0061ss\/word1" is "pass/word1" elsewhere.
+func readings(value string) []string {
+	list := []string{value}
+	for i := 0; i < len(list) && len(list) < 2*maxLayers; i++ {
+		for _, read := range []func(string) string{unquote, decodeQuery, withoutEscapes} {
+			if said := read(list[i]); !slices.Contains(list, said) {
+				list = append(list, said)
+			}
+		}
+	}
+	return list
+}
+
+// smallHex is a spelling of URLs with the digits of its escapes in small letters, as some programs write them: %2b.
+func smallHex(spell func(string) string) func(string) string {
+	return func(value string) string {
+		text := []byte(spell(value))
+		for i := 0; i+2 < len(text); i++ {
+			if text[i] == '%' {
+				copy(text[i+1:i+3], bytes.ToLower(text[i+1:i+3]))
+			}
+		}
+		return string(text)
+	}
+}
+
+// escapeSlashes is a spelling of JSON with its slashes escaped, as PHP writes them.
+func escapeSlashes(value string) string { return strings.ReplaceAll(escapeJSON(value), "/", `\/`) }
 
 func decodeName(name string) string {
 	if decoded, err := url.QueryUnescape(name); err == nil {

@@ -84,7 +84,7 @@ func (f *finder) path(host string, start, end int) {
 	}
 	text := func(i int) string { return t[segments[i].start:segments[i].end] }
 	take := func(i int, name string) {
-		if text := text(i); len(text) >= 6 && !isPlaceholder(text) && !strings.Contains(text, "{{") {
+		if text := text(i); len(text) >= 6 && !isPlaceholder(text) && !isPathVariable(text) && !strings.Contains(text, "{{") {
 			f.add(segments[i].start, segments[i].end, name, "url")
 		}
 	}
