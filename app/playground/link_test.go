@@ -166,6 +166,29 @@ func TestSharingLeavesSecretsOutUntilTheyAreTicked(t *testing.T) {
 	require.Empty(t, password(m))
 }
 
+func TestWhatMayBeSecretIsListedAndLeftOutOnceTicked(t *testing.T) {
+	const value = "q7Xw2Lr9Vb4Tn6Zk1Pd8"
+	m, _ := play(typed("https://api.example/?note="+value), SharePressed{})
+	require.Empty(t, m.Share.Secrets)
+	require.Len(t, m.Share.Suspects, 1)
+	require.Equal(t, "parameter note", m.Share.Suspects[0].Sealed.Where)
+	require.NotContains(t, m.Share.Suspects[0].Shown, value)
+	held := func(m Model) bool {
+		_, fragment, _ := strings.Cut(m.Share.URL, "#")
+		l, err := permalink.Decode(fragment)
+		require.NoError(t, err)
+		_, cmds := play(m, SaveRequestPressed{})
+		file := of[SaveText](cmds)[0].Text
+		require.Equal(t, strings.Contains(l.Request.URL, value), strings.Contains(file, value))
+		return strings.Contains(l.Request.URL, value)
+	}
+	require.True(t, held(m), "it is in the link until somebody says that it is secret")
+	m, _ = play(m, ShareSuspectToggled{0})
+	require.False(t, held(m))
+	m, _ = play(m, ShareSuspectToggled{0})
+	require.True(t, held(m))
+}
+
 func TestALongLinkOffersAFileThatCanBeOpenedAgain(t *testing.T) {
 	m := typed("https://api.example/")
 	var noise strings.Builder
