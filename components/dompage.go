@@ -170,25 +170,29 @@ func modKey() string {
 // or "". The page says so itself: nothing has to be asked for.
 func demoAddress() string { return strings.TrimSuffix(besidePage("demo"), "/") }
 
-// openSignIn opens an empty window for a sign-in; false means that the browser blocked it.
-func openSignIn() bool { return roundtrip().Call("openSignIn").Bool() }
+// openSignIn opens an empty window for a sign-in, and gives that sign-in; false means that the browser blocked it.
+func openSignIn() (own app.Value, opened bool) {
+	own = roundtrip().Call("openSignIn")
+	return own, own.Truthy()
+}
 
 func closeSignIn() { roundtrip().Call("closeSignIn") }
 
-// signInClosed calls back when the window is closed without an answer.
-func signInClosed(closed func()) {
+// signInClosed calls back when the window of a sign-in is closed without an answer.
+func signInClosed(own app.Value, closed func()) {
 	var done app.Func
 	done = app.FuncOf(func(app.Value, []app.Value) any {
 		done.Release()
 		closed()
 		return nil
 	})
-	roundtrip().Call("signInClosed", done)
+	roundtrip().Call("signInClosed", own, done)
 }
 
-// signIn leads the window to an authorization server, and waits for the address that it leads back to: for ever, if it never does.
-func signIn(url, state string) string {
+// signIn leads the window to an authorization server, and waits for the address that it leads back to: for ever, if it never does. It is "" where
+// the sign-in was cancelled before.
+func signIn(own app.Value, url, state string) string {
 	answers := make(chan string, 1)
-	settle(roundtrip().Call("signIn", url, state), func(answer app.Value) { answers <- answer.String() }, func(err error) { answers <- "" })
+	settle(roundtrip().Call("signIn", own, url, state), func(answer app.Value) { answers <- answer.String() }, func(err error) { answers <- "" })
 	return <-answers
 }

@@ -102,9 +102,13 @@ func (f *effects) getToken(c playground.GetToken) {
 		Post(msgIn(c.Session, playground.TokenGranted{Number: c.Number, Granted: g}))
 	}
 	ended := func(problem string) { granted(exchange.Granted{Problem: problem}) }
-	if window && !openSignIn() {
-		ended("The browser blocked the window in which you sign in. Allow pop-ups for this page, then press Get token again.")
-		return
+	var own app.Value
+	if window {
+		var opened bool
+		if own, opened = openSignIn(); !opened {
+			ended("The browser blocked the window in which you sign in. Allow pop-ups for this page, then press Get token again.")
+			return
+		}
 	}
 	background(func() {
 		var begun *exchange.Begun
@@ -120,8 +124,8 @@ func (f *effects) getToken(c playground.GetToken) {
 				ended(b.Problem)
 				return
 			}
-			signInClosed(func() { Post(msgIn(c.Session, playground.SignInClosed{Number: c.Number})) })
-			begun, answer = &b, signIn(b.URL, b.State)
+			signInClosed(own, func() { Post(msgIn(c.Session, playground.SignInClosed{Number: c.Number})) })
+			begun, answer = &b, signIn(own, b.URL, b.State)
 		case flow == request.DeviceCode && !c.Renew:
 			d, err := f.by(c.Via).Device(c.Request)
 			if err != nil {

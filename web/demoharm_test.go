@@ -79,6 +79,9 @@ func TestNoWebsiteSetsWhatHoldsForTheHost(t *testing.T) {
 	require.NotEmpty(t, response.Header.Get("Link"), "the demo's own pages do lead on")
 }
 
+// agent is what every browser begins its User-Agent with.
+const agent = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+
 // askers are who may ask, by what their requests say of them.
 var askers = map[string]struct {
 	fields    []string
@@ -95,6 +98,19 @@ var askers = map[string]struct {
 	"a link on another site":         {[]string{"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "document"}, true},
 	"a link in a mail":               {[]string{"Sec-Fetch-Site", "none", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "document"}, true},
 	"a picture on another site":      {[]string{"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Dest", "image"}, true},
+
+	// Over plain http on a name of a LAN, browsers say no more than this.
+	"a picture or a link anywhere, over plain http":     {[]string{"User-Agent", agent}, true},
+	"a picture that says its page, over plain http":     {[]string{"User-Agent", agent, "Referer", "http://a.test/"}, true},
+	"a page on another port, over plain http":           {[]string{"User-Agent", agent, "Referer", "http://127.0.0.1:1/"}, true},
+	"a Referer that only begins so":                     {[]string{"User-Agent", agent, "Referer", "http://HOST.a.test/"}, true},
+	"what the demo sent back, over plain http":          {[]string{"User-Agent", agent, "Referer", "http://HOST/demo/html"}, true},
+	"what the demo sent back, with an escape":           {[]string{"User-Agent", agent, "Referer", "http://HOST/%64emo/html"}, true},
+	"our own page's worker, over plain http":            {[]string{"User-Agent", agent, "Referer", "http://HOST/worker.js"}, false},
+	"our own page's worker that posts, over plain http": {[]string{"User-Agent", agent, "Referer", "http://HOST/worker.js", "Origin", "http://HOST"}, false},
+	"another site that takes on a program's User-Agent": {[]string{"User-Agent", "curl/8.0", "Origin", "http://a.test"}, true},
+	"a program that says where it found the link":       {[]string{"User-Agent", "curl/8.0", "Referer", "http://a.test/"}, false},
+	"a program with a browser's name and the Referer":   {[]string{"User-Agent", agent, "Referer", "http://HOST/"}, false},
 }
 
 func TestOnlyTheHostsOwnPageAndProgramsGetCookiesAndRedirects(t *testing.T) {

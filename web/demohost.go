@@ -9,17 +9,22 @@ import (
 )
 
 // fromElsewhere reports whether a browser asks on behalf of another site, or of nobody: a link in a mail. Programs that are no browsers, and
-// what our own page sends, come from here.
-func fromElsewhere(r *http.Request) bool {
+// what our own page sends, come from here. Over plain http, browsers send no Sec-Fetch-Site but to this machine, and no Origin with pictures and
+// links: there the Referer tells, which our own page sends. What this demo sent back under its prefix speaks for nobody. No page can
+// take on the User-Agent of a program without saying its Origin (Fetch standard, CORS-safelisted request-header).
+func fromElsewhere(r *http.Request, prefix string) bool {
 	if site := r.Header.Get("Sec-Fetch-Site"); site != "" {
 		return site != "same-origin"
 	}
-	origin := r.Header.Get("Origin")
-	if origin == "" {
-		return false
+	said := r.Header.Get("Origin")
+	if said == "" {
+		if !strings.HasPrefix(r.UserAgent(), "Mozilla/") {
+			return false
+		}
+		said = r.Referer()
 	}
-	u, err := url.Parse(origin)
-	return err != nil || u.Host != r.Host
+	u, err := url.Parse(said)
+	return err != nil || u.Host != r.Host || strings.HasPrefix(u.Path, prefix+"/")
 }
 
 // maxDemoCookies bounds, in bytes, what cookies a browser may have for the demo: with too many, no server answers any more.
@@ -30,7 +35,7 @@ const maxDemoCookies = 4 << 10
 // All others get cookies for the demo alone.
 func ofThisHost(prefix string, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		elsewhere := fromElsewhere(r)
+		elsewhere := fromElsewhere(r, prefix)
 		room := maxDemoCookies - len(r.Header.Get("Cookie"))
 		if elsewhere {
 			r = r.Clone(r.Context())

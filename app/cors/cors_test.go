@@ -85,6 +85,7 @@ func TestAVerdictSaysWhatIsWrongWithTheValueThatCame(t *testing.T) {
 		"a redirect leads to another scheme":                {get(), []Answer{says(302, allowed, "Location: ftp://api.example/")}, []Kind{RedirectScheme}, "Only http and https"},
 		"a redirect leads nowhere":                          {get(), []Answer{says(302, allowed, "Location: http://[")}, []Kind{RedirectLocation}, "not a URL"},
 		"a redirect leads from https to http":               {get(), []Answer{says(302, allowed, "Location: http://api.example/")}, []Kind{MixedContent}, "mixed content"},
+		"a redirect leads elsewhere by backslashes":         {get(), []Answer{says(302, allowed, `Location: /\cdn.example/b`), says(200, allowed)}, []Kind{OtherOrigin}, "must be null: after a redirect from one origin to another"},
 		"a redirect is an error":                            {with(get(), func(r *Request) { r.Redirect = Error }), []Answer{says(302, allowed, "Location: /b")}, []Kind{RedirectRefused}, "redirects are errors here"},
 		"a streamed body cannot be repeated":                {stream, []Answer{says(204, allowed), says(307, allowed, "Location: /b")}, []Kind{RedirectStream}, "cannot be repeated"},
 		"nobody answered":                                   {get(), []Answer{{Err: "connection refused."}}, []Kind{NoAnswer}, "There was no answer: connection refused."},

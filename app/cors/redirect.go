@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"roundtrip/app/exchange"
+	"roundtrip/app/request"
 )
 
 // mostRedirects is how many redirects fetch follows.
@@ -23,7 +24,7 @@ func redirects(status int) bool {
 
 // follow goes where a redirect leads, or says why a browser does not (Fetch standard, HTTP-redirect fetch).
 func (c *Call) follow(a Answer, location string) {
-	next, err := c.url.Parse(location)
+	next, err := c.url.Parse(request.Reference(c.url.Scheme, location))
 	switch {
 	case err != nil:
 		c.stop(wrong(RedirectLocation, fmt.Sprintf("The redirect (%d) leads to %s, which is not a URL.", a.Status, quoted(location))))

@@ -14,7 +14,7 @@ func Below(base, raw string) string {
 	if base == "" || !IsRelative(raw) {
 		return raw
 	}
-	raw = strings.TrimSpace(raw)
+	raw = slashed(strings.TrimSpace(raw))
 	base = WithScheme(base)
 	switch raw[0] {
 	case '?':
@@ -42,9 +42,9 @@ func Below(base, raw string) string {
 func IsRelative(raw string) bool {
 	raw = strings.TrimSpace(raw)
 	switch {
-	case raw == "" || strings.HasPrefix(raw, "//") || raw[0] == '#':
+	case raw == "" || strings.HasPrefix(slashed(raw), "//") || raw[0] == '#':
 		return false
-	case strings.IndexByte("/?.", raw[0]) >= 0:
+	case strings.IndexByte(`/\?.`, raw[0]) >= 0:
 		return true
 	}
 	first, _ := firstSegment(raw)

@@ -20,11 +20,14 @@ func WithScheme(raw string) string {
 			return raw[:len(scheme)] + "//" + slashed(strings.TrimLeft(raw[len(scheme):], `/\`))
 		}
 	}
-	relative := raw == "" || strings.HasPrefix(raw, "/") && !strings.HasPrefix(raw, "//") || raw[0] == '?' || raw[0] == '#'
-	if relative || strings.HasPrefix(raw, "{{") || hasScheme(raw) {
+	if raw == "" || strings.HasPrefix(raw, "{{") || hasScheme(raw) {
 		return raw
 	}
-	rest := slashed(strings.TrimPrefix(raw, "//"))
+	raw = slashed(raw)
+	if raw[0] == '/' && !strings.HasPrefix(raw, "//") || raw[0] == '?' || raw[0] == '#' {
+		return raw
+	}
+	rest := strings.TrimLeft(raw, "/")
 	if isThisMachine(hostOf(rest)) {
 		return "http://" + rest
 	}
@@ -40,21 +43,55 @@ func slashed(rest string) string {
 	return strings.ReplaceAll(rest[:end], `\`, "/") + rest[end:]
 }
 
-// hasScheme tells "htp://x" and "mailto:x" from "localhost:8080/x", where what follows
-// the colon is a port, and from "user:password@host".
-func hasScheme(raw string) bool {
-	scheme, rest, ok := strings.Cut(raw, ":")
-	if !ok || scheme == "" {
-		return false
+// Reference writes a reference to a URL over http or https, such as the value of Location, as browsers read it beside a base of that scheme
+// (URL standard, basic URL parser), so that RFC 3986 reads the same: backslashes are slashes, too many or too few of them before a
+// host do not matter, and "https:x" beside https is relative. What has another scheme stays as it is.
+func Reference(scheme, raw string) string {
+	raw = strings.TrimFunc(raw, func(r rune) bool { return r <= ' ' })
+	raw = strings.NewReplacer("\t", "", "\r", "", "\n", "").Replace(raw)
+	if named, rest, ok := cutScheme(raw); ok {
+		named = strings.ToLower(named)
+		if named != "http" && named != "https" {
+			return raw
+		}
+		rest = slashed(rest)
+		if named != strings.ToLower(scheme) || strings.HasPrefix(rest, "//") {
+			return named + "://" + strings.TrimLeft(rest, "/")
+		}
+		if first, _, _ := strings.Cut(rest, "/"); strings.Contains(first, ":") {
+			return "./" + rest
+		}
+		return rest
+	}
+	raw = slashed(raw)
+	if strings.HasPrefix(raw, "//") {
+		return scheme + "://" + strings.TrimLeft(raw, "/")
+	}
+	return raw
+}
+
+// cutScheme cuts a URL behind the colon of its scheme (RFC 3986, section 3.1).
+func cutScheme(raw string) (scheme, rest string, ok bool) {
+	if scheme, rest, ok = strings.Cut(raw, ":"); !ok || scheme == "" {
+		return "", raw, false
 	}
 	for i := 0; i < len(scheme); i++ {
 		c := scheme[i] | 0x20
 		letter := 'a' <= c && c <= 'z'
 		if !letter && (i == 0 || !('0' <= scheme[i] && scheme[i] <= '9' || scheme[i] == '+' || scheme[i] == '-' || scheme[i] == '.')) {
-			return false
+			return "", raw, false
 		}
 	}
+	return scheme, rest, true
+}
+
+// hasScheme tells "htp://x" and "mailto:x" from "localhost:8080/x", where what follows
+// the colon is a port, and from "user:password@host".
+func hasScheme(raw string) bool {
+	scheme, rest, ok := cutScheme(raw)
 	switch {
+	case !ok:
+		return false
 	case strings.HasPrefix(rest, "//"), slices.Contains(otherSchemes, strings.ToLower(scheme)):
 		return true
 	case isPort(rest):
@@ -70,7 +107,7 @@ var otherSchemes = []string{"mailto", "data", "javascript", "blob", "file", "abo
 // behind them, or goes on with a path, a query or a fragment.
 func isPort(text string) bool {
 	rest := strings.TrimLeft(text, "0123456789")
-	return len(rest) < len(text) && (rest == "" || strings.IndexByte("/?#", rest[0]) >= 0)
+	return len(rest) < len(text) && (rest == "" || strings.IndexByte(`/\?#`, rest[0]) >= 0)
 }
 
 // hostOf is the host that text such as "user@host:80/path" begins with.

@@ -1,6 +1,7 @@
 package request
 
 import (
+	"net/url"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -40,6 +41,14 @@ func TestWithScheme(t *testing.T) {
 		{"no slash at all", "https:example.com/x", "https://example.com/x"},
 		{"slashes the wrong way", `http:\\example.com`, "http://example.com"},
 		{"a slash too many", "https:///example.com", "https://example.com"},
+		{"a backslash behind the port of this machine", `localhost:80\x`, "http://localhost:80/x"},
+		{"a backslash behind a port", `h:80\x`, "https://h:80/x"},
+		{"a backslash behind the port of a host called http", `http:80\x`, "https://http:80/x"},
+		{"no scheme but backslashes", `\\host\x`, "https://host/x"},
+		{"a slash and a backslash", `/\host`, "https://host"},
+		{"no scheme but too many slashes", "///host", "https://host"},
+		{"a backslash and a path are the caller's", `\demo\get?x=\`, `/demo/get?x=\`},
+		{"a backslash in the query stays", `h:80\x?y=\`, `https://h:80/x?y=\`},
 		{"a host called http", "http:8080/x", "https://http:8080/x"},
 		{"a path is the caller's", "/demo/get?x=1", "/demo/get?x=1"},
 		{"so is a query", "?x=1", "?x=1"},
@@ -54,5 +63,40 @@ func TestWithScheme(t *testing.T) {
 			require.Equal(t, c.want, WithScheme(c.typed))
 			require.Equal(t, c.want, WithScheme(c.want), "what is complete stays as it is")
 		})
+	}
+}
+
+// What browsers make of each, with new URL(reference, "https://a.com/b/c").
+func TestAReferenceMeansWhatItMeansInABrowser(t *testing.T) {
+	from, err := url.Parse("https://a.com/b/c")
+	require.NoError(t, err)
+	for reference, want := range map[string]string{
+		`/\b.com`:                "https://b.com",
+		`/\b.com/x`:              "https://b.com/x",
+		`\\b.com\x`:              "https://b.com/x",
+		`\/b.com/x`:              "https://b.com/x",
+		`///b.com/x`:             "https://b.com/x",
+		`/\/\b.com/x`:            "https://b.com/x",
+		"/\t/b.com/x":            "https://b.com/x",
+		`https:\\b.com/x`:        "https://b.com/x",
+		`https:/\b.com/x`:        "https://b.com/x",
+		`https:///b.com/x`:       "https://b.com/x",
+		`HTTPS:\\b.com/x`:        "https://b.com/x",
+		`http:b.com/x`:           "http://b.com/x",
+		`http:/b.com/x`:          "http://b.com/x",
+		`http:\b.com`:            "http://b.com",
+		`https:b.com/x`:          "https://a.com/b/b.com/x",
+		`https:/b.com/x`:         "https://a.com/b.com/x",
+		`https:\b.com`:           "https://a.com/b.com",
+		`https://b.com\@c.com/x`: "https://b.com/@c.com/x",
+		`\x\y`:                   "https://a.com/x/y",
+		`x\y?z=\`:                `https://a.com/b/x/y?z=\`,
+		` ../x `:                 "https://a.com/x",
+		`mailto:a\b`:             `mailto:a\b`,
+		``:                       "https://a.com/b/c",
+	} {
+		to, err := from.Parse(Reference(from.Scheme, reference))
+		require.NoError(t, err, reference)
+		require.Equal(t, want, to.String(), reference)
 	}
 }

@@ -7,7 +7,13 @@ import (
 
 	"roundtrip/app/exchange"
 	"roundtrip/app/request"
+	"roundtrip/httpwasm"
 )
+
+// saysItsPage reports whether the page's own host is told by Referer that the page asks: where browsers do not say so by themselves.
+func (p *Prepared) saysItsPage() bool {
+	return p.browser && p.origin != "" && !httpwasm.SendsFetchMetadata(p.origin)
+}
 
 // addBrowserHeaders lists what the browser puts in by itself: with its value where
 // that is known, else with a note that it cannot be seen. Pages have no way to
@@ -45,6 +51,9 @@ func (p *Prepared) addBrowserHeaders(from Place) {
 		if err == nil && page.Host != "" {
 			add("Origin", page.Scheme+"://"+page.Host, "")
 		}
+	}
+	if !cross && p.saysItsPage() {
+		add("Referer", "", "From this page, since over plain http its host cannot tell otherwise who asks.")
 	}
 	add("User-Agent", from.UserAgent, "")
 	add("Accept-Encoding", "", "The codings that the browser decodes; pages cannot see the value.")

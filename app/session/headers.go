@@ -3,6 +3,7 @@ package session
 import (
 	"encoding/base64"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,6 +23,11 @@ func prepareHeaders(r request.Request, user *url.Userinfo, body Body, from Place
 	taken := signedName(r.Auth)
 	if auth != nil {
 		taken = auth.Name
+	}
+	if leads(taken) {
+		bad := badInput(exchange.AtAuth, "Auth cannot set "+taken+": it says where a request goes or where it ends. Choose another header name.")
+		bad.Setting = nameSetting(r.Auth.Kind)
+		return nil, bad
 	}
 	var headers []exchange.Header
 	first := map[string]int{}
@@ -98,6 +104,21 @@ func signsHeaders(a request.Auth) bool { return a.Kind == request.AWS }
 // ownLine reports whether net/http writes a header itself, whatever was typed: how long the body is and where it ends.
 func ownLine(key string) bool {
 	return key == "content-length" || key == "transfer-encoding" || key == "trailer"
+}
+
+// leads reports whether a header says where a request goes, by which connection, or where it ends, and is no place for credentials: what
+// asks for consent before a typed Host, and what net/http writes itself, would not see it (RFC 9110, section 7; RFC 9112, section 6).
+func leads(name string) bool {
+	key := strings.ToLower(name)
+	return ownLine(key) || strings.HasPrefix(key, "proxy-") || slices.Contains([]string{"connection", "expect", "host", "keep-alive", "te", "upgrade"}, key)
+}
+
+// nameSetting is the setting that names the header of a way to authenticate.
+func nameSetting(kind request.AuthKind) string {
+	if kind == request.HMAC {
+		return "hmac-name"
+	}
+	return "key-name"
 }
 
 func has(rows map[string]int, key string) bool {

@@ -195,3 +195,18 @@ func TestAReaderThatTakesItsTimeIsNoTimeout(t *testing.T) {
 	require.NoError(t, err)
 	require.Greater(t, rest, int64(1<<19))
 }
+
+func TestABrowserHasTimeForWhateverItUploads(t *testing.T) {
+	p := func(size int64) *Prepared {
+		return &Prepared{browser: true, Body: Body{Pieces: []Piece{{File: &request.File{Size: size}}}}}
+	}
+	for size, want := range map[int64]time.Duration{
+		0: 0, 5 << 20: 160 * time.Second, 10 << 30: 327680 * time.Second, 1 << 40: 33554432 * time.Second,
+	} {
+		require.Equal(t, want, blindUpload(p(size)), size)
+	}
+	for size, want := range map[int64]bool{0: true, 100 << 10: true, 100<<10 + 1: false, 5 << 20: false} {
+		c := &call{prepared: p(size), watch: Watch{Count: true}}
+		require.Equal(t, want, c.counts(), "a transport that counts has the usual read timeout only: %d bytes", size)
+	}
+}

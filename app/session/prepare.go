@@ -141,10 +141,11 @@ func prepareURL(r request.Request, from Place) (string, *url.Userinfo, *exchange
 }
 
 func (from Place) absolute(raw string) string {
-	if strings.HasPrefix(raw, "/") && !strings.HasPrefix(raw, "//") {
+	raw = request.WithScheme(raw)
+	if strings.HasPrefix(raw, "/") {
 		raw = from.origin() + raw
 	}
-	return request.WithScheme(raw)
+	return raw
 }
 
 // origin is that of the page, "" where there is none.

@@ -2,6 +2,7 @@ package session
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -9,6 +10,7 @@ import (
 
 	"roundtrip/app/exchange"
 	"roundtrip/app/request"
+	"roundtrip/httpwasm"
 )
 
 var browser = Place{Browser: true, Page: "https://play.example/lab/", UserAgent: "Test/1.0"}
@@ -79,6 +81,49 @@ func TestPrepareRefusesWhatCannotBeSent(t *testing.T) {
 			require.Contains(t, bad.Detail, test.says)
 		})
 	}
+}
+
+func TestAuthSetsNoHeaderThatLeadsElsewhere(t *testing.T) {
+	for _, name := range []string{"Host", " hOST ", "Content-Length", "transfer-encoding", "Trailer", "Connection", "Upgrade", "TE", "Expect", "Keep-Alive", "Proxy-Authorization"} {
+		for _, from := range []Place{browser, {}} {
+			_, bad := Prepare(request.Request{URL: "https://a.example", Auth: request.Auth{Kind: request.APIKey, KeyName: name, Key: request.NewSecret("evil.example")}}, from)
+			require.NotNil(t, bad, name)
+			require.Equal(t, exchange.AtAuth, bad.Where)
+			require.Equal(t, "key-name", bad.Setting)
+			require.Equal(t, exchange.BadInput, bad.Kind)
+			_, bad = Prepare(request.Request{URL: "https://a.example", Auth: request.Auth{Kind: request.HMAC, HMAC: request.Signature{Name: name, Key: request.NewSecret("k")}}}, from)
+			require.NotNil(t, bad, name)
+			require.Equal(t, exchange.AtAuth, bad.Where)
+			require.Equal(t, "hmac-name", bad.Setting)
+			require.Contains(t, bad.Detail, "Auth cannot set "+strings.TrimSpace(name))
+		}
+	}
+	p, bad := Prepare(request.Request{URL: "https://a.example", Auth: request.Auth{Kind: request.APIKey, KeyPlace: request.InQuery, KeyName: "host", Key: request.NewSecret("k")}}, Place{})
+	require.Nil(t, bad)
+	require.Equal(t, "https://a.example/?host=k", p.URL, "a parameter leads nowhere")
+}
+
+func TestOverPlainHTTPThePagesOwnHostLearnsThatItsPageAsks(t *testing.T) {
+	for _, c := range []struct {
+		name, page, url string
+		browser, says   bool
+	}{
+		{"a page of a LAN, its own host", "http://box.lan:8080/", "http://box.lan:8080/demo/get", true, true},
+		{"a page of a LAN, another host", "http://box.lan:8080/", "http://other.lan/", true, false},
+		{"a page over https", "https://play.example/", "https://play.example/demo/get", true, false},
+		{"a page of this machine", "http://127.0.0.1:8080/", "http://127.0.0.1:8080/demo/get", true, false},
+		{"through a relay", "http://box.lan:8080/", "http://box.lan:8080/demo/get", false, false},
+	} {
+		p, bad := Prepare(get(c.url), Place{Browser: c.browser, Page: c.page})
+		require.Nil(t, bad, c.name)
+		require.Equal(t, c.says, slices.ContainsFunc(p.Headers, func(h exchange.Header) bool { return h.Name == "Referer" }), c.name)
+		if c.says {
+			require.Equal(t, httpwasm.ReferrerSameOrigin, fetchOptions(p.Options, &call{prepared: p}).ReferrerPolicy, c.name)
+		}
+	}
+	p, bad := Prepare(get("https://play.example/"), Place{Browser: true, Page: "https://play.example/"})
+	require.Nil(t, bad)
+	require.Equal(t, httpwasm.ReferrerNone, fetchOptions(p.Options, &call{prepared: p}).ReferrerPolicy)
 }
 
 // own lists the headers that are not the browser's, as lines with their origin.
@@ -207,6 +252,9 @@ func TestTheBrowsersOwnHeadersAreListed(t *testing.T) {
 
 func TestAURLMeansTheSameOnBothTransports(t *testing.T) {
 	for raw, want := range map[string]string{
+		`localhost:80\x`:                       "http://localhost:80/x",
+		`\\page.example\x`:                     "https://page.example/x",
+		`\demo\get`:                            "https://page.example/demo/get",
 		`http://h\a\b`:                         "http://h/a/b",
 		`https://good.example\@evil.example/x`: "https://good.example/@evil.example/x",
 		"\u200bhttp://127.0.0.1:8080/a\u00a0":  "http://127.0.0.1:8080/a",

@@ -56,10 +56,7 @@ func redirects(resp *http.Response) bool {
 // 10.2.2); it is not on the wire.
 func redirected(req *http.Request, resp *http.Response) (*http.Request, error) {
 	location := resp.Header.Get("Location")
-	to, err := req.URL.Parse(location)
-	if err != nil && strings.HasPrefix(location, "/") && !strings.HasPrefix(location, "//") {
-		to, err = target(req.URL.Scheme + "://" + req.URL.Host + location)
-	}
+	to, err := led(req.URL, request.Reference(req.URL.Scheme, location))
 	if err != nil {
 		return nil, &chainError{exchange.Redirected, fmt.Sprintf("The redirect leads to %q, which is not a URL.", location)}
 	}
@@ -87,6 +84,23 @@ func redirected(req *http.Request, resp *http.Response) (*http.Request, error) {
 		}
 	}
 	return next, nil
+}
+
+// led resolves a reference ([request.Reference]). Paths that net/url refuses are kept as they are: see target.
+func led(from *url.URL, reference string) (*url.URL, error) {
+	to, err := from.Parse(reference)
+	if err != nil {
+		switch {
+		case strings.HasPrefix(reference, "/"):
+			to, err = target(from.Scheme + "://" + from.Host + reference)
+		case strings.HasPrefix(reference, "http://"), strings.HasPrefix(reference, "https://"):
+			to, err = target(reference)
+		}
+	}
+	if err == nil && to.Hostname() == "" && (to.Scheme == "http" || to.Scheme == "https") {
+		err = errNoHost
+	}
+	return to, err
 }
 
 // redirectedTo notes that the next request follows a redirect, and what is left out of it. Once a redirect has led away from the origin

@@ -95,3 +95,26 @@ func TestRedirectsEnd(t *testing.T) {
 	require.Equal(t, 302, j.resp.StatusCode)
 	require.Len(t, j.hops, 1)
 }
+
+func TestARedirectLeadsWhereABrowserGoes(t *testing.T) {
+	for location, want := range map[string]string{
+		`/\b.com/x`:        "http://b.com/x",
+		`https:\\b.com/x`:  "https://b.com/x",
+		`\\b.com/100%`:     "http://b.com/100%",
+		`https://b.com/1%`: "https://b.com/1%",
+		`/100%`:            "http://a.com/100%",
+		`http:\x`:          "http://a.com/x",
+	} {
+		req, err := http.NewRequest("GET", "http://a.com/", nil)
+		require.NoError(t, err)
+		next, err := redirected(req, &http.Response{StatusCode: 302, Header: http.Header{"Location": {location}}})
+		require.NoError(t, err, location)
+		require.Equal(t, want, next.URL.Scheme+"://"+next.Host+requestTarget(next.URL), location)
+	}
+	for _, location := range []string{"https:", `http:\\`, "//", "https://?x", "https://[::1", "//%zz/"} {
+		req, err := http.NewRequest("GET", "http://a.com/", nil)
+		require.NoError(t, err)
+		next, err := redirected(req, &http.Response{StatusCode: 302, Header: http.Header{"Location": {location}}})
+		require.ErrorContains(t, err, "not a URL", "%s %v", location, next)
+	}
+}

@@ -112,6 +112,9 @@ func fetchOptions(o request.Options, c *call) httpwasm.Options {
 	if f.Count {
 		_, f.Idle = o.Timeouts()
 	}
+	if c.prepared.saysItsPage() {
+		f.ReferrerPolicy = httpwasm.ReferrerSameOrigin
+	}
 	if o.Credentials != request.Omit {
 		f.Credentials = httpwasm.Credentials(o.Credentials)
 	}

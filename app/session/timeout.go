@@ -65,7 +65,7 @@ func blindUpload(p *Prepared) time.Duration {
 	if p.Options.Stream {
 		return 0
 	}
-	return time.Duration(p.Body.Size()) * time.Second / slowestUpload
+	return time.Duration(p.Body.Size()/slowestUpload) * time.Second
 }
 
 // watchdog cancels when nothing has been heard for a while.

@@ -59,11 +59,15 @@ func CookiesOf(resp *http.Response) []exchange.SetCookie {
 func (c *call) options() request.Options { return c.prepared.Options }
 
 // counts reports whether the browser's transport counts the body, and sees to the read timeout itself: to the usual one, since it does not
-// look at each stretch of a short body. The cache needs the body.
+// look at each stretch of a short body, and gives no time for one that takes long to go out. The cache needs the body.
 func (c *call) counts() bool {
 	o := c.prepared.Options
-	return c.prepared.browser && c.watch.Count && !o.Stream && o.Keep == 0 && !o.KeepServed && o.Timeout == 0 && o.Read == 0
+	return c.prepared.browser && c.watch.Count && !o.Stream && o.Keep == 0 && !o.KeepServed && o.Timeout == 0 && o.Read == 0 &&
+		c.prepared.Body.Size() <= briefUpload
 }
+
+// briefUpload is the most, in bytes, that goes out well within the usual read timeout, however slow the connection.
+const briefUpload = 100 << 10
 
 func (c *call) uploaded(sent int64) {
 	c.heard()

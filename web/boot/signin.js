@@ -2,27 +2,30 @@
 
 let waiting;
 
-// openSignIn opens an empty window, at once: browsers let a press do that and nothing later. False: it was blocked. The server's page
-// must not reach back to this one, so the window has no opener. Nor has it a name, by which an older one would be found.
+// openSignIn opens an empty window, at once: browsers let a press do that and nothing later. It returns this sign-in, for the
+// functions below, or undefined where the window was blocked. The server's page must not reach back to this one, so the window has
+// no opener. Nor has it a name, by which an older one would be found.
 export function openSignIn() {
   closeSignIn();
   const channel = new BroadcastChannel("roundtrip sign-in");
   waiting = { channel, popup: open("about:blank", "_blank", "popup,width=520,height=700") };
   if (waiting.popup) waiting.popup.opener = null;
-  return Boolean(waiting.popup);
+  return waiting.popup ? waiting : undefined;
 }
 
 // signIn leads the window to the server and resolves to the address that the server leads back to. State tells the answer to
-// this question from others. Where the window is closed without an answer, it never resolves: see signInClosed.
-export function signIn(url, state) {
-  const { channel, popup } = waiting;
+// this question from others. Where the window is closed without an answer, it never resolves: see signInClosed. It resolves to ""
+// where this sign-in was cancelled, or another took its place, before it came to that.
+export function signIn(own, url, state) {
+  if (own !== waiting) return Promise.resolve("");
+  const { channel, popup } = own;
   popup.location = url;
-  waiting.away = true;
+  own.away = true;
   return new Promise((resolve) => {
     channel.onmessage = ({ data }) => {
       if (new URL(data).searchParams.get("state") !== state) return;
       channel.close();
-      clearInterval(waiting?.looking);
+      clearInterval(own.looking);
       resolve(data);
     };
   });
@@ -30,8 +33,9 @@ export function signIn(url, state) {
 
 // signInClosed calls back when the window is closed, or looks so: a server may cut it off from this page
 // (Cross-Origin-Opener-Policy), and its answer comes all the same. Callback pages close it too, once they have answered.
-export function signInClosed(closed) {
-  const { popup } = waiting;
+export function signInClosed(own, closed) {
+  if (own !== waiting) return;
+  const { popup } = own;
   let seen = 0;
   const looking = setInterval(() => {
     seen = popup.closed ? seen + 1 : 0;
@@ -39,7 +43,7 @@ export function signInClosed(closed) {
     clearInterval(looking);
     closed();
   }, 300);
-  waiting.looking = looking;
+  own.looking = looking;
 }
 
 export function closeSignIn() {
