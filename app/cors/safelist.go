@@ -134,9 +134,11 @@ func essence(value string) string {
 }
 
 // unsafeRange lets through one range with a beginning (Fetch standard, parse a single range header value, without white space).
+// The standard wants "bytes" in small letters; Chromium takes it in any.
 func unsafeRange(value string) string {
 	const why = "is not one range such as bytes=0-499 or bytes=500-"
-	span, ok := strings.CutPrefix(value, "bytes=")
+	unit, span, ok := strings.Cut(value, "=")
+	ok = ok && strings.EqualFold(unit, "bytes")
 	from, to, dash := strings.Cut(span, "-")
 	if !ok || !dash || !digits(from) || to != "" && !digits(to) {
 		return why
