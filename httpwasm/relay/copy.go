@@ -213,7 +213,7 @@ func writeJSON(ctx context.Context, ws *websocket.Conn, v any) error {
 }
 
 func (c *connection) readEnding(err error) *ending {
-	if c.meter.spent {
+	if c.meter.exhausted() {
 		return errFlood
 	}
 	return readEnding(err)

@@ -8,16 +8,19 @@ import (
 	"errors"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 )
 
 // meter holds a client to frames that carry something. It compares what comes over its WebSockets with what that carries: empty messages and
 // fragments, pings, pongs and controls that say nothing are charged, and so is what many small frames cost beside their bytes.
-// It is used by the goroutine that reads.
+// The goroutine that reads uses it, and the one that closes, which reads until the client has said farewell.
 type meter struct {
 	client *client
-	open   int // bytes that came, and of which nobody has said what they carried
-	spent  bool
+
+	mu    sync.Mutex
+	open  int // bytes that came, and of which nobody has said what they carried
+	spent bool
 }
 
 // frameHeader is what a frame may cost beside what it carries, in bytes (RFC 6455, section 5.2).
@@ -33,6 +36,8 @@ var errIdleFrames = errors.New("too many frames that carry nothing")
 
 // carried notes that so many bytes were carried.
 func (m *meter) carried(n int) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	if n >= smallest {
 		n += frameHeader
 	}
@@ -41,6 +46,8 @@ func (m *meter) carried(n int) {
 
 // came notes bytes of the WebSocket, and takes what carried nothing from what the client may send of it.
 func (m *meter) came(n int) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	m.open += n
 	if idle := m.open - underway; idle > 0 {
 		m.open = underway
@@ -50,6 +57,13 @@ func (m *meter) came(n int) error {
 		return errIdleFrames
 	}
 	return nil
+}
+
+// exhausted reports whether the client has sent more of nothing than it may.
+func (m *meter) exhausted() bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.spent
 }
 
 // pingCost is what answering a ping costs, in bytes that came.
