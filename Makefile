@@ -124,8 +124,9 @@ lint: need-build ## gofmt, vet and staticcheck for both targets
 test-native: build ## Go tests on this machine, with the race detector
 	@.ci/need cc curl requests chromium
 	go test -race $$(go list ./... | grep -v '/e2e')
-	@# What the race detector makes too large: many connections, and the memory that they take.
-	go test -run 'Thousand|Slowly' ./httpwasm/relay
+	@# What the race detector makes too large or too slow: many connections and floods, and the memory and time that they take.
+	go test -run 'Thousand|Slowly|Flood' ./httpwasm/relay
+	go test -run 'TakesTheDemosMemory|TakeNoMemory' ./web
 
 .PHONY: test-js
 test-js: $(MODULES) ## tests of the editor's JavaScript, in Node

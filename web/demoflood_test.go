@@ -118,7 +118,9 @@ func TestNoBodyTakesTheDemosMemory(t *testing.T) {
 			}
 			wait.Wait()
 			t.Logf("64 of 8 clients: %d MB, %v", s.peak(t), time.Since(start).Round(time.Millisecond))
-			require.Less(t, s.peak(t), most)
+			if measured {
+				require.Less(t, s.peak(t), most)
+			}
 			response, err := from("127.0.0.2").Get(s.url + "get")
 			require.NoError(t, err)
 			require.NoError(t, response.Body.Close())
@@ -140,7 +142,9 @@ func TestAnswersThatNobodyReadsTakeNoMemory(t *testing.T) {
 			}
 			time.Sleep(2 * time.Second)
 			t.Logf("100 unread: %d MB", s.peak(t))
-			require.Less(t, s.peak(t), most)
+			if measured {
+				require.Less(t, s.peak(t), most)
+			}
 		})
 	}
 }

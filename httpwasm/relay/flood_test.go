@@ -111,7 +111,9 @@ func TestAFloodOfNothingEndsAndDelaysNobody(t *testing.T) {
 			}
 			flooded := median()
 			t.Logf("%s: a new connection takes %v, %v under the flood", name, quiet, flooded)
-			require.Less(t, flooded, 5*quiet+20*time.Millisecond)
+			if measured {
+				require.Less(t, flooded, 5*quiet+20*time.Millisecond)
+			}
 			if name == "small messages" {
 				return // which carry something, and may go on
 			}

@@ -4,5 +4,5 @@ package relay
 
 const (
 	many     = 1000 // connections at once
-	measured = true // memory is the program's own
+	measured = true // memory and time are the program's own
 )

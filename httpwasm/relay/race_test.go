@@ -2,7 +2,7 @@
 
 package relay
 
-// The race detector takes several times the memory and time, so it looks at fewer connections, and their memory is not measured but 0.
+// The race detector takes several times the memory and time, so it looks at fewer connections, and neither memory nor time is measured.
 const (
 	many     = 100
 	measured = false
