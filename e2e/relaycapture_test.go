@@ -46,7 +46,7 @@ func TestWhoListensBehindTheRelayReadsNothingOfHTTPS(t *testing.T) {
 	s.getByRelay("https://"+overTLS.Address+path, "200 OK")
 	s.shows(answer)
 	s.CSS(".transport-warning").WaitText("whoever holds their keys and is on the way can read HTTPS") // of the root that the test trusts
-	s.responseTab("Timing").WaitText("TLS 1.3") // so it is this answer, and not the one before
+	s.responseTab("Timing").WaitText("TLS 1.3")                                                       // so it is this answer, and not the one before
 	require.Empty(t, overTLS.Found(secrets...))
 	heard := overTLS.Heard()
 	require.True(t, bytes.HasPrefix(heard, []byte{22, 3}), "it begins with a handshake of TLS (RFC 8446, section 5.1)")
