@@ -3,7 +3,6 @@ package permalink
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"roundtrip/app/request"
@@ -63,7 +62,7 @@ func decodeByHand(query string) (Link, error) {
 			h.notice("%q is not a key of a link and was left out", p.key)
 			continue
 		}
-		h.take(p.key, unescape(p.value, p.key != "url"))
+		h.take(p.key, request.Unescape(p.value, p.key != "url"))
 	}
 	if tooManyRows(h.said["url"]) {
 		return Link{}, ErrTooLarge
@@ -79,7 +78,7 @@ func splitPairs(query string) []pair {
 	for segment := range strings.SplitSeq(query, "&") {
 		if segment != "" {
 			key, value, _ := strings.Cut(segment, "=")
-			pairs = append(pairs, pair{segment, unescape(key, true), value})
+			pairs = append(pairs, pair{segment, request.Unescape(key, true), value})
 		}
 	}
 	return pairs
@@ -276,30 +275,4 @@ func (h *hand) pages() string {
 		return string(h.r.Options.Pages.Kind) + " with pages-in=body"
 	}
 	return string(h.r.Options.Pages.Kind)
-}
-
-// unescape percent-decodes text, and where plus says so reads "+" as a space. What
-// is no escape stays as it is.
-func unescape(text string, plus bool) string {
-	if !strings.ContainsAny(text, "%+") {
-		return text
-	}
-	var b strings.Builder
-	for i := 0; i < len(text); i++ {
-		switch c := text[i]; {
-		case c == '+' && plus:
-			b.WriteByte(' ')
-		case c == '%' && i+2 < len(text):
-			n, err := strconv.ParseUint(text[i+1:i+3], 16, 8)
-			if err != nil {
-				b.WriteByte(c)
-				continue
-			}
-			b.WriteByte(byte(n))
-			i += 2
-		default:
-			b.WriteByte(c)
-		}
-	}
-	return b.String()
 }

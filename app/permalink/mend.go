@@ -3,6 +3,8 @@ package permalink
 import (
 	"slices"
 	"strings"
+
+	"roundtrip/app/request"
 )
 
 // This file undoes what chats, mail and other programs do to links on their way.
@@ -17,14 +19,14 @@ func mend(fragment string) string {
 		if rest, ok := cutEncoded(fragment, "%3F"); ok && strings.Contains(rest, "=") {
 			return "?" + rest // what is encoded in it is meant so
 		}
-		decoded := strings.TrimPrefix(unescape(fragment, false), "#")
+		decoded := strings.TrimPrefix(request.Unescape(fragment, false), "#")
 		if decoded == fragment {
 			break
 		}
 		fragment = decoded
 	}
 	if strings.HasPrefix(fragment, "?") && !strings.Contains(fragment, "=") {
-		return unescape(fragment, false) // ?url%3D…
+		return request.Unescape(fragment, false) // ?url%3D…
 	}
 	return fragment
 }
@@ -48,7 +50,7 @@ func InText(text string) (fragment string, ok bool) {
 				return text[at:], true
 			}
 		}
-		decoded := unescape(text, false)
+		decoded := request.Unescape(text, false)
 		if decoded == text {
 			break
 		}
@@ -160,7 +162,7 @@ func recased(query string) (mended string, was bool) {
 		known = true
 		switch lower {
 		case "url":
-			value = unescape(value, false)
+			value = request.Unescape(value, false)
 			end := len(value)
 			if at := strings.Index(value, "://"); at >= 0 {
 				if slash := strings.IndexAny(value[at+3:], "/?#"); slash >= 0 {

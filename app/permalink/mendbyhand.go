@@ -115,7 +115,7 @@ func cutClosing(query string) (short, mark string) {
 		if !ok {
 			continue
 		}
-		plain := unescape(query, false)
+		plain := request.Unescape(query, false)
 		opens, closes := strings.Count(plain, m.open), strings.Count(plain, m.close)
 		if m.open != m.close && opens < closes || m.open == m.close && closes%2 == 1 {
 			return short, m.close

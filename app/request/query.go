@@ -198,14 +198,18 @@ func encodeQuery(text string) string {
 	return b.String()
 }
 
-func decodeQuery(text string) string {
+// decodeQuery reads a name or a value of a query.
+func decodeQuery(text string) string { return Unescape(text, true) }
+
+// Unescape percent-decodes a text, and where plus says so reads "+" as a space. What is no escape stays as it is.
+func Unescape(text string, plus bool) string {
 	if !strings.ContainsAny(text, "+%") {
 		return text
 	}
 	var b strings.Builder
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; {
-		case c == '+':
+		case c == '+' && plus:
 			b.WriteByte(' ')
 		case isEscape(text[i:]):
 			b.WriteByte(unhex(text[i+1])<<4 | unhex(text[i+2]))

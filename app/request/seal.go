@@ -283,7 +283,7 @@ func (s *sealer) fragment(text string) string {
 	for i, part := range parts {
 		name, value, ok := strings.Cut(part, "=")
 		if ok {
-			parts[i] = name + "=" + s.value(inFragment, decodeName(name), value, value)
+			parts[i] = name + "=" + s.value(inFragment, decodeQuery(name), value, value)
 		} else {
 			parts[i] = s.findings(inFragment, "", part)
 		}
@@ -450,13 +450,6 @@ func smallHex(spell func(string) string) func(string) string {
 
 // escapeSlashes is a spelling of JSON with its slashes escaped, as PHP writes them.
 func escapeSlashes(value string) string { return strings.ReplaceAll(escapeJSON(value), "/", `\/`) }
-
-func decodeName(name string) string {
-	if decoded, err := url.QueryUnescape(name); err == nil {
-		return decoded
-	}
-	return name
-}
 
 func join(segments []string) string { return strings.Join(segments, "&") }
 
