@@ -25,6 +25,9 @@ type Head struct {
 	// a browser did that.
 	Decoded []string `json:"decoded,omitempty"`
 
+	// Challenges are what a response of 401 asks for, in order.
+	Challenges []Challenge `json:"challenges,omitempty"`
+
 	// UnknownCoding and UnknownCharset are what Content-Encoding and Content-Type name and nobody here knows. The body is
 	// shown as it came, and as the charset that it seems to have.
 	UnknownCoding  string `json:"unknownCoding,omitempty"`
@@ -45,6 +48,13 @@ type Cached struct {
 	State string  `json:"state"` // HIT, STALE, REVALIDATED or MISS
 	Age   float64 `json:"age"`   // seconds, of a response from the cache
 	Why   string  `json:"why"`   // in words
+}
+
+// Challenge is a scheme of credentials that a server asks for (RFC 9110, section 11.6.1).
+type Challenge struct {
+	Scheme string `json:"scheme"` // as the server writes it
+	Realm  string `json:"realm,omitempty"`
+	Reason string `json:"reason,omitempty"` // why what was sent does not do (RFC 6750, section 3)
 }
 
 // FieldText gives the text of a header's bytes: they are UTF-8, or ISO-8859-1 as of old (RFC 9110, section 5.5).

@@ -29,13 +29,7 @@ func (m Model) Challenge() Challenge {
 	if m.Shown == nil || m.Shown.Head == nil || m.Shown.Head.Status != 401 {
 		return Challenge{}
 	}
-	var fields []string
-	for _, f := range m.Shown.Head.Headers {
-		if strings.EqualFold(f.Name, "WWW-Authenticate") {
-			fields = append(fields, f.Value)
-		}
-	}
-	list := challenges(fields)
+	list := m.Shown.Head.Challenges
 	if len(list) == 0 {
 		if m.Shown.Head.Type == "cors" {
 			return Challenge{Text: "The server asks for credentials. The browser hides which kind (WWW-Authenticate is not exposed)."}
@@ -44,16 +38,16 @@ func (m Model) Challenge() Challenge {
 	}
 	var schemes []string
 	for _, c := range list {
-		name := c.scheme
-		if c.realm != "" {
-			name += " (realm " + c.realm + ")"
+		name := shortened(c.Scheme)
+		if c.Realm != "" {
+			name += " (realm " + shortened(c.Realm) + ")"
 		}
 		schemes = append(schemes, name)
 	}
 	c := Challenge{Text: "The server asks for " + strings.Join(schemes, " or ") + "."}
 	used := m.Shown.Request.Auth.Kind
 	for _, known := range challengeKinds {
-		if !slices.ContainsFunc(list, func(c challenge) bool { return strings.EqualFold(c.scheme, known.scheme) }) {
+		if !slices.ContainsFunc(list, func(c exchange.Challenge) bool { return strings.EqualFold(c.Scheme, known.scheme) }) {
 			continue
 		}
 		if known.kind == used || known.kind == request.Bearer && (used == request.OAuth2 || used == request.JWT) {
@@ -65,63 +59,11 @@ func (m Model) Challenge() Challenge {
 		}
 	}
 	for _, asked := range list {
-		if asked.error != "" {
-			c.Text += " Its reason: " + asked.error + "."
+		if asked.Reason != "" {
+			c.Text += " Its reason: " + strings.TrimRight(shortened(asked.Reason), ".") + "."
 		}
 	}
 	return c
-}
-
-// challenge is one of the challenges of a server (RFC 9110, section 11.6.1).
-type challenge struct{ scheme, realm, error string }
-
-// challenges reads them. A part without a space and with an equals sign is a parameter of the challenge before it.
-func challenges(fields []string) []challenge {
-	var list []challenge
-	for _, field := range fields {
-		begun := len(list)
-		for _, part := range unquotedParts(field) {
-			scheme, rest, spaced := strings.Cut(part, " ")
-			if strings.Contains(scheme, "=") || spaced && strings.HasPrefix(strings.TrimLeft(rest, " "), "=") {
-				rest = part
-			} else if part != "" {
-				list = append(list, challenge{scheme: scheme})
-			}
-			if len(list) == begun {
-				continue // a parameter without a scheme
-			}
-			name, value, _ := strings.Cut(rest, "=")
-			value = shortened(strings.ReplaceAll(strings.Trim(strings.TrimSpace(value), `"`), `\`, ""))
-			switch c := &list[len(list)-1]; strings.ToLower(strings.TrimSpace(name)) {
-			case "realm":
-				c.realm = value
-			case "error_description":
-				c.error = strings.TrimRight(value, ".")
-			case "error":
-				if c.error == "" {
-					c.error = value
-				}
-			}
-		}
-	}
-	return list
-}
-
-// unquotedParts splits a list at the commas outside of quotes.
-func unquotedParts(text string) []string {
-	var parts []string
-	quoted, start := false, 0
-	for i := 0; i < len(text); i++ {
-		switch {
-		case quoted && text[i] == '\\':
-			i++
-		case text[i] == '"':
-			quoted = !quoted
-		case text[i] == ',' && !quoted:
-			parts, start = append(parts, strings.TrimSpace(text[start:i])), i+1
-		}
-	}
-	return append(parts, strings.TrimSpace(text[start:]))
 }
 
 // shortened keeps what a server says to a line.

@@ -125,6 +125,9 @@ func Head(resp *http.Response) exchange.Head {
 		}
 	}
 	h.Headers, h.UnknownCoding = headerList(resp.Header), network.UnknownCoding(resp.Header)
+	if resp.StatusCode == http.StatusUnauthorized {
+		h.Challenges = auth.Challenges(resp.Header)
+	}
 	if t, ok := network.TraceOf(resp); ok {
 		h.Headers, h.Decoded = t.Fields(resp.Header), t.Decoded()
 	}

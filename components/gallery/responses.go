@@ -143,6 +143,7 @@ func responses() []state {
 			shown := *m.Shown
 			asks := *shown.Head
 			asks.Headers = append(asks.Headers, exchange.Field{Name: "WWW-Authenticate", Value: `Digest realm="staff", nonce="n", qop="auth"`})
+			asks.Challenges = []exchange.Challenge{{Scheme: "Digest", Realm: "staff"}}
 			shown.Head = &asks
 			m.Shown = &shown
 			return m

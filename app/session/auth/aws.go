@@ -123,10 +123,10 @@ func unsign(req *http.Request) {
 	var kept []string
 	for pair := range strings.SplitSeq(query, "&") {
 		name, _, _ := strings.Cut(pair, "=")
-		if pair == "" || slices.Contains(awsParams, unescape(name)) {
+		if pair == "" || slices.Contains(awsParams, request.Unescape(name, false)) {
 			continue
 		}
-		expires = expires || unescape(name) == "X-Amz-Expires"
+		expires = expires || request.Unescape(name, false) == "X-Amz-Expires"
 		kept = append(kept, pair)
 	}
 	if !expires {
@@ -159,7 +159,7 @@ func (rules awsRules) canonical(req *http.Request) *http.Request {
 	c.ContentLength, _ = strconv.ParseInt(c.Header.Get("Content-Length"), 10, 64)
 	sent, query, _ := strings.Cut(target(req.URL), "?")
 	if rules.keyPath {
-		sent = escapeKey(unescape(sent))
+		sent = escapeKey(request.Unescape(sent, false))
 	} else {
 		sent = cleanPath(sent)
 	}

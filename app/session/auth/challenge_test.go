@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"roundtrip/app/exchange"
 )
 
 func TestDigestLeavesWhatItCannotAnswer(t *testing.T) {
@@ -113,4 +115,24 @@ func FuzzSchemes(f *testing.F) {
 		require.Equal(t, c.nonce, read[0].params["nonce"])
 		require.Equal(t, c.opaque, read[0].params["opaque"])
 	})
+}
+
+func TestWhatAServerAsksForIsListed(t *testing.T) {
+	for _, c := range []struct {
+		lines []string
+		want  []exchange.Challenge
+	}{
+		{[]string{`Basic realm="staff only, please", charset="UTF-8"`}, []exchange.Challenge{{Scheme: "Basic", Realm: "staff only, please"}}},
+		{[]string{`Basic realm="r"`, `Digest realm="r", nonce="n", qop="auth,auth-int"`}, []exchange.Challenge{{Scheme: "Basic", Realm: "r"}, {Scheme: "Digest", Realm: "r"}}},
+		{[]string{`Basic realm="r", Digest realm="d", nonce="abc=", Negotiate`}, []exchange.Challenge{{Scheme: "Basic", Realm: "r"}, {Scheme: "Digest", Realm: "d"}, {Scheme: "Negotiate"}}},
+		{[]string{`Bearer error="invalid_token", error_description="The token expired."`}, []exchange.Challenge{{Scheme: "Bearer", Reason: "The token expired."}}},
+		{[]string{`Bearer error=invalid_token`}, []exchange.Challenge{{Scheme: "Bearer", Reason: "invalid_token"}}},
+		{[]string{`basic realm=r`}, []exchange.Challenge{{Scheme: "basic", Realm: "r"}}},
+		{[]string{"Negotiate oRQwEqADCgEBoQsGCSqGSIb3EgECAg=="}, []exchange.Challenge{{Scheme: "Negotiate"}}},
+		{[]string{"Negotiate oRQwEqADCgEB, Basic realm=caf\xe9"}, []exchange.Challenge{{Scheme: "Negotiate"}, {Scheme: "Basic", Realm: "café"}}},
+		{[]string{""}, nil},
+		{nil, nil},
+	} {
+		require.Equal(t, c.want, Challenges(http.Header{"Www-Authenticate": c.lines}), "%q", c.lines)
+	}
 }

@@ -1,6 +1,12 @@
 package auth
 
-import "strings"
+import (
+	"cmp"
+	"net/http"
+	"strings"
+
+	"roundtrip/app/exchange"
+)
 
 // scheme is one challenge of a WWW-Authenticate header, of any scheme, with its parameters by their names in lower case.
 type scheme struct {
@@ -13,6 +19,8 @@ type scheme struct {
 func schemes(line string) []scheme {
 	var list []scheme
 	for {
+		line = strings.TrimLeft(line, " \t")
+		apart := strings.HasPrefix(line, ",")
 		line = strings.TrimLeft(line, " \t,")
 		if line == "" {
 			return list
@@ -31,11 +39,27 @@ func schemes(line string) []scheme {
 			}
 		case word == "": // a stray quote
 			line = line[1:]
+		case !apart && len(list) > 0 && len(list[len(list)-1].params) == 0: // token68, such as that of Negotiate
+			line = rest
 		default:
 			list = append(list, scheme{word, map[string]string{}})
 			line = rest
 		}
 	}
+}
+
+// Challenges lists what a response asks for, whatever its schemes.
+func Challenges(h http.Header) []exchange.Challenge {
+	var list []exchange.Challenge
+	for _, line := range h.Values("WWW-Authenticate") {
+		for _, s := range schemes(line) {
+			text := func(name string) string { return exchange.FieldText(s.params[name]) }
+			list = append(list, exchange.Challenge{
+				Scheme: exchange.FieldText(s.name), Realm: text("realm"), Reason: cmp.Or(text("error_description"), text("error")),
+			})
+		}
+	}
+	return list
 }
 
 // paramValue reads a token or a quoted-string, and gives what follows it.
