@@ -128,6 +128,9 @@ func (o *options) groups() []optionGroup {
 
 // fits reports whether a field has the words that are looked for in what it says of itself.
 func (o *options) fits(group string, f *setting) bool {
+	if o.filter == "" {
+		return true
+	}
 	s, _ := request.FindSetting(f.Name)
 	text := strings.ToLower(group + " " + s.Label + " " + settingHint(f.Name, f.Value))
 	for word := range strings.FieldsSeq(strings.ToLower(o.filter)) {
@@ -148,7 +151,7 @@ func (o *options) Render() app.UI {
 	}
 	found := false
 	for _, g := range o.groups() {
-		shown := o.filter == "" || g.hidden < len(g.fields)
+		shown := g.hidden < len(g.fields)
 		found = found || shown
 		parts = append(parts, o.section(g).Hidden(!shown))
 	}

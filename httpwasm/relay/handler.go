@@ -170,7 +170,7 @@ func (h *Handler) awaitOpen(ctx context.Context, ws *websocket.Conn, m *meter) (
 	switch {
 	case !stop():
 		return open, asRefusal(context.Cause(ctx))
-	case m.spent:
+	case m.exhausted():
 		return open, errFlood
 	case err != nil:
 		return open, readEnding(err)
