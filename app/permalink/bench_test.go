@@ -20,7 +20,7 @@ func BenchmarkEncode(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := Encode(r, nil); err != nil {
+				if _, err := Keep(r).Link(nil); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -30,7 +30,7 @@ func BenchmarkEncode(b *testing.B) {
 
 func BenchmarkDecode(b *testing.B) {
 	for name, r := range benchmarks() {
-		fragment, err := Encode(r, nil)
+		fragment, err := Keep(r).Link(nil)
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -11,13 +11,13 @@ import (
 type Item struct {
 	Name  string // "2 headers"; of a secret, where it stands: "header Authorization"
 	Value string // "Accept, Content-Type"; empty for a secret
-	Hole  string // of a secret: the name that stands in its place, and its key for Encode
+	Hole  string // of a secret: the name that stands in its place, and its key for Link
 }
 
-// Contents lists what [Encode] puts into a link, then the secrets that it leaves
+// Contents lists what [Kept.Link] puts into a link, then the secrets that it leaves
 // out unless they are passed to it. No item shows the value of a secret.
-func Contents(r request.Request, also ...request.Sealed) []Item {
-	r, secrets := seal(r, also...)
+func (k Kept) Contents() []Item {
+	r := k.sealed
 	items := []Item{{Name: "Method and URL", Value: strings.TrimSpace(r.Method + " " + r.URL)}}
 	add := func(name, value string) {
 		if name != "" {
@@ -32,21 +32,11 @@ func Contents(r request.Request, also ...request.Sealed) []Item {
 	}
 	add(auth(r.Auth))
 	add(options(r))
-	for _, s := range secrets {
+	for _, s := range k.secrets {
 		items = append(items, Item{Name: s.Where, Hole: s.Hole})
 	}
 	return items
 }
-
-// Secrets lists the secrets of what a link keeps of a request, under the names of
-// the holes that they leave in it: those that the secrets of Encode go by.
-func Secrets(r request.Request) []request.Sealed {
-	_, secrets := seal(r)
-	return secrets
-}
-
-// Suspects lists the values in a link that may be secret. Passed to Encode, they are left out too.
-func Suspects(r request.Request) []request.Sealed { return keep(r).Suspects() }
 
 func offParams(params []request.Field) (name, value string) {
 	var off []request.Field

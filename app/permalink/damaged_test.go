@@ -12,7 +12,7 @@ import (
 
 func TestLinksThatCannotBeOpened(t *testing.T) {
 	r, _ := full()
-	good, err := Encode(r, nil)
+	good, err := Keep(r).Link(nil)
 	require.NoError(t, err)
 	packed := func(text string) string { return "v1." + pack([]byte(text)) }
 	cases := []struct {
@@ -65,7 +65,7 @@ func TestLinksThatCannotBeOpened(t *testing.T) {
 
 func TestEveryTruncationAndAlterationIsNoticed(t *testing.T) {
 	r, secrets := full()
-	good, err := Encode(r, secrets)
+	good, err := Keep(r).Link(secrets)
 	require.NoError(t, err)
 	for i := 3; i < len(good); i++ {
 		_, err := Decode(good[:i])
@@ -85,7 +85,7 @@ func TestEveryTruncationAndAlterationIsNoticed(t *testing.T) {
 
 func TestPunctuationBehindALinkIsNoPartOfIt(t *testing.T) {
 	r, _ := full()
-	good, err := Encode(r, nil)
+	good, err := Keep(r).Link(nil)
 	require.NoError(t, err)
 	for _, end := range []string{".", ",", ")", ").", "\">", "!", "**"} {
 		_, err := Decode(good + end)
@@ -106,11 +106,11 @@ func TestABombIsNotInflated(t *testing.T) {
 
 func FuzzDecode(f *testing.F) {
 	for _, c := range typical {
-		fragment, _ := Encode(c.request, nil)
+		fragment, _ := Keep(c.request).Link(nil)
 		f.Add(fragment)
 	}
 	r, secrets := full()
-	fragment, _ := Encode(r, secrets)
+	fragment, _ := Keep(r).Link(secrets)
 	f.Add("#" + fragment)
 	for _, s := range []string{"", "v1.", "v2.x", "v3.x", "?url=https://h/?a=1&b=2&method=POST", "?auth=basic&user=a&token={{t}}", "?json={}&form=a=b&timeout=1e999&header=x", "?param=a&param&param==&url={{base}}"} {
 		f.Add(s)
@@ -125,12 +125,12 @@ func FuzzDecode(f *testing.F) {
 
 func FuzzRecords(f *testing.F) {
 	for _, c := range typical {
-		sealed, _ := seal(c.request)
+		sealed := Keep(c.request).sealed
 		text, _ := writeRequest(sealed, nil)
 		f.Add(string(text))
 	}
 	r, secrets := full()
-	sealed, _ := seal(r)
+	sealed := Keep(r).sealed
 	text, _ := writeRequest(sealed, secrets)
 	f.Add(string(text))
 	f.Add("Y\x06digestN\x04user\x01uN\x08password\x08passwordN\x05retry\x013")
@@ -148,8 +148,8 @@ func FuzzRecords(f *testing.F) {
 }
 
 func comesBack(t *testing.T, r request.Request) {
-	sealed, _ := seal(r)
-	fragment, err := Encode(r, nil)
+	sealed := Keep(r).sealed
+	fragment, err := Keep(r).Link(nil)
 	if err != nil {
 		require.ErrorIs(t, err, ErrTooLargeForLink)
 		return

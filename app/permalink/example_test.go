@@ -12,7 +12,7 @@ func Example() {
 	r.SetURL("https://api.example.com/v1/items?page=2")
 	r.Auth = request.Auth{Kind: request.Bearer, Token: request.NewSecret("hunter2")}
 
-	fragment, err := permalink.Encode(r, nil)
+	fragment, err := permalink.Keep(r).Link(nil)
 	if err != nil {
 		panic(err)
 	}

@@ -26,17 +26,16 @@ type document struct {
 	Secrets  map[string]string `json:"secrets,omitempty"`  // by the names of their holes
 }
 
-// EncodeFile writes what [Encode] puts into a link as indented JSON, for requests that
+// File writes what [Kept.Link] puts into a link as indented JSON, for requests that
 // are too long for one. Bytes that are not UTF-8, which JSON cannot hold, become U+FFFD.
-func EncodeFile(r request.Request, secrets map[string]string, also ...request.Sealed) ([]byte, error) {
-	if tooManyRows(r.URL) || rows(r) > maxRows {
+func (k Kept) File(secrets map[string]string) ([]byte, error) {
+	if tooManyRows(k.sealed.URL) || rows(k.sealed) > maxRows {
 		return nil, fmt.Errorf("more than %d rows: %w", maxRows, ErrTooLarge)
 	}
-	sealed, _ := seal(r, also...)
-	if err := check(sealed); err != nil {
+	if err := check(k.sealed); err != nil {
 		return nil, err
 	}
-	sealed = withOddSecrets(sealed, secrets)
+	sealed := withOddSecrets(k.sealed, secrets)
 	_, version := writeRequest(sealed, nil)
 	doc := document{Roundtrip: version, Request: sealed, Settings: map[string]string{}}
 	for s, value := range added(sealed) {
@@ -50,6 +49,7 @@ func EncodeFile(r request.Request, secrets map[string]string, also ...request.Se
 	if slices.Equal(doc.Params, toldByURL(doc.URL)) {
 		doc.Params = nil
 	}
+	doc.Params = slices.Clone(doc.Params)
 	for i, f := range doc.Params {
 		doc.Params[i] = request.SpellParam(f)
 	}
@@ -78,7 +78,7 @@ func EncodeFile(r request.Request, secrets map[string]string, also ...request.Se
 	return out.Bytes(), nil
 }
 
-// DecodeFile reads what EncodeFile wrote. Members that are not known are
+// DecodeFile reads what [Kept.File] wrote. Members that are not known are
 // ignored, so that a file may carry notes. Errors wrap [ErrNotFile], [ErrTooLarge] or [ErrNewer].
 func DecodeFile(data []byte) (Link, error) {
 	if len(data) > MaxFile {

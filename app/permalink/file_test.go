@@ -15,7 +15,7 @@ func TestAFileIsReadable(t *testing.T) {
 		Auth: request.Auth{Kind: request.Basic, User: "ada", Password: request.NewSecret("hunter2")},
 		Body: request.Body{Kind: request.JSON, JSON: `{"a":1}`}}
 	r.SetURL("https://h/?token=abc&x=1")
-	file, err := EncodeFile(r, map[string]string{"token": "abc"})
+	file, err := Keep(r).File(map[string]string{"token": "abc"})
 	require.NoError(t, err)
 	require.Equal(t, `{
   "roundtrip": 1,
@@ -59,16 +59,16 @@ func TestAFileIsReadable(t *testing.T) {
 
 func TestAFileTakesWhatIsTooLargeForALink(t *testing.T) {
 	r := request.Request{Method: "POST", URL: "https://h/", Body: request.Body{Kind: request.Text, Text: strings.Repeat("x\n", MaxText)}}
-	_, err := Encode(r, nil)
+	_, err := Keep(r).Link(nil)
 	require.ErrorIs(t, err, ErrTooLargeForLink)
-	file, err := EncodeFile(r, nil)
+	file, err := Keep(r).File(nil)
 	require.NoError(t, err)
 	link, err := DecodeFile(file)
 	require.NoError(t, err)
 	require.Equal(t, r, link.Request)
 
 	r.Body.Text = strings.Repeat("x", MaxFile)
-	_, err = EncodeFile(r, nil)
+	_, err = Keep(r).File(nil)
 	require.ErrorIs(t, err, ErrTooLarge)
 }
 
@@ -110,7 +110,7 @@ func TestFilesWrittenByOthers(t *testing.T) {
 
 func FuzzDecodeFile(f *testing.F) {
 	r, secrets := full()
-	file, _ := EncodeFile(r, secrets)
+	file, _ := Keep(r).File(secrets)
 	f.Add(file)
 	f.Add([]byte(`{"roundtrip":1,"url":"h","options":{"pages":{"kind":"number","parameter":" page ","path":"x","start":"0","step":-3,"max":99999}}}`))
 	f.Add([]byte(`{"roundtrip":1,"url":"?a&b=1","params":[{"name":"a","bare":true,"value":"x"},{"off":true}],"holes":["x","x"],"secrets":{"x":"{{y}}"}}`))
@@ -135,7 +135,7 @@ func TestContentsSayWhatIsInALink(t *testing.T) {
 		{Name: "auth: password", Hole: "password"},
 		{Name: "parameter api_key", Hole: "api_key"},
 		{Name: "header Cookie", Hole: "cookie"},
-	}, Contents(r))
+	}, Keep(r).Contents())
 
 	for want, body := range map[string]request.Body{
 		"JSON, 1.2 kB":       {Kind: request.JSON, JSON: strings.Repeat("1", 1234)},
@@ -145,11 +145,11 @@ func TestContentsSayWhatIsInALink(t *testing.T) {
 		"a file":             {Kind: request.RawFile},
 		"multipart, 0 parts": {Kind: request.Multipart},
 	} {
-		items := Contents(request.Request{URL: "https://h/", Body: body})
+		items := Keep(request.Request{URL: "https://h/", Body: body}).Contents()
 		require.Equal(t, []Item{{Name: "Method and URL", Value: "GET https://h/"}, {Name: "Body", Value: want}}, items)
 	}
-	require.Equal(t, []Item{{Name: "Method and URL", Value: "GET"}}, Contents(request.Request{}))
-	items := Contents(request.Request{Auth: request.Auth{Kind: request.APIKey, KeyPlace: request.InQuery, KeyName: "k"}})
+	require.Equal(t, []Item{{Name: "Method and URL", Value: "GET"}}, Keep(request.Request{}).Contents())
+	items := Keep(request.Request{Auth: request.Auth{Kind: request.APIKey, KeyPlace: request.InQuery, KeyName: "k"}}).Contents()
 	require.Equal(t, Item{Name: "Auth", Value: "API key in parameter k"}, items[1])
 	for n, want := range map[int64]string{0: "0 B", 999: "999 B", 1000: "1.0 kB", 3_000_000: "3.0 MB", 5_500_000_000: "5.5 GB"} {
 		require.Equal(t, want, size(n), fmt.Sprint(n))

@@ -102,15 +102,15 @@ func TestNoSecretIsEverInALinkOrFile(t *testing.T) {
 		r := g.request()
 		// A secret may be repeated where nothing tells that it is one.
 		r.Headers = append(r.Headers, request.Field{Name: "X-Debug", Value: "auth was " + r.Auth.Token.Reveal()})
-		fragment, err := Encode(r, nil)
+		fragment, err := Keep(r).Link(nil)
 		require.NoError(t, err)
-		file, err := EncodeFile(r, nil)
+		file, err := Keep(r).File(nil)
 		require.NoError(t, err)
-		outputs := []string{fragment, inflated(t, fragment), string(file), fmt.Sprintf("%+v", Contents(r))}
+		outputs := []string{fragment, inflated(t, fragment), string(file), fmt.Sprintf("%+v", Keep(r).Contents())}
 		if r.Auth.Kind != request.Bearer {
 			outputs = nil // the repeated token is not known to be one, and unseen
 			r.Headers = r.Headers[:len(r.Headers)-1]
-			fragment, err = Encode(r, nil)
+			fragment, err = Keep(r).Link(nil)
 			require.NoError(t, err)
 			outputs = append(outputs, fragment, inflated(t, fragment))
 		}
@@ -124,8 +124,8 @@ func TestNoSecretIsEverInALinkOrFile(t *testing.T) {
 		}
 
 		// Only the secrets that were ticked come along.
-		for _, s := range Secrets(r) {
-			fragment, err := Encode(r, map[string]string{s.Hole: s.Value.Reveal()})
+		for _, s := range Keep(r).Secrets() {
+			fragment, err := Keep(r).Link(map[string]string{s.Hole: s.Value.Reveal()})
 			require.NoError(t, err)
 			text := inflated(t, fragment)
 			for _, secret := range g.secrets {
@@ -148,8 +148,9 @@ func TestWhatALinkKeepsComesBack(t *testing.T) {
 	for seed := range uint64(250) {
 		g := &generator{Rand: rand.New(rand.NewPCG(seed, 2)), texts: texts}
 		r := g.request()
-		sealed, found := seal(r)
-		fragment, err := Encode(r, nil)
+		kept := Keep(r)
+		sealed, found := kept.sealed, kept.Secrets()
+		fragment, err := kept.Link(nil)
 		require.NoError(t, err)
 		link, err := Decode(fragment)
 		require.NoError(t, err)
@@ -159,13 +160,13 @@ func TestWhatALinkKeepsComesBack(t *testing.T) {
 		for _, s := range found {
 			all[s.Hole] = s.Value.Reveal()
 		}
-		fragment, err = Encode(r, all)
+		fragment, err = Keep(r).Link(all)
 		require.NoError(t, err)
 		link, err = Decode(fragment)
 		require.NoError(t, err)
 		require.Equal(t, keep(r), link.Request, "seed %d", seed)
 
-		file, err := EncodeFile(r, all)
+		file, err := Keep(r).File(all)
 		require.NoError(t, err)
 		link, err = DecodeFile(file)
 		require.NoError(t, err)

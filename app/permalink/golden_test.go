@@ -113,12 +113,12 @@ func writeGolden(t *testing.T, path string, r request.Request) {
 		return
 	}
 	all := map[string]string{}
-	for _, s := range Secrets(r) {
+	for _, s := range Keep(r).Secrets() {
 		all[s.Hole] = s.Value.Reveal()
 	}
-	fragment, err := Encode(r, all)
+	fragment, err := Keep(r).Link(all)
 	require.NoError(t, err)
-	file, err := EncodeFile(r, all)
+	file, err := Keep(r).File(all)
 	require.NoError(t, err)
 	require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o755))
 	require.NoError(t, os.WriteFile(path, []byte(fragment+"\n"+string(file)), 0o644))

@@ -87,13 +87,6 @@ func keepAuth(a request.Auth) request.Auth {
 	return r.Auth
 }
 
-// seal keeps what a link keeps and takes the secrets out.
-func seal(r request.Request, also ...request.Sealed) (request.Request, []request.Sealed) {
-	r, secrets := keep(r).Seal(also...)
-	r.Holes = heldHoles(r)
-	return r, secrets
-}
-
 // heldHoles lists the holes that stand anywhere in a request, rows that are off
 // among them: those of its secrets first, then the others in order.
 func heldHoles(r request.Request) []string {

@@ -18,20 +18,20 @@ func TestRequestsThatAreTooLargeForALink(t *testing.T) {
 		"many fields": {Headers: slices.Repeat([]request.Field{{Name: "A", Value: "1"}}, maxRows+1)},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := Encode(r, nil)
+			_, err := Keep(r).Link(nil)
 			require.ErrorIs(t, err, ErrTooLargeForLink)
 			require.ErrorContains(t, err, "share a file")
 		})
 	}
 	r := request.Request{Method: "POST", Body: request.Body{Kind: request.JSON, JSON: strings.Repeat("x", MaxText)}}
 	r.Body.Text = "does not count"
-	_, err := Encode(r, nil)
+	_, err := Keep(r).Link(nil)
 	require.ErrorIs(t, err, ErrTooLargeForLink)
 	r.Body.Kind = request.NoBody
-	_, err = Encode(r, nil)
+	_, err = Keep(r).Link(nil)
 	require.NoError(t, err, "a body that is not selected does not count")
 
-	_, err = Encode(request.Request{Options: request.Options{Redirect: "manual"}}, nil)
+	_, err = Keep(request.Request{Options: request.Options{Redirect: "manual"}}).Link(nil)
 	require.ErrorContains(t, err, `redirect "manual" is not known`)
 }
 
@@ -42,7 +42,7 @@ func TestTheLargestLinkCanBeOpened(t *testing.T) {
 		noise[i] = byte(' ' + g.IntN(90))
 	}
 	r := request.Request{Method: "POST", URL: "https://h/", Body: request.Body{Kind: request.Text, Text: string(noise)}}
-	fragment, err := Encode(r, nil)
+	fragment, err := Keep(r).Link(nil)
 	require.NoError(t, err)
 	require.Greater(t, len(fragment), MaxComfortable)
 	link, err := Decode(fragment)

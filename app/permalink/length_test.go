@@ -44,13 +44,13 @@ func get(url string, bearer bool, headers ...request.Field) request.Request {
 func TestTypicalLinksAreShort(t *testing.T) {
 	for _, c := range typical {
 		t.Run(c.name, func(t *testing.T) {
-			fragment, err := Encode(c.request, nil)
+			fragment, err := Keep(c.request).Link(nil)
 			require.NoError(t, err)
 			t.Logf("URL of %d characters: fragment of %d: %s", len(c.request.URL), len(fragment), fragment)
 			require.LessOrEqual(t, len(fragment), c.limit)
 			link, err := Decode(fragment)
 			require.NoError(t, err)
-			sealed, _ := seal(c.request)
+			sealed := Keep(c.request).sealed
 			require.Equal(t, sealed, link.Request)
 		})
 	}

@@ -39,7 +39,7 @@ type Source int
 const (
 	FromLink Source = iota // a link that Encode made
 	ByHand                 // a link that somebody wrote by hand
-	FromFile               // a file that EncodeFile made
+	FromFile               // a file that Kept.File made
 )
 
 // The reasons why a link or a file cannot be opened, or not be made. Errors of this

@@ -14,7 +14,7 @@ import (
 // What mails, chats and other programs do to links, and what location.hash then says.
 func TestLinksOpenAfterChatsAndMails(t *testing.T) {
 	r, _ := full()
-	good, err := Encode(r, nil)
+	good, err := Keep(r).Link(nil)
 	require.NoError(t, err)
 	require.Greater(t, len(good), 160)
 	want, err := Decode(good)
@@ -84,7 +84,7 @@ func TestLinksOpenAfterChatsAndMails(t *testing.T) {
 
 func TestALinkThatLostItsCaseSaysSo(t *testing.T) {
 	r, _ := full()
-	good, err := Encode(r, nil)
+	good, err := Keep(r).Link(nil)
 	require.NoError(t, err)
 	for _, fragment := range []string{strings.ToUpper(good), strings.ToLower(good), strings.ToUpper(good) + "&UTM_SOURCE=X"} {
 		_, err = Decode(fragment)
@@ -198,7 +198,7 @@ func TestWhatIsPutBehindAValueThatCannotEndInItIsTakenOff(t *testing.T) {
 
 func TestALinkIsFoundInAText(t *testing.T) {
 	r, _ := full()
-	good, err := Encode(r, nil)
+	good, err := Keep(r).Link(nil)
 	require.NoError(t, err)
 	want, err := Decode(good)
 	require.NoError(t, err)

@@ -34,7 +34,7 @@ func full() (request.Request, map[string]string) {
 
 func TestALinkHoldsTheWholeRequest(t *testing.T) {
 	r, secrets := full()
-	fragment, err := Encode(r, secrets)
+	fragment, err := Keep(r).Link(secrets)
 	require.NoError(t, err)
 	link, err := Decode("#" + fragment)
 	require.NoError(t, err)
@@ -52,7 +52,7 @@ func TestALinkHoldsTheWholeRequest(t *testing.T) {
 
 func TestSecretsStayOutUnlessTicked(t *testing.T) {
 	r, secrets := full()
-	fragment, err := Encode(r, nil)
+	fragment, err := Keep(r).Link(nil)
 	require.NoError(t, err)
 	link, err := Decode(fragment)
 	require.NoError(t, err)
@@ -62,7 +62,7 @@ func TestSecretsStayOutUnlessTicked(t *testing.T) {
 	}
 	require.NotContains(t, inflated(t, fragment), "unseen")
 
-	fragment, err = Encode(r, map[string]string{"cookie": secrets["cookie"], "unknown": "never-asked-for", "api_key": ""})
+	fragment, err = Keep(r).Link(map[string]string{"cookie": secrets["cookie"], "unknown": "never-asked-for", "api_key": ""})
 	require.NoError(t, err)
 	require.NotContains(t, inflated(t, fragment), "never-asked-for")
 	link, err = Decode(fragment)
@@ -72,7 +72,7 @@ func TestSecretsStayOutUnlessTicked(t *testing.T) {
 	require.Equal(t, "password", link.Request.Auth.Password.Wanted())
 
 	names := map[string]string{}
-	for _, s := range Secrets(r) {
+	for _, s := range Keep(r).Secrets() {
 		names[s.Hole] = s.Value.Reveal()
 	}
 	require.Equal(t, secrets, names)
@@ -132,11 +132,11 @@ func TestEveryStringComesBackExactly(t *testing.T) {
 		r.Body = request.Body{Kind: request.Text, Text: s, MediaType: s}
 		r.Auth = request.Auth{Kind: request.Basic, User: s, Password: request.NewSecret(s)}
 		all := map[string]string{}
-		for _, secret := range Secrets(r) {
+		for _, secret := range Keep(r).Secrets() {
 			all[secret.Hole] = secret.Value.Reveal()
 		}
 		for _, typed := range []request.Request{r, {Method: "GET", URL: s + "?" + s}} {
-			fragment, err := Encode(typed, all)
+			fragment, err := Keep(typed).Link(all)
 			require.NoError(t, err)
 			link, err := Decode(fragment)
 			require.NoError(t, err)
@@ -149,7 +149,7 @@ func TestEveryStringComesBackExactly(t *testing.T) {
 
 func TestTheOptionsOfAConnectionAreListedWithoutTheirTextsAndSecrets(t *testing.T) {
 	r := goldens2()["network"]
-	fragment, err := Encode(r, nil)
+	fragment, err := Keep(r).Link(nil)
 	require.NoError(t, err)
 	for _, secret := range []string{"PRIVATE", "pp", "open"} {
 		require.NotContains(t, inflated(t, fragment), secret)
@@ -158,7 +158,7 @@ func TestTheOptionsOfAConnectionAreListedWithoutTheirTextsAndSecrets(t *testing.
 	require.NoError(t, err)
 	require.ElementsMatch(t, []string{"cert-key", "cert-passphrase", "proxy-password"}, link.Wanted())
 	var options string
-	for _, item := range Contents(r) {
+	for _, item := range Keep(r).Contents() {
 		require.NotContains(t, item.Value, "BEGIN")
 		require.NotContains(t, item.Value, "{{")
 		if item.Name == "Options" {

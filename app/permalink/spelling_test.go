@@ -33,18 +33,18 @@ func TestASharedSecretInTheQueryComesBackAsItReads(t *testing.T) {
 	r := respelled()
 	r.Headers = []request.Field{{Name: "X-Api-Key", Value: "k+ey 1234567"}}
 	shared := map[string]string{"api_key": "k+ey 1234567"}
-	fragment, err := Encode(r, shared)
+	fragment, err := Keep(r).Link(shared)
 	require.NoError(t, err)
 	opened, err := Decode(fragment)
 	require.NoError(t, err)
 	require.Equal(t, r, opened.Request)
-	file, err := EncodeFile(r, shared)
+	file, err := Keep(r).File(shared)
 	require.NoError(t, err)
 	opened, err = DecodeFile(file)
 	require.NoError(t, err)
 	require.Equal(t, r, opened.Request)
 
-	fragment, err = Encode(r, nil)
+	fragment, err = Keep(r).Link(nil)
 	require.NoError(t, err)
 	opened, err = Decode(fragment)
 	require.NoError(t, err)

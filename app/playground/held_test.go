@@ -16,13 +16,13 @@ func TestWhatALinkCouldDoIsOffUntilItIsAllowedInEveryKindOfLink(t *testing.T) {
 		Options: request.Options{Network: request.Network{
 			Verify: request.VerifyOff, CA: pem, Cert: pem, Key: request.NewSecret("key"), ServerName: "evil.example", MinTLS: request.TLS10,
 			Proxy: "http://evil.example:3128", ProxyUser: "mallory", NoProxy: "a.example"}}}
-	v2, err := permalink.Encode(evil, nil)
+	v2, err := permalink.Keep(evil).Link(nil)
 	require.NoError(t, err)
 	require.Contains(t, v2, "v2.")
-	v1, err := permalink.Encode(request.Request{Method: "POST", URL: "https://bank.example/pay", Options: request.Options{Credentials: request.Include}}, nil)
+	v1, err := permalink.Keep(request.Request{Method: "POST", URL: "https://bank.example/pay", Options: request.Options{Credentials: request.Include}}).Link(nil)
 	require.NoError(t, err)
 	require.Contains(t, v1, "v1.")
-	file, err := permalink.EncodeFile(evil, nil)
+	file, err := permalink.Keep(evil).File(nil)
 	require.NoError(t, err)
 	const hand = "?url=https://api.example.com/&auth=bearer&proxy=http://evil.example:3128&proxy-user=mallory&verify=off&tls-name=evil.example&tls-min=1.0&no-proxy=a.example" +
 		"&verify-ca=-----BEGIN%20CERTIFICATE-----%0AQUE=%0A-----END%20CERTIFICATE-----&cert=-----BEGIN%20CERTIFICATE-----%0AQUE=%0A-----END%20CERTIFICATE-----"

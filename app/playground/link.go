@@ -61,7 +61,7 @@ func comfortable(r request.Request) string {
 	if len(r.Body.JSON)+len(r.Body.Text) > 8*permalink.MaxComfortable {
 		return ""
 	}
-	fragment, err := permalink.Encode(r, nil)
+	fragment, err := permalink.Keep(r).Link(nil)
 	if err != nil || len(fragment) > permalink.MaxComfortable {
 		return ""
 	}

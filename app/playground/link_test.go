@@ -14,7 +14,7 @@ import (
 func TestOpeningALinkFillsTheRequestAndNeverSends(t *testing.T) {
 	r := request.Request{Method: "POST", URL: "https://api.example/?a=1", Auth: request.Auth{Kind: request.Bearer, Token: request.NewSecret("hush")},
 		Body: request.Body{Kind: request.JSON, JSON: `{"a":1}`}}
-	fragment, err := permalink.Encode(r, nil)
+	fragment, err := permalink.Keep(r).Link(nil)
 	require.NoError(t, err)
 
 	m, cmds := play(New(), Started{Page: "https://play.example/", Fragment: fragment, Online: true})
@@ -32,7 +32,7 @@ func TestOpeningALinkFillsTheRequestAndNeverSends(t *testing.T) {
 }
 
 func TestALinkThatCannotBeOpenedLosesNothing(t *testing.T) {
-	fragment, err := permalink.Encode(request.Request{URL: "https://api.example/a/long/path?with=parameters"}, nil)
+	fragment, err := permalink.Keep(request.Request{URL: "https://api.example/a/long/path?with=parameters"}).Link(nil)
 	require.NoError(t, err)
 	tests := []struct{ name, fragment, says string }{
 		{"cut off", fragment[:len(fragment)-9], "incomplete"},
@@ -212,7 +212,7 @@ func TestALongLinkOffersAFileThatCanBeOpenedAgain(t *testing.T) {
 }
 
 func TestImportTakesWhatPeoplePaste(t *testing.T) {
-	fragment, err := permalink.Encode(request.Request{URL: "https://api.example/x"}, nil)
+	fragment, err := permalink.Keep(request.Request{URL: "https://api.example/x"}).Link(nil)
 	require.NoError(t, err)
 	for _, text := range []string{" https://other.example/lab/#" + fragment + "\n", "#" + fragment, fragment, "#?url=https://api.example/x"} {
 		m, _ := play(New(), ImportPressed{}, ImportEdited{text}, ImportSubmitted{})
@@ -228,9 +228,9 @@ func TestImportTakesWhatPeoplePaste(t *testing.T) {
 func TestTypedBracesAreSentAsTheyStandUnlessSomebodyFillsThemIn(t *testing.T) {
 	const body = `{"legendFormat":"{{pod}}","expr":"sum by (pod) ({{x}})"}`
 	r := request.Request{Method: "POST", URL: "https://api.example/", Body: request.Body{Kind: request.JSON, JSON: body}, Auth: request.Auth{Kind: request.Bearer, Token: request.NewSecret("hush")}}
-	shared, err := permalink.Encode(r, nil)
+	shared, err := permalink.Keep(r).Link(nil)
 	require.NoError(t, err)
-	file, err := permalink.EncodeFile(r, nil)
+	file, err := permalink.Keep(r).File(nil)
 	require.NoError(t, err)
 	for name, msg := range map[string]Msg{
 		"shared": LinkOpened{shared}, "by hand": LinkOpened{"?method=POST&url=https://api.example/&auth=bearer&json=" + body}, "a file": FileOpened{"r.json", file},

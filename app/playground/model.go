@@ -2,6 +2,7 @@ package playground
 
 import (
 	"roundtrip/app/exchange"
+	"roundtrip/app/permalink"
 	"roundtrip/app/recipe"
 	"roundtrip/app/request"
 )
@@ -218,6 +219,8 @@ type Share struct {
 	Length   int    // of the fragment, in characters
 	Error    string // why there is no link
 	Offer    bool   // the link is long: a file is offered
+
+	kept permalink.Kept // what the link is made of; it cannot change while the dialog is open
 }
 
 // ShareItem is one line of what goes into a link.

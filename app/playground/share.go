@@ -11,11 +11,11 @@ import (
 func (m Model) share(msg Msg) (Model, []Cmd) {
 	switch msg := msg.(type) {
 	case SharePressed:
-		m.Share = &Share{}
-		for _, s := range permalink.Secrets(m.shared()) {
+		m.Share = &Share{kept: permalink.Keep(m.shared())}
+		for _, s := range m.Share.kept.Secrets() {
 			m.Share.Secrets = append(m.Share.Secrets, ShareSecret{Hole: s.Hole, Where: s.Where})
 		}
-		for _, s := range permalink.Suspects(m.shared()) {
+		for _, s := range m.Share.kept.Suspects() {
 			value := s.Value.Reveal()
 			m.Share.Suspects = append(m.Share.Suspects, ShareSuspect{Sealed: s, Shown: value[:6] + "…" + value[len(value)-4:]})
 		}
@@ -43,6 +43,7 @@ func (m Model) share(msg Msg) (Model, []Cmd) {
 		share := *m.Share
 		share.Suspects = slices.Clone(share.Suspects)
 		share.Suspects[msg.Index].Out = !share.Suspects[msg.Index].Out
+		share.kept = permalink.Keep(m.shared(), share.leftOut()...)
 		m.Share = &share
 		m.link()
 	case CopyLinkPressed:
@@ -57,29 +58,22 @@ func (m Model) share(msg Msg) (Model, []Cmd) {
 }
 
 // ticked are the secrets that the person chose to share.
-func (m Model) ticked() map[string]string {
+func (s *Share) ticked() map[string]string {
 	values := map[string]string{}
-	if m.Share == nil {
-		return values
-	}
-	for _, secret := range permalink.Secrets(m.shared()) {
-		for _, s := range m.Share.Secrets {
-			if s.In && s.Hole == secret.Hole {
-				values[s.Hole] = secret.Value.Reveal()
-			}
+	for _, secret := range s.kept.Secrets() {
+		if slices.ContainsFunc(s.Secrets, func(chosen ShareSecret) bool { return chosen.In && chosen.Hole == secret.Hole }) {
+			values[secret.Hole] = secret.Value.Reveal()
 		}
 	}
 	return values
 }
 
 // leftOut are the values that the person leaves out beside the secrets.
-func (m Model) leftOut() []request.Sealed {
+func (s *Share) leftOut() []request.Sealed {
 	var out []request.Sealed
-	if m.Share != nil {
-		for _, s := range m.Share.Suspects {
-			if s.Out {
-				out = append(out, s.Sealed)
-			}
+	for _, suspect := range s.Suspects {
+		if suspect.Out {
+			out = append(out, suspect.Sealed)
 		}
 	}
 	return out
@@ -89,12 +83,12 @@ func (m Model) leftOut() []request.Sealed {
 func (m *Model) link() {
 	s := m.Share
 	s.Items, s.URL, s.Length, s.Error, s.Offer = nil, "", 0, "", false
-	for _, item := range permalink.Contents(m.shared(), m.leftOut()...) {
+	for _, item := range s.kept.Contents() {
 		if item.Hole == "" {
 			s.Items = append(s.Items, ShareItem{Name: item.Name, Value: item.Value})
 		}
 	}
-	fragment, err := permalink.Encode(m.shared(), m.ticked(), m.leftOut()...)
+	fragment, err := s.kept.Link(s.ticked())
 	if err != nil {
 		s.Error, s.Offer = sentence(err.Error()), true
 		return
@@ -105,7 +99,10 @@ func (m *Model) link() {
 }
 
 func (m Model) saveRequest() (Model, []Cmd) {
-	data, err := permalink.EncodeFile(m.shared(), m.ticked(), m.leftOut()...)
+	if m.Share == nil {
+		return m, nil
+	}
+	data, err := m.Share.kept.File(m.Share.ticked())
 	if err != nil {
 		return m.toast("The request cannot be saved: " + err.Error())
 	}

@@ -8,13 +8,12 @@ const (
 	mostSuspects = 30
 )
 
-// Suspects lists values that Seal leaves where they are, and that may be secret all the same: long and random ones, under names that say
+// Suspects lists values of a sealed request that may be secret all the same: long and random ones, under names that say
 // nothing. Hole is the name that each would leave, and Where says for people where it stands first.
 func (r Request) Suspects() []Sealed {
-	sealed, _ := r.Seal()
 	var list []Sealed
 	seen := map[string]bool{}
-	sealed.rewrite(func(p place, name, text string) string {
+	r.rewrite(func(p place, name, text string) string {
 		if p == inName || strings.Contains(text, ";base64,") && p != inJSON && p != inText {
 			return text
 		}
