@@ -166,4 +166,8 @@ func TestNewStartsFromScratchAndCanBeUndone(t *testing.T) {
 	s.Wait("location.hash === ''")
 	s.notice().Role("button", "Undo").Click()
 	s.url().WaitValue(server.URL + echo(t))
+	s.status().WaitText("200 OK")
+	s.showsText(`"method": "GET"`)
+	s.CSS(".toast[role=status]").WaitText("Request restored.")
+	s.get(server.URL+echo(t), "200 OK")
 }

@@ -26,12 +26,12 @@ func (m Model) asksRelay(url string) exchange.Via {
 
 // diagnosed takes what was found out about the failure that is shown.
 func (m Model) diagnosed(msg Diagnosed) Model {
-	if m.Shown == nil || m.Shown.ID != msg.ID || m.Shown.Failure == nil {
-		return m
-	}
-	shown, failure := *m.Shown, *m.Shown.Failure
-	failure.Diagnosis = &msg.Diagnosis
-	shown.Failure, m.Shown = &failure, &shown
+	m.change(msg.ID, func(x *Exchange) {
+		if x.Failure != nil {
+			failure := *x.Failure
+			failure.Diagnosis, x.Failure = &msg.Diagnosis, &failure
+		}
+	})
 	return m
 }
 

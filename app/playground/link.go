@@ -79,8 +79,7 @@ type home struct {
 func (m *Model) replace(r request.Request, fragment string) []Cmd {
 	m.Request = r
 	m.home = home{request: r, fragment: fragment}
-	m.undone, m.Without = m.Without, nil
-	m.undoneTyped, m.typed = m.typed, nil
+	m.Without, m.typed = nil, nil
 	m.Typed, m.Bulk, m.Prepared, m.Invalid, m.Token = nil, nil, nil, nil, nil
 	m.BodyProblem, m.URLNote = nil, ""
 	m.addr = fragment
@@ -91,8 +90,7 @@ func (m *Model) replace(r request.Request, fragment string) []Cmd {
 func (m *Model) present(r request.Request, fragment string, notice LinkNotice) []Cmd {
 	m.undo = nil
 	if !same(m.Request, m.home.request) {
-		old := m.Request
-		m.undo, notice.Undo = &old, true
+		m.undo, notice.Undo = m.leaving(), true
 	}
 	m.Link = &notice
 	cmds := m.replace(r, fragment)
@@ -182,11 +180,11 @@ func (m *Model) linkSent() {
 	switch {
 	case m.Link == nil || m.Link.Recipe != nil || m.Link.Error != "":
 	case len(m.Link.Held) == 0:
-		m.Link = nil
+		m.Link, m.undo = nil, nil
 	default:
 		link := *m.Link
 		link.Sent, link.Undo = true, false
-		m.Link = &link
+		m.Link, m.undo = &link, nil
 	}
 }
 
@@ -227,7 +225,7 @@ func (m Model) openLink(fragment string) (Model, []Cmd) {
 	}
 	m.opened = true
 	if err != nil {
-		m.Link = &LinkNotice{Error: brokenLink(err)}
+		m.Link, m.undo = &LinkNotice{Error: brokenLink(err)}, nil
 		return m, nil
 	}
 	return m.open(l, fragment)
@@ -257,18 +255,6 @@ func brokenLink(err error) string {
 		return "This is not a link to a request. Links look like https://…/#v1.… or #?url=…"
 	}
 	return "This cannot be opened: " + err.Error() + "."
-}
-
-func (m Model) undoLink() (Model, []Cmd) {
-	m.Link = nil
-	if m.undo == nil {
-		return m, nil
-	}
-	old := *m.undo
-	m.undo = nil
-	m.Request, m.Without, m.typed = old, m.undone, m.undoneTyped
-	m.Typed, m.Bulk, m.Prepared, m.Token = nil, nil, nil, nil
-	return m, m.checkJSON()
 }
 
 // mostTyped is how many placeholders that somebody typed are asked for. A text that has more is a template of another program.

@@ -65,13 +65,10 @@ type Model struct {
 	lastID int    // the number of the newest send
 	toasts int    // the number of the newest toast
 	tokens int    // the number of the newest ask for a token
-	undo   *request.Request
-	undone []string // Without, of undo
-
-	undoneTyped []string // typed, of undo
-	home        home     // the request as it was opened
-	typed       []string // the placeholders in it that somebody typed: they are asked for, and sent as they stand where nobody answers
-	addr        string   // the fragment that stands in the address bar
+	undo   *replaced
+	home   home     // the request as it was opened
+	typed  []string // the placeholders in it that somebody typed: they are asked for, and sent as they stand where nobody answers
+	addr   string   // the fragment that stands in the address bar
 
 	opened     bool // the fragment that the page was opened with has been looked at
 	addressDue bool // the address bar is to follow soon

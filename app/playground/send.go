@@ -102,9 +102,6 @@ func (m Model) event(e exchange.Event) (Model, []Cmd) {
 		return m.refuse(Invalid{Where: refused.Where, Setting: refused.Setting, Message: refused.Detail, Session: m.blamesSession(refused.Where) || m.takesOption(refused.Setting)})
 	}
 	if f.Answered() || f.Failure != nil {
-		if m.Shown != nil && m.Shown.ID != f.ID {
-			cmds = append(cmds, Forget{ID: m.Shown.ID})
-		}
 		m.Shown = &f
 	}
 	m.Flight = &f
@@ -124,8 +121,16 @@ func (m Model) event(e exchange.Event) (Model, []Cmd) {
 	return m, cmds
 }
 
-// lateEvent takes what comes after the end: the readings of the body that is shown.
+// lateEvent takes what comes when nothing is in flight any more: how what New stopped has ended, and readings of the body that is shown.
 func (m Model) lateEvent(e exchange.Event) (Model, []Cmd) {
+	if e.Done != nil || e.Failure != nil {
+		m.change(e.ID, func(x *Exchange) {
+			if !x.Over() {
+				x.take(e)
+			}
+		})
+		return m, nil
+	}
 	if m.Shown == nil || m.Shown.ID != e.ID || e.View == nil || !m.wants(m.Shown, e.View) {
 		return m, nil
 	}
@@ -268,12 +273,7 @@ func (m Model) clear() (Model, []Cmd) {
 		cmds = append(cmds, Cancel{ID: m.Flight.ID})
 		m.Flight = nil
 	}
-	if m.Shown != nil {
-		cmds = append(cmds, Forget{ID: m.Shown.ID})
-		m.Shown = nil
-	}
-	old := m.Request
-	m.undo = &old
+	m.undo, m.Shown = m.leaving(), nil
 	m.Link = &LinkNotice{Undo: true}
 	cmds = append(cmds, m.replace(request.New(), "")...)
 	return m, append(cmds, SetAddress{}, Focus{Target{Control: "url"}})

@@ -1,14 +1,21 @@
 package playground
 
 import (
+	"slices"
+
 	"roundtrip/app/exchange"
 )
 
 // Update gives the model after a message, and the effects to run. It changes
 // nothing that it was given: lists are copied before they are edited.
 func Update(m Model, msg Msg) (Model, []Cmd) {
-	before, dialog, toast := m.Whole(), m.DialogOpen(), m.Toast
+	before, dialog, toast, held := m.Whole(), m.DialogOpen(), m.Toast, m.held()
 	m, cmds := step(m, msg)
+	for _, id := range held {
+		if !slices.Contains(m.held(), id) {
+			cmds = append(cmds, Forget{ID: id})
+		}
+	}
 	if dialog != m.DialogOpen() && m.Toast == toast {
 		m.Toast = nil // it was about what was on the screen before, and a dialog would say it as its own
 	}
@@ -152,7 +159,7 @@ func step(m Model, msg Msg) (Model, []Cmd) {
 	case RecipesPressed, RecipesClosed, RecipesFiltered, RecipeChosen:
 		return m.recipes(msg)
 	case LinkDismissed:
-		m.Link = nil
+		m.Link, m.undo = nil, nil
 	case LinkUndone:
 		return m.undoLink()
 	case HoleFilled:

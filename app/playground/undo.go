@@ -1,0 +1,71 @@
+package playground
+
+import "roundtrip/app/request"
+
+// replaced is what gave way to another request, and comes back by Undo.
+type replaced struct {
+	request request.Request
+	typing  map[string]string // Typed
+	typed   []string
+	without []string
+	home    home
+	tab     Tab
+	link    *LinkNotice
+	shown   *Exchange // the engine holds its body until it cannot come back any more
+}
+
+// leaving is what stands on the screen, before another request takes its place.
+func (m Model) leaving() *replaced {
+	return &replaced{request: m.Request, typing: m.Typed, typed: m.typed, without: m.Without, home: m.home, tab: m.Tab, link: m.Link, shown: m.Shown}
+}
+
+// undoLink brings back the request that was replaced, with its response.
+func (m Model) undoLink() (Model, []Cmd) {
+	m.Link = nil
+	if m.undo == nil {
+		return m, nil
+	}
+	old := *m.undo
+	m.undo = nil
+	cmds := m.replace(old.request, m.addr)
+	m.Typed, m.typed, m.Without, m.home, m.Tab = old.typing, old.typed, old.without, old.home, old.tab
+	if old.link != nil && old.link.Source != "" {
+		link := *old.link
+		link.Undo = false
+		m.Link = &link
+	}
+	if m.Shown == nil || !same(m.Shown.Own, old.request) { // its answer may have come meanwhile
+		m.Shown = old.shown
+	}
+	m, said := m.toast("Request restored.")
+	m, cmds = m.readAs(append(cmds, said...))
+	return m, m.askWire(cmds)
+}
+
+// held numbers the exchanges that are on the screen or may come back there. The engine is to forget all others.
+func (m Model) held() []int {
+	var ids []int
+	for _, x := range []*Exchange{m.Flight, m.Shown} {
+		if x != nil {
+			ids = append(ids, x.ID)
+		}
+	}
+	if m.undo != nil && m.undo.shown != nil {
+		ids = append(ids, m.undo.shown.ID)
+	}
+	return ids
+}
+
+// change changes the exchange of a number where it is shown, or kept to come back.
+func (m *Model) change(id int, by func(*Exchange)) {
+	if m.Shown != nil && m.Shown.ID == id {
+		x := *m.Shown
+		by(&x)
+		m.Shown = &x
+	}
+	if m.undo != nil && m.undo.shown != nil && m.undo.shown.ID == id {
+		old, x := *m.undo, *m.undo.shown
+		by(&x)
+		old.shown, m.undo = &x, &old
+	}
+}
