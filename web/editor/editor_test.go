@@ -29,7 +29,7 @@ var enter = chromedp.ActionFunc(func(ctx context.Context) error {
 
 func TestWhatIsTypedIsReportedAtOnce(t *testing.T) {
 	p := open(t)
-	p.js(`edit({ language: "json" }); editor.focus()`)
+	p.js(`edit({ language: "text" }); editor.focus()`)
 	p.do(chromedp.KeyEvent(`{"a": 1}`))
 	require.Equal(t, `{"a": 1}`, eval[string](p, `editor.getText()`))
 	require.Equal(t, []string{"{", `{"`, `{"a`, `{"a"`, `{"a":`, `{"a": `, `{"a": 1`, `{"a": 1}`}, eval[[]string](p, `changes`))

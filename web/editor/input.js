@@ -10,6 +10,7 @@ import { search, searchKeymap } from "@codemirror/search";
 import { brackets } from "./brackets.js";
 import { caretAfter } from "./caret.js";
 import { change } from "./change.js";
+import { closing } from "./closing.js";
 import { diagnostics, showDiagnostic } from "./diagnostic.js";
 import { highlight } from "./highlight.js";
 import { editingKeys } from "./keys.js";
@@ -28,7 +29,7 @@ import { typeOver } from "./typeover.js";
  * onSubmit() is called on Mod-Enter (Ctrl-Enter everywhere); the key event goes on bubbling, so a page with a handler of
  * its own for that key leaves onSubmit out.
  *
- * Tab leaves the editor, so that nobody is caught in it; Mod-] and Mod-[ indent.
+ * Tab leaves the editor, so that nobody is caught in it; Mod-] and Mod-[ indent. In JSON brackets and quotes close themselves.
  */
 export function createEditor(element, {
   label = "", language = "text", text = "", onChange, onSubmit, describedBy = "", readOnly = false, placeholder = "", wrap = false,
@@ -134,7 +135,7 @@ const fromPage = Annotation.define();
 
 function grammarOf(name) {
   const language = languageOf(name);
-  return [highlight(language), brackets(language), breaksAreSpace.of(name === "json")];
+  return [highlight(language), brackets(language), name === "json" ? [breaksAreSpace.of(true), closing] : []];
 }
 
 function ariaAttributes({ label, describedBy, invalid }) {
