@@ -138,6 +138,8 @@ func (f *effects) run(r *root, c playground.Cmd) {
 		r.afterFrame(func(app.Context) { scrollPanesTo("response") })
 	case playground.Reveal:
 		r.afterFrame(func(app.Context) { centre(settingID(c.Setting)) })
+	case playground.ShowFix:
+		r.afterFrame(func(app.Context) { reveal(fixID) })
 	case playground.SetTheme:
 		setTheme(string(c.Theme))
 	case playground.SetKeys:

@@ -21,6 +21,7 @@ type response struct {
 	Demo     string // where the demo API is
 	Origin   string
 	FixFor   string
+	FixOpen  bool
 	NoKeys   bool
 	Relay    playground.RelayOffer
 	Asks     playground.Challenge
@@ -41,6 +42,7 @@ func newResponsePane(m playground.Model) *response {
 		Demo:    m.DemoBase(),
 		Origin:  m.Origin,
 		FixFor:  m.FixFor,
+		FixOpen: m.FixOpen(),
 		NoKeys:  m.NoKeys,
 		Relay:   m.RelayOffer(),
 		Asks:    m.Challenge(),
@@ -65,8 +67,8 @@ func (r *response) Render() app.UI {
 		app.Div().Class("response-panels").DataSet("stale", r.Stale).Aria("busy", r.Stale).Body(
 			r.panel(playground.ResponseBody, &responseBody{
 				ID: x.ID, Reading: r.Reading, Modes: x.Modes(), About: x.About(), View: x.View, Language: x.Language(), Follow: x.Follows(), Run: x.Run,
-				Wrap: r.Wrap, Failure: x.Failure, Pages: pages, Cut: cut, Request: x.Request, Origin: r.Origin, FixFor: r.FixFor, Demo: r.Demo,
-				NoKeys: r.NoKeys, Relay: r.Relay, Asks: r.Asks,
+				Wrap: r.Wrap, Failure: x.Failure, Pages: pages, Cut: cut, Request: x.Request, Origin: r.Origin, FixFor: r.FixFor, FixOpen: r.FixOpen,
+				Demo: r.Demo, NoKeys: r.NoKeys, Relay: r.Relay, Asks: r.Asks,
 			}),
 			// What is not seen is not drawn: a response is on the screen sooner.
 			r.panel(playground.ResponseHeaders, app.If(r.Tab == playground.ResponseHeaders, &responseHeaders{Exchange: r.Exchange})),

@@ -29,6 +29,7 @@ type responseBody struct {
 	Request  request.Request
 	Origin   string
 	FixFor   string // the kind of server that a fix is shown for
+	FixOpen  bool
 	Demo     string
 	NoKeys   bool
 	Relay    playground.RelayOffer
@@ -99,7 +100,7 @@ func (b *responseBody) other() app.UI {
 	case playground.EmptyPane:
 		return &welcome{Demo: b.Demo, NoKeys: b.NoKeys}
 	case playground.FailurePane:
-		return &failure{Failure: b.Failure, Request: b.Request, Origin: b.Origin, FixFor: b.FixFor, Relay: b.Relay}
+		return &failure{Failure: b.Failure, Request: b.Request, Origin: b.Origin, FixFor: b.FixFor, FixOpen: b.FixOpen, Relay: b.Relay}
 	case playground.PreviewPane:
 		return &preview{ID: b.ID, Media: b.Reading.Media}
 	case playground.SavingPane:

@@ -37,7 +37,7 @@ func (l *transportLimits) proposal() app.UI {
 	}
 	use := "Use the relay"
 	if !t.Known {
-		use = "What a relay does …"
+		use = "Set up a relay …"
 	}
 	return app.Div().ID("transport-limits").Class("transport-line", "transport-limits").Role("note").Aria("label", "Not by the browser").Body(
 		app.P().Body(app.Strong().Text(t.Limits[0].What+". "), app.Text(t.Limits[0].Text+more)),

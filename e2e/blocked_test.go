@@ -13,6 +13,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"roundtrip/e2e/browser"
 	"roundtrip/e2e/peer"
 )
 
@@ -23,10 +24,11 @@ func TestACallThatCORSBlocksIsExplainedWithWhatWouldAllowIt(t *testing.T) {
 	s := start(t)
 	clipboard := s.Clipboard()
 	failure := s.failed(server.URL+"/no-cors"+echo(t), "Blocked by CORS")
-	failure.WaitText("does not let pages from " + pageOrigin() + " read its answer").
-		WaitText("Roundtrip sent one more request to find out more: GET " + server.URL + "/no-cors" + echo(t)).
-		WaitText("It was answered, so the server is there.").WaitText("Only browsers do this: cURL or Python would get the response.").
-		WaitText("What allows it on " + server.URL)
+	failure.WaitText("The server responds, but Access-Control-Allow-Origin is missing or wrong.")
+	require.NotContains(t, failure.Content(), "one more request", "how it is known is folded")
+	failure.CSS("summary").Click()
+	failure.WaitText("Roundtrip sent one more request: GET " + server.URL + "/no-cors" + echo(t)).
+		WaitText("Only browsers do this: cURL or Python would get the response.")
 	require.NotContains(t, failure.Content(), "preflight")
 	require.NotContains(t, failure.Content(), "requests raises", "requests knows no CORS")
 	seen := server.Seen("/no-cors" + echo(t))
@@ -35,14 +37,16 @@ func TestACallThatCORSBlocksIsExplainedWithWhatWouldAllowIt(t *testing.T) {
 	require.Equal(t, pageOrigin(), seen[0].Get("Origin"))
 	require.False(t, seen[1].Has("Origin"))
 
+	failure.Role("button", "Show server fix").Click().WaitAttr("aria-expanded", "true")
+	failure.WaitText("Fix for " + server.URL)
 	code := failure.Role("region", "What to change on the server")
 	code.WaitText("w.Header().Set(\"Access-Control-Allow-Origin\", \"" + pageOrigin() + "\")")
 	failure.Role("combobox", "Kind of server").Choose("nginx")
 	code.WaitText("add_header Access-Control-Allow-Origin \"" + pageOrigin() + "\" always;")
-	failure.Role("button", "Copy what to change").Click()
+	failure.Role("button", "Copy the fix").Click()
 	require.Equal(t, code.Content()+"\n", clipboard.Await())
 	s.url().Fill(server.URL + echo(t))
-	failure.Role("button", "Retry").Click()
+	failure.Role("button", "Send again").Click()
 	s.answered("200 OK")
 }
 
@@ -52,7 +56,8 @@ func TestAHeaderThatAPreflightDoesNotAllowIsNamedWithWhatWouldAllowIt(t *testing
 	name.Fill("X-Api-Key")
 	value.Fill("k")
 	failure := s.failed(server.URL+"/no-methods"+echo(t), "Blocked by CORS")
-	failure.WaitText("the browser asks first with OPTIONS, because of the header X-Api-Key.")
+	failure.WaitText("Access-Control-Allow-Origin or Access-Control-Allow-Headers (x-api-key) is missing or wrong.")
+	failure.Role("button", "Show server fix").Click()
 	failure.Role("combobox", "Kind of server").Choose("FastAPI")
 	failure.Role("region", "What to change on the server").WaitText("allow_headers=[\"x-api-key\"]").WaitText("allow_methods=[\"GET\"]")
 	seen := server.Seen("/no-methods" + echo(t))
@@ -64,7 +69,9 @@ func TestNothingIsSentToFindOutMoreWhereItMightChangeSomething(t *testing.T) {
 	s := start(t)
 	s.method().Choose("PUT")
 	failure := s.failed(server.URL+"/no-preflight"+echo(t), "Blocked or unreachable")
+	failure.CSS("summary").Click()
 	failure.WaitText("was not tried, because PUT may change something").WaitText("because of the method PUT").WaitText("Unreachable:")
+	failure.Role("button", "Show server fix").Click()
 	failure.Role("region", "What to change on the server").WaitText("\"Access-Control-Allow-Methods\", \"PUT\"")
 	require.Empty(t, server.Seen("/no-preflight"+echo(t)))
 	require.Len(t, server.Preflights("/no-preflight"+echo(t)), 1)
@@ -73,8 +80,10 @@ func TestNothingIsSentToFindOutMoreWhereItMightChangeSomething(t *testing.T) {
 func TestAServerThatIsNotThereIsNotReachable(t *testing.T) {
 	s := start(t)
 	failure := s.failed("http://"+peer.Nobody(t)+"/", "Not reachable")
-	failure.WaitText("It failed as well, and CORS has no part in it.").WaitText("Open the URL in a tab of its own")
-	require.Zero(t, failure.Role("combobox", "Kind of server").Count(), "no configuration helps")
+	failure.WaitText("Open the URL in a new tab")
+	failure.CSS("summary").Click()
+	failure.WaitText("It failed too, so this is not CORS.")
+	require.Zero(t, failure.Role("button", "Show server fix").Count(), "no configuration helps")
 }
 
 func TestAPortThatBrowsersCallNobodyAtIsNamed(t *testing.T) {
@@ -107,9 +116,10 @@ func TestARelayIsAskedWhatTheServerAnswersToTheBrowser(t *testing.T) {
 	path := "/no-preflight" + echo(t)
 	s.method().Choose("PUT")
 	failure := s.failed(server.URL+path, "Blocked by CORS")
-	failure.WaitText("Roundtrip made the browser's requests once more, through the relay at " + strings.Trim(strings.TrimPrefix(host.URL, "http:"), "/")).
+	failure.WaitText("Access-Control-Allow-Origin is missing")
+	failure.CSS("summary").Click()
+	failure.WaitText("Roundtrip repeated the browser's requests through the relay at " + strings.Trim(strings.TrimPrefix(host.URL, "http:"), "/")).
 		WaitText("Preflight: OPTIONS " + server.URL + path + ", because of").
-		WaitText("Access-Control-Allow-Origin is missing").
 		WaitText("The request itself was not sent.")
 	preflights := server.Preflights(path)
 	require.Len(t, preflights, 2, "the browser's, and the relay's")
@@ -145,12 +155,43 @@ func TestARelayNamesWhyAServerIsNotReachable(t *testing.T) {
 		}
 		failure := s.failed(c.url, c.title)
 		failure.CSS(".failure-why").Nth(0).WaitMatch(c.why)
-		failure.WaitText("It was found by sending the same through the relay.").WaitText(c.next).WaitText("Python’s requests raises " + c.exception)
+		failure.WaitText(c.next)
+		if browser.Get[bool](failure.CSS(".failure-how"), "!element.open") {
+			failure.CSS("summary").Click()
+		}
+		failure.WaitText("Found by sending the same request through the relay.").WaitText("Python’s requests raises " + c.exception)
 		failure.CSS(".evidence").WaitMatch("There was no answer: .*" + c.why)
-		failure.WaitText("It failed as well, and CORS has no part in it.")
-		failure.Role("button", "Retry").Wait()
-		require.Zero(t, failure.Role("button", "Send through the relay").Count(), "which would fail as well")
+		failure.WaitText("It failed too, so this is not CORS.")
+		failure.Role("button", "Send again").Wait()
+		require.Zero(t, failure.Role("button", "Send through relay").Count(), "which would fail as well")
 		s.transport().WaitValue("browser")
 	}
 	require.False(t, asked)
+}
+
+// Whoever is about to press a button presses it, whatever is found out meanwhile; and the fix is in view as soon as it is opened.
+func TestWhatIsFoundOutMovesNoButton(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int64{{1280, 800}, {390, 844}} {
+		s := screen{chromium.Open(t)}
+		s.Size(size[0], size[1])
+		s.Goto(site.URL)
+		s.waitReady()
+		name, value := row(s.tab("Headers"), "1")
+		name.Fill("X-Api-Key")
+		value.Fill("k")
+		s.Run(`window.places = {};
+			new MutationObserver(() => {
+				const title = document.querySelector(".failure-title")?.textContent;
+				const button = [...document.querySelectorAll(".failure-actions button")].map((b) => [Math.round(b.offsetLeft), Math.round(b.offsetTop)]);
+				if (title && button.length) places[title] = JSON.stringify(button);
+			}).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true })`)
+		failure := s.failed(server.URL+"/no-cors"+echo(t), "Blocked by CORS")
+		s.Drawn()
+		places := browser.Eval[map[string]string](s.Tab, "places")
+		require.Len(t, places, 2, "before and after the cause was found")
+		require.Equal(t, places["Blocked or unreachable"], places["Blocked by CORS"], size)
+		failure.Role("button", "Show server fix").Click()
+		failure.CSS(".fix-code").WaitUntil("(({top, bottom}) => top >= 0 && (bottom <= innerHeight || innerWidth < 600 && top < innerHeight))(element.getBoundingClientRect())")
+	}
 }

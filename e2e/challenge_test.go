@@ -77,5 +77,5 @@ func TestARedirectLoopThatTheRelayFindsHasItsName(t *testing.T) {
 	})
 	failure := s.failed(loop.URL+"/", "Too many redirects")
 	failure.WaitText("There were more than 20 redirects.").WaitText("Python’s requests raises TooManyRedirects.")
-	require.Zero(t, failure.Role("button", "Send through the relay").Count())
+	require.Zero(t, failure.Role("button", "Send through relay").Count())
 }

@@ -92,7 +92,7 @@ func TestAFailureCanBeTriedAgain(t *testing.T) {
 	flow.Reset()
 	failure := s.failed(server.URL+"/flow/"+unique(t), "Not reachable")
 	s.url().Fill(server.URL + echo(t))
-	failure.Role("button", "Retry").Click()
+	failure.Role("button", "Send again").Click()
 	s.answered("200 OK")
 	require.Len(t, server.Seen(echo(t)), 1)
 }

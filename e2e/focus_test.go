@@ -40,7 +40,7 @@ func TestTheFocusIsNotLostWithTheButtonThatHadIt(t *testing.T) {
 	s.send(server.URL + "/no-cors/echo/" + unique(t))
 	s.status().WaitText("Blocked or unreachable")
 	s.url().Fill(server.URL + echo(t))
-	s.response().Role("button", "Retry").Focus()
+	s.response().Role("button", "Send again").Focus()
 	s.Press("Enter")
 	s.answered("200 OK")
 	s.response().Role("tab", "Body").WaitFocus()

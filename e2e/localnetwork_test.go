@@ -61,7 +61,7 @@ func TestAPageFromElsewhereNeedsAPermissionForThisMachine(t *testing.T) {
 	said.WaitText("This relay serves this page.")
 	s.Press("Escape")
 	dialog.WaitGone()
-	failure.Role("button", "Retry").Click()
+	failure.Role("button", "Send again").Click()
 	s.answered("200 OK")
 	require.Equal(t, origin, server.Seen(echo(t))[0].Get("Origin"))
 	s.failed(server.URL+"/no-cors"+echo(t), "Blocked by CORS")

@@ -20,7 +20,7 @@ func TestTheTimeoutIsVisibleAndEndsARequest(t *testing.T) {
 	require.NoError(t, flow.Gone(s.Within()))
 	body := s.response().Role("tabpanel", "Body")
 	body.WaitText("within the read timeout, 0.3 s").WaitText("increase Options > Timeout")
-	body.Role("button", "Retry").Wait()
+	body.Role("button", "Send again").Wait()
 }
 
 func TestTheTimeoutCountsInTheBodyTooAndKeepsWhatCame(t *testing.T) {

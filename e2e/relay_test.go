@@ -73,7 +73,7 @@ func TestABlockedCallIsSentThroughTheRelayWithOneClick(t *testing.T) {
 	s.CSS("#transport-reason").WaitText("Sent by your browser")
 	failure := s.failed(server.URL+path, "Blocked by CORS")
 	s.transport().WaitValue("browser")
-	failure.Role("button", "Send through the relay").Click()
+	failure.Role("button", "Send through relay").Click()
 	s.answered("200 OK")
 	s.transport().WaitValue("relay")
 	s.CSS("#transport-reason").WaitText("Via relay 127.0.0.1:").WaitText("your choice for")

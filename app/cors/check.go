@@ -25,7 +25,7 @@ func checkOrigin(headers []exchange.Field, origin string, credentials bool) Line
 	value, times := values(headers, name)
 	switch {
 	case times == 0:
-		return wrong(NoAllowOrigin, name+" is missing, so the server does not let pages from "+origin+" read its answer.")
+		return wrong(NoAllowOrigin, name+" is missing, so the server allows no other origins.")
 	case value == "*" && credentials:
 		return wrong(WildcardCredentials, name+" is *, and * is not allowed with credentials: it must be "+origin+".")
 	case value == "*":
@@ -89,15 +89,16 @@ func success(status int) bool { return status >= 200 && status <= 299 }
 // wrong; a person wants them all.
 func checkPreflight(a Answer, origin, method string, asked []string, credentials bool) []Line {
 	var lines []Line
+	allows := check(a.Headers, origin, credentials) // before the status, as in the standard
 	switch location, _ := values(a.Headers, "Location"); {
 	case redirects(a.Status) && location != "":
 		lines = append(lines, wrong(PreflightRedirect, fmt.Sprintf("The preflight was redirected (%d) to %s. A preflight may not be redirected.", a.Status, location)))
 	case !success(a.Status):
-		lines = append(lines, wrong(PreflightStatus, fmt.Sprintf("The preflight answered %d. It must answer with a status from 200 to 299, such as 204.", a.Status)))
+		lines, allows = append(allows, wrong(PreflightStatus, fmt.Sprintf("The preflight answered %d. It must answer with a status from 200 to 299, such as 204.", a.Status))), nil
 	default:
 		lines = append(lines, fine(fmt.Sprintf("The preflight answered %d.", a.Status)))
 	}
-	lines = append(lines, check(a.Headers, origin, credentials)...)
+	lines = append(lines, allows...)
 	if !success(a.Status) && !allowsAnything(a.Headers) {
 		return lines // the server does not know what it was asked: to list what is missing says no more
 	}

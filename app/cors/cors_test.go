@@ -49,7 +49,7 @@ func TestAVerdictSaysWhatIsWrongWithTheValueThatCame(t *testing.T) {
 		kinds   []Kind
 		text    string
 	}{
-		"there is no permission at all":        {get(), []Answer{says(200)}, []Kind{NoAllowOrigin}, "Access-Control-Allow-Origin is missing, so the server does not let pages from https://app.example read its answer."},
+		"there is no permission at all":        {get(), []Answer{says(200)}, []Kind{NoAllowOrigin}, "Access-Control-Allow-Origin is missing, so the server allows no other origins."},
 		"another origin is allowed":            {get(), []Answer{says(200, "Access-Control-Allow-Origin: https://x.example")}, []Kind{OtherOrigin}, "Access-Control-Allow-Origin is “https://x.example”, and must be https://app.example: it is another origin."},
 		"an origin ends in a slash":            {get(), []Answer{says(200, allowed+"/")}, []Kind{OtherOrigin}, "an origin has no slash at the end."},
 		"an origin has a path":                 {get(), []Answer{says(200, allowed+"/x")}, []Kind{OtherOrigin}, "an origin has no path."},
@@ -65,7 +65,7 @@ func TestAVerdictSaysWhatIsWrongWithTheValueThatCame(t *testing.T) {
 		"* does not do for credentials":        {include, []Answer{says(200, "Access-Control-Allow-Origin: *", "Access-Control-Allow-Credentials: true")}, []Kind{WildcardCredentials}, "* is not allowed with credentials"},
 		"credentials are not allowed":          {include, []Answer{says(200, allowed)}, []Kind{NoAllowCredentials}, "Access-Control-Allow-Credentials is missing"},
 		"credentials are allowed in capitals":  {include, []Answer{says(200, allowed, "Access-Control-Allow-Credentials: True")}, []Kind{NoAllowCredentials}, "is “True”, and must be true"},
-		"a preflight is forbidden":             {put, []Answer{says(403)}, []Kind{PreflightStatus, NoAllowOrigin}, "The preflight answered 403."},
+		"a preflight is forbidden":             {put, []Answer{says(403)}, []Kind{NoAllowOrigin, PreflightStatus}, "The preflight answered 403."},
 		"a preflight is redirected":            {put, []Answer{says(301, "Location: /items/", allowed)}, []Kind{PreflightRedirect}, "The preflight was redirected (301) to /items/."},
 		"a method is missing":                  {put, []Answer{says(204, allowed, "Access-Control-Allow-Methods: GET, PATCH")}, []Kind{MethodNotAllowed}, "Access-Control-Allow-Methods lacks PUT: it is “GET, PATCH”."},
 		"no method is allowed":                 {put, []Answer{says(204, allowed)}, []Kind{MethodNotAllowed}, "Access-Control-Allow-Methods is missing: it must name PUT."},

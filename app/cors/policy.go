@@ -26,6 +26,25 @@ func Needs(r Request, expose ...string) Policy {
 	return p
 }
 
+// Named names the headers of a response that decide over the request, as one of which it is not known which.
+func (p Policy) Named() string {
+	var list []string
+	for _, h := range p.always() {
+		list = append(list, h.name)
+	}
+	if !SafelistedMethod(p.Method) {
+		list = append(list, "Access-Control-Allow-Methods ("+p.Method+")")
+	}
+	if len(p.Headers) > 0 {
+		list = append(list, "Access-Control-Allow-Headers ("+strings.Join(p.Headers, ", ")+")")
+	}
+	last := len(list) - 1
+	if last == 0 {
+		return list[0]
+	}
+	return strings.Join(list[:last], ", ") + " or " + list[last]
+}
+
 // pair is a header that a policy has a server send.
 type pair struct{ name, value string }
 

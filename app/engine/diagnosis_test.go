@@ -118,7 +118,8 @@ func TestAServerThatIsThereButAllowsNothingIsFoundWithoutCORS(t *testing.T) {
 	found := b.diagnose(t, exchange.Via{})
 	require.False(t, found.Pending)
 	require.Equal(t, exchange.ByCORS, found.Cause)
-	require.Contains(t, texts(found.Evidence), "Roundtrip sent one more request to find out more: GET "+s.URL+"/x")
+	require.Contains(t, texts(found.Evidence), "Roundtrip sent one more request: GET "+s.URL+"/x")
+	require.Equal(t, "The server responds, but Access-Control-Allow-Origin is missing or wrong.", found.Decisive())
 	require.Equal(t, s.URL, found.Where)
 	require.Equal(t, []string{"GET /x " + app, "GET /x "}, seen.seen())
 }
@@ -131,7 +132,7 @@ func TestNobodyThereIsFoundWithoutCORS(t *testing.T) {
 	found := b.diagnose(t, exchange.Via{})
 	require.Equal(t, exchange.ByNobody, found.Cause)
 	require.Empty(t, found.Fixes, "no configuration helps")
-	require.Contains(t, texts(found.Evidence), "It failed as well")
+	require.Contains(t, texts(found.Evidence), "It failed too")
 }
 
 func TestWhatThePersonHasSaidToTheBrowserCounts(t *testing.T) {

@@ -42,8 +42,8 @@ func (n NoCORS) Probe(ctx context.Context, r cors.Request) Finding {
 	if method == http.MethodOptions { // which no-cors does not allow
 		method = http.MethodHead
 	}
-	f := Finding{Evidence: []exchange.Evidence{{Mark: exchange.MarkStep, Text: "Roundtrip sent one more request to find out more: " + method + " " + r.URL +
-		" without your headers and without CORS, whose answer no page can read."}}}
+	f := Finding{Evidence: []exchange.Evidence{{Mark: exchange.MarkStep, Text: "Roundtrip sent one more request: " + method + " " + r.URL +
+		" in mode no-cors, without your headers."}}}
 	req, err := http.NewRequestWithContext(httpwasm.WithOptions(ctx, httpwasm.Options{
 		Mode: httpwasm.ModeNoCORS, Credentials: httpwasm.CredentialsOmit, Cache: httpwasm.CacheNoStore, ReferrerPolicy: httpwasm.ReferrerNone, Untimed: true,
 	}), method, r.URL, nil)
@@ -55,12 +55,12 @@ func (n NoCORS) Probe(ctx context.Context, r cors.Request) Finding {
 	case err == nil:
 		resp.Body.Close()
 		f.Cause = exchange.ByCORS
-		f.add(exchange.MarkFine, "It was answered, so the server is there.")
 		if r.CrossOrigin() {
-			f.add(exchange.MarkWrong, "Only with CORS does the call fail, so it is the server's permission that is missing or wrong.")
+			f.add(exchange.MarkWrong, "The server responds, but "+cors.Needs(r).Named()+" is missing or wrong.")
+			f.add(exchange.MarkNote, "A redirect to a server without these headers looks the same.")
 		} else {
 			f.Cause = exchange.ByRedirect
-			f.add(exchange.MarkWrong, "The server is the page's own, which needs no permission: it leads to another one, which does.")
+			f.add(exchange.MarkWrong, "The server responds. It is the page's own, which needs no permission, but redirects to another, which does.")
 		}
 	case errors.Is(err, context.DeadlineExceeded):
 		f.Cause = exchange.ByNobody
@@ -69,7 +69,7 @@ func (n NoCORS) Probe(ctx context.Context, r cors.Request) Finding {
 		return Finding{}
 	default:
 		f.Cause = exchange.ByNobody
-		f.add(exchange.MarkWrong, "It failed as well, and CORS has no part in it.")
+		f.add(exchange.MarkWrong, "It failed too, so this is not CORS.")
 		f.add(exchange.MarkNote, "A server that sends Cross-Origin-Resource-Policy looks the same.")
 	}
 	return f

@@ -34,7 +34,7 @@ func (p *Replay) Probe(ctx context.Context, r cors.Request) (f Finding) {
 		return Finding{Evidence: []exchange.Evidence{note("It was not tried through " + p.By + ": " + p.stopped)}}
 	}
 	f.Hidden = v.Hidden
-	f.add(exchange.MarkStep, "Roundtrip made the browser's requests once more, through "+p.By+": what the server answers on that way is not kept from this page.")
+	f.add(exchange.MarkStep, "Roundtrip repeated the browser's requests through "+p.By+", where the response can be read.")
 	for _, l := range v.Lines {
 		f.add(exchange.Mark(l.Mark), l.Text)
 	}

@@ -35,7 +35,7 @@ func TestARelayIsAskedWhatTheServerAnswers(t *testing.T) {
 	}{
 		{
 			"it names the reason", s.Client().Transport, func(*request.Request) {}, exchange.ByCORS,
-			[]string{"step: Roundtrip made the browser's requests once more, through the relay at relay.example", "wrong: Access-Control-Allow-Origin is missing"},
+			[]string{"step: Roundtrip repeated the browser's requests through the relay at relay.example", "wrong: Access-Control-Allow-Origin is missing"},
 			[]string{"GET / " + app, "GET / " + app},
 		},
 		{
@@ -90,7 +90,7 @@ func TestAServerThatOnlyTheBrowserReachesIsNotCalledUnreachable(t *testing.T) {
 	found := b.diagnose(t, exchange.Via{Relay: relay.Relay, Roots: true})
 	require.Equal(t, exchange.ByCORS, found.Cause)
 	require.Contains(t, texts(found.Evidence), "wrong: There was no answer: ")
-	require.Contains(t, texts(found.Evidence), "fine: It was answered, so the server is there.")
+	require.Contains(t, texts(found.Evidence), "wrong: The server responds, but ")
 	require.Empty(t, found.Reason, "the relay's is no reason of the browser's")
 	require.NotEmpty(t, found.Fixes)
 	require.Len(t, seen.seen(), 2)

@@ -16,6 +16,21 @@ type Diagnosis struct {
 	Fixes    []Fix      `json:"fixes,omitempty"`    // what would allow the call there
 }
 
+// Decisive is what blocked the call, in a sentence, or "" where no request told: the first that was wrong with the last request that was
+// sent, at which the browser stopped too.
+func (d Diagnosis) Decisive() string {
+	decisive := ""
+	for _, e := range d.Evidence {
+		switch {
+		case e.Mark == MarkStep:
+			decisive = ""
+		case e.Mark == MarkWrong && decisive == "":
+			decisive = e.Text
+		}
+	}
+	return decisive
+}
+
 // Blocker is who or what made a call fail, as far as it could be found out.
 type Blocker string
 

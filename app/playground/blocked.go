@@ -1,6 +1,7 @@
 package playground
 
 import (
+	"cmp"
 	"strings"
 
 	"roundtrip/app/exchange"
@@ -35,8 +36,11 @@ func (m Model) diagnosed(msg Diagnosed) Model {
 	return m
 }
 
+const onlyBrowsers = "Only browsers do this: cURL or Python would get the response."
+
 // blocked explains a call for which fetch gives no reason. The browser does not tell a page which of the causes it was, so that pages
-// cannot probe a network: it is said as far as a probe found it out, and else what is possible.
+// cannot probe a network: it is said as far as a probe found it out, and else what is possible. Where the server or a relay can help,
+// their buttons stand for what to do.
 func blocked(f exchange.Failure, origin string) Explanation {
 	e := Explanation{Title: "Blocked or unreachable", Detail: f.Detail, Retry: true}
 	host := f.Host
@@ -50,77 +54,74 @@ func blocked(f exchange.Failure, origin string) Explanation {
 	if f.Diagnosis != nil {
 		d = *f.Diagnosis
 	}
+	decisive := d.Decisive()
+	switch d.Cause {
+	case exchange.ByCORS, exchange.ByRedirect, exchange.ByBrowser, exchange.ByPermission:
+		e.How = []string{onlyBrowsers}
+	}
 	switch d.Cause {
 	case exchange.ByCORS:
 		e.Title = "Blocked by CORS"
-		e.Why = append([]string{host + " is there, but it does not let pages from " + origin + " read its answer, so the browser keeps it from this page."}, asks(d)...)
-		e.Next = []string{"Change the server, as below, or ask those who run it to. Nothing in this request can replace its permission."}
+		e.Why = []string{cmp.Or(decisive, host+" does not allow requests from "+origin+".")}
 	case exchange.ByRedirect:
 		e.Title = "Blocked after a redirect"
-		e.Why = append([]string{host + " redirects this call, and the browser does not accept where it leads, or what is answered there."}, asks(d)...)
-		e.Next = []string{"Call the address that it leads to, if you know it: then the browser asks that server alone."}
+		e.Why = []string{cmp.Or(decisive, host+" redirects to a server that does not allow requests from "+origin+".")}
+		e.Next = []string{"If you know where the redirect leads, call that URL directly."}
 	case exchange.ByNobody:
 		e.Title = "Not reachable"
-		e.Why = []string{"No answer came from " + host + ", with CORS or without."}
+		e.Why = []string{"No response from " + host + ", with or without CORS."}
 		if d.Reason != "" {
-			e.Why = append(e.Why, "Through the relay it fails as well, and there it is known why: "+d.Reason)
+			e.Why = append(e.Why, "The relay says why: "+d.Reason)
 		} else {
-			e.Why = append(e.Why, "The name does not resolve, the port is closed, the connection was reset, or the certificate is not trusted.",
-				"Or a redirect leads in a loop, or an extension or a content blocker stopped the call.")
+			e.Why = append(e.Why, "Unknown host, closed port, connection reset, or an untrusted certificate.",
+				"Or a redirect loop, an extension or a content blocker.")
 		}
-		e.Next = []string{"Open the URL in a tab of its own: if that fails too, the browser says there why."}
+		e.Next = []string{"Open the URL in a new tab to see the browser's error."}
 	case exchange.ByBrowser:
 		e.Title = "Blocked by the browser"
-		e.Why = []string{"Nothing was sent: browsers do not call this URL."}
+		e.Why = []string{cmp.Or(decisive, "Browsers do not call this URL.")}
 		e.Next = []string{"Use another port or address, if the server offers one."}
+		e.How = append(e.How, "Nothing was sent.")
 	case exchange.ByPermission:
 		e.Title = "No permission for the local network"
-		e.Why = []string{host + " is an address of this machine or of your network. The browser lets pages from elsewhere call such addresses only with your permission, and it is refused to " + origin + "."}
+		e.Why = []string{host + " is on this machine or in your network. The browser needs your permission to call it, and it is refused to " + origin + "."}
 		e.Next = []string{"Open the site settings by the icon beside the address of this page, allow it to reach your local network and apps on this device, and send again."}
 	case exchange.ByElsewhere:
 		e.Title = "Blocked on the way"
-		e.Why = []string{host + " answers, and allows this page to read it. So it is something between this page and the server: an extension, a content blocker, or a permission of the browser."}
+		e.Why = []string{host + " responds and allows this page, so an extension, a content blocker or a browser permission stopped the request."}
 		e.Next = []string{"Try again in a window without extensions."}
 	default:
-		e.Why = append([]string{"The browser blocked this call, or could not reach " + host + ". It does not tell pages which."}, possible(d, host, origin)...)
+		e.Why = []string{"The browser does not say why. " + suspected(d, host)}
+		e.How = possible(d)
 		if d.Pending {
 			break
 		}
-		e.Next = []string{"Open the URL in a tab of its own: if that fails too, the server cannot be reached."}
+		e.Next = []string{"Open the URL in a new tab: if that fails too, the server cannot be reached."}
 		if d.Cross {
 			e.Next = append(e.Next, "If it opens, it is CORS: the server must answer with Access-Control-Allow-Origin: "+origin+" (or *).")
 		}
 	}
 	if d.Asks && d.Cause != exchange.ByBrowser && d.Cause != exchange.ByPermission {
-		e.Why = append(e.Why, "Local network: the browser may ask for your permission before a page may call an address such as "+host+".")
-		e.Next = append(e.Next, "If the browser asks whether this page may reach your local network or apps on this device, allow it.")
+		e.Next = append(e.Next, "Local network: if the browser asks whether this page may reach it or apps on this device, allow it.")
 	}
 	return e
 }
 
-// onlyInBrowsers reports whether nothing but a browser's own rules stopped a call.
-func onlyInBrowsers(f exchange.Failure) bool {
-	if f.Kind != exchange.Blocked || f.Diagnosis == nil {
-		return f.Kind == exchange.MixedContent
+// suspected names the likeliest causes that the request leaves possible, in one sentence that is about as long as what a probe finds:
+// what stands below it keeps its place.
+func suspected(d exchange.Diagnosis, host string) string {
+	if d.Cross {
+		return "Either " + host + " does not allow requests from this page (CORS), or it cannot be reached."
 	}
-	switch f.Diagnosis.Cause {
-	case exchange.ByCORS, exchange.ByRedirect, exchange.ByBrowser, exchange.ByPermission:
-		return f.Diagnosis.Known == nil
-	}
-	return false
+	return host + " cannot be reached, or redirects to a server that does not allow this page."
 }
 
 // possible lists the causes that the request leaves possible.
-func possible(d exchange.Diagnosis, host, origin string) []string {
-	var why []string
-	if d.Cross {
-		why = append(why, "CORS: "+host+" may not allow pages from "+origin+" to read its answers.")
-		why = append(why, asks(d)...)
-	}
-	return append(why,
-		"Unreachable: the name does not resolve, the port is closed, the connection was reset, or the certificate is not trusted.",
+func possible(d exchange.Diagnosis) []string {
+	return append(asks(d),
+		"Unreachable: unknown host, closed port, connection reset, or an untrusted certificate.",
 		"A redirect: in a loop, to another scheme, or to a server that does not allow this page.",
-		"An extension or a content blocker stopped it.")
+		"An extension or a content blocker.")
 }
 
 // asks says what makes the browser ask first, if it does.
@@ -157,6 +158,21 @@ func EvidenceMark(m exchange.Mark) (sign, word string) {
 		return "✗", "Wrong"
 	}
 	return "•", "Note"
+}
+
+// FixOpen reports whether the fix for the failure that is shown is open.
+func (m Model) FixOpen() bool { return m.Shown != nil && m.Shown.ID == m.fixed }
+
+func (m Model) toggleFix() (Model, []Cmd) {
+	switch {
+	case m.FixOpen():
+		m.fixed = 0
+		return m, nil
+	case m.Shown == nil:
+		return m, nil
+	}
+	m.fixed = m.Shown.ID
+	return m, []Cmd{ShowFix{}}
 }
 
 // FixOf is the fix for a kind of server, or the first.

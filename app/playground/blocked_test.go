@@ -15,7 +15,11 @@ func explained(d *exchange.Diagnosis) Explanation {
 }
 
 func TestABlockedCallNamesTheCausesThatArePossible(t *testing.T) {
-	explain := func(d exchange.Diagnosis) string { return strings.Join(explained(&d).Why, "\n") }
+	explain := func(d exchange.Diagnosis) string {
+		e := explained(&d)
+		require.Len(t, e.Why, 1, "one sentence; the rest is folded")
+		return strings.Join(append(append(e.Why, e.How...), e.Next...), "\n")
+	}
 	simple := explain(exchange.Diagnosis{Cross: true})
 	require.Contains(t, simple, "CORS")
 	require.NotContains(t, simple, "preflight")
@@ -34,16 +38,48 @@ func TestABlockedCallNamesTheCauseThatWasFound(t *testing.T) {
 		e := explained(&exchange.Diagnosis{Cause: cause, Cross: true})
 		require.Equal(t, title, e.Title)
 		require.NotEmpty(t, e.Why)
-		require.NotEmpty(t, e.Next)
+		require.Equal(t, cause == exchange.ByCORS, len(e.Next) == 0, "its ways are buttons")
 	}
 }
 
 func TestWhyNobodyAnsweredIsSaidWhereARelayKnows(t *testing.T) {
 	unknown := explained(&exchange.Diagnosis{Cause: exchange.ByNobody})
-	require.Contains(t, strings.Join(unknown.Why, "\n"), "the port is closed")
+	require.Contains(t, strings.Join(unknown.Why, "\n"), "closed port")
 	known := explained(&exchange.Diagnosis{Cause: exchange.ByNobody, Reason: "The relay found no address."})
 	require.Contains(t, known.Why[1], "The relay found no address.")
-	require.NotContains(t, strings.Join(known.Why, "\n"), "the port is closed")
+	require.NotContains(t, strings.Join(known.Why, "\n"), "closed port")
+}
+
+func TestTheHeaderThatBlocksACallIsSaidAndSpokenOnce(t *testing.T) {
+	said := "Access-Control-Allow-Headers lacks x-api-key: it is “content-type”."
+	f := exchange.Failure{Kind: exchange.Blocked, Host: "api.example", Diagnosis: &exchange.Diagnosis{Pending: true, Cross: true}}
+	m, _ := play(typed("https://api.example"), SendPressed{})
+	m, _ = play(m, EngineEvent{exchange.Event{ID: m.Flight.ID, Failure: &f}})
+	require.Equal(t, "Blocked or unreachable. Looking for the cause …", m.ResponseLine().Spoken)
+	m, _ = play(m, Diagnosed{ID: m.Shown.ID, Diagnosis: exchange.Diagnosis{Cause: exchange.ByCORS, Cross: true, Evidence: []exchange.Evidence{
+		{Mark: exchange.MarkStep, Text: "A relay."}, {Mark: exchange.MarkWrong, Text: "It answered nothing."},
+		{Mark: exchange.MarkStep, Text: "Preflight."}, {Mark: exchange.MarkFine, Text: "204."},
+		{Mark: exchange.MarkWrong, Text: said}, {Mark: exchange.MarkWrong, Text: "And more."},
+	}}})
+	require.Equal(t, []string{said}, explained(m.Shown.Failure.Diagnosis).Why, "of the last request, the first that is wrong")
+	require.Equal(t, "Blocked by CORS. "+said, m.ResponseLine().Spoken)
+}
+
+func TestAFixIsOpenForTheFailureThatItWasOpenedFor(t *testing.T) {
+	blocked := func(m Model) Model {
+		m, _ = play(m, SendPressed{})
+		m, _ = play(m, EngineEvent{exchange.Event{ID: m.Flight.ID, Failure: &exchange.Failure{Kind: exchange.Blocked}}})
+		return m
+	}
+	m := blocked(typed("https://api.example"))
+	require.False(t, m.FixOpen())
+	m, cmds := play(m, FixToggled{})
+	require.True(t, m.FixOpen())
+	require.Equal(t, []Cmd{ShowFix{}}, cmds)
+	shut, cmds := play(m, FixToggled{})
+	require.False(t, shut.FixOpen())
+	require.Empty(t, cmds)
+	require.False(t, blocked(m).FixOpen(), "of another failure")
 }
 
 func TestWhatIsFoundOutAboutAFailureComesAfterIt(t *testing.T) {

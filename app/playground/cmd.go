@@ -86,6 +86,7 @@ type (
 	Focus struct{ Target Target }
 	// Reveal scrolls an option into view, by its name.
 	Reveal   struct{ Setting string }
+	ShowFix  struct{} // scrolls the fix for a server into view
 	SetTheme struct{ Theme Theme }
 	SetKeys  struct{ On bool } // keeps the choice for the next time
 	Reload   struct{}

@@ -9,12 +9,24 @@ import (
 // what to do next.
 type Explanation struct {
 	Title  string   // what happened, in one short sentence
-	Why    []string // the causes that are possible, the likelier first
+	Why    []string // the causes that are possible, the likelier first; the first line alone says it
 	Next   []string // what to do
+	How    []string // how it is known, for people who want it
 	Detail string   // what the browser said, for people who want it
 	Retry  bool     // sending again may help
 
 	Exception string // of Python's requests for the same, "" where it has none
+}
+
+// LookingForCause is said while it is being found out what blocked a call.
+const LookingForCause = "Looking for the cause …"
+
+// headline is what is spoken of a failure: what happened, and one line of why.
+func (e Explanation) headline() string {
+	if len(e.Why) == 0 {
+		return e.Title
+	}
+	return e.Title + ". " + e.Why[0]
 }
 
 // Explain explains a failure. Origin is that of the page.
@@ -88,7 +100,7 @@ func Explain(f exchange.Failure, r request.Request, origin string) Explanation {
 		e.Retry = true
 	case exchange.MixedContent:
 		e.Title = "Blocked: http from an https page"
-		e.Why = []string{"This page was loaded over https, and browsers refuse to call " + host + " over plain http from it."}
+		e.Why = []string{"This page was loaded over https, and browsers refuse to call " + host + " over plain http from it.", onlyBrowsers}
 		e.Next = []string{
 			"Use https:// in the URL if the server offers it.",
 			"Or open Roundtrip over http, as on your own machine: a page from http://127.0.0.1 may call http servers.",
@@ -98,7 +110,7 @@ func Explain(f exchange.Failure, r request.Request, origin string) Explanation {
 			known := *d.Known
 			known.Host, known.After = f.Host, f.After
 			e = Explain(known, r, origin)
-			e.Why = append(e.Why, "The browser does not tell pages the cause. It was found by sending the same through the relay.")
+			e.How = []string{"Browsers do not tell pages the cause. Found by sending the same request through the relay."}
 			e.Retry = true
 			break
 		}
@@ -139,9 +151,6 @@ func Explain(f exchange.Failure, r request.Request, origin string) Explanation {
 	}
 	if f.Page > 0 {
 		pageFailed(&e, f, r)
-	}
-	if onlyInBrowsers(f) {
-		e.Why = append(e.Why, "Only browsers do this: cURL or Python would get the response.")
 	}
 	e.Exception = f.Exception()
 	if inner := f.Wraps(); inner != "" {

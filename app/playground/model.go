@@ -48,6 +48,7 @@ type Model struct {
 	Recorded *Recorded
 
 	FixFor string // the kind of server that a fix is shown for; "" for the first
+	fixed  int    // the exchange whose fix is open
 	Help   bool   // the dialog of shortcuts is open
 	NoKeys bool   // shortcuts of a single character are switched off
 	Toast  *Toast

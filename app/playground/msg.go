@@ -145,6 +145,7 @@ type (
 	SaveBodyPressed   struct{}
 	CopyTextPressed   struct{ Text, What string }
 	ClearPressed      struct{}
+	FixToggled        struct{} // shows what would allow the call on the server, or hides it
 	// FixChosen chooses the kind of server that a fix is shown for.
 	FixChosen struct{ Server string }
 )

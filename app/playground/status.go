@@ -28,8 +28,12 @@ func (m Model) StatusLine() Status {
 	case e == nil:
 		return Status{}
 	case e.Failure != nil && e.Head == nil:
-		title := Explain(*e.Failure, e.Request, m.Origin).Title
-		return Status{Class: "failed", Code: title, Time: Milliseconds(e.Failure.After), Spoken: title}
+		said := Explain(*e.Failure, e.Request, m.Origin)
+		s := Status{Class: "failed", Code: said.Title, Time: Milliseconds(e.Failure.After), Spoken: said.headline()}
+		if d := e.Failure.Diagnosis; d != nil && d.Pending {
+			s.Spoken = said.Title + ". " + LookingForCause
+		}
+		return s
 	case e.Run != nil:
 		return m.runStatus(e)
 	}
@@ -44,7 +48,7 @@ func (m Model) StatusLine() Status {
 		s.Time = Milliseconds(e.Failure.After)
 		s.Size = Bytes(e.Failure.Got) + " came"
 		s.Exact = fmt.Sprintf("%d bytes came", e.Failure.Got)
-		s.Spoken = s.Code + ", then " + Explain(*e.Failure, e.Request, m.Origin).Title
+		s.Spoken = s.Code + ", then " + Explain(*e.Failure, e.Request, m.Origin).headline()
 		if e.Failure.Page > 0 && e.Pages != nil {
 			s.Size = pagesText(*e.Pages)
 		}

@@ -175,9 +175,9 @@ func (m Model) RelayOffer() RelayOffer {
 			return RelayOffer{} // the relay was asked, and does not get an answer either
 		}
 		if m.Relay.Address() == "" {
-			return RelayOffer{"What a relay does …"}
+			return RelayOffer{"Set up a relay …"}
 		}
-		return RelayOffer{"Send through the relay"}
+		return RelayOffer{"Send through relay"}
 	}
 	return RelayOffer{}
 }

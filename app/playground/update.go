@@ -126,6 +126,8 @@ func step(m Model, msg Msg) (Model, []Cmd) {
 		return m, []Cmd{CopyText{Text: msg.Text, Say: msg.What + " copied."}}
 	case ClearPressed:
 		return m.clear()
+	case FixToggled:
+		return m.toggleFix()
 	case FixChosen:
 		m.FixFor = msg.Server
 
