@@ -33,24 +33,27 @@ func newLinkNotice(m playground.Model) app.UI {
 
 func (n *linkNotice) Render() app.UI {
 	return app.Div().Class("linknotice").DataSet("on", n.On || len(n.Wanted)+len(n.Typed) > 0).DataSet("error", n.Link.Error != "").Body(
-		app.Div().Role("status").Body(
-			app.If(n.On, app.Div().Class("linknotice-line").Body(
-				app.Div().Class("linknotice-text").Body(n.text()...),
-				app.Div().Class("linknotice-actions").Body(
-					app.Button().Type("button").Class("button").Text("Undo").Hidden(!n.Link.Undo).OnClick(n.onUndo),
-					app.Button().Type("button").Class("button", "button-quiet").Text("Dismiss").OnClick(n.onDismiss),
-				),
+		app.Div().Class("linknotice-line").DataSet("on", n.On).Body(
+			app.Div().Class("linknotice-text").Body(n.text()...),
+			app.If(n.On, app.Div().Class("linknotice-actions").Body(
+				app.Button().Type("button").Class("button").Text("Undo").Hidden(!n.Link.Undo).OnClick(n.onUndo),
+				app.Button().Type("button").Class("button", "button-quiet").Text("Dismiss").OnClick(n.onDismiss),
 			)),
-			app.If(len(n.Wanted)+len(n.Typed) > 0, &holes{Names: n.Wanted, Typed: n.Typed, Host: n.Host, Problem: n.Problem, Asked: n.Link.Source == playground.ByHand}),
 		),
+		app.If(len(n.Wanted)+len(n.Typed) > 0, &holes{Names: n.Wanted, Typed: n.Typed, Host: n.Host, Problem: n.Problem, Asked: n.Link.Source == playground.ByHand}),
 		app.If(len(n.Link.Held) > 0, n.held()),
 		app.If(n.Link.Recipe != nil, &pythonTwin{Recipe: n.Link.Recipe}),
 	)
 }
 
+// text begins with what is spoken, whose live region is there before it speaks: one that comes with its text is often not read.
 func (n *linkNotice) text() []app.UI {
-	headline, rest := playground.LinkText(n.Link)
-	text := []app.UI{app.P().Body(app.Strong().Text(headline), app.Text(" "+rest))}
+	said := app.P().Role("status")
+	if n.On {
+		headline, rest := playground.LinkText(n.Link)
+		said.Body(app.Strong().Text(headline), app.Text(" "+rest))
+	}
+	text := []app.UI{said}
 	for _, note := range n.Link.Notes {
 		text = append(text, app.P().Class("linknotice-note").Text(note))
 	}

@@ -32,11 +32,9 @@ type banner struct {
 }
 
 func (b *banner) Render() app.UI {
-	return app.Div().Class("banner").DataSet("kind", b.Topic).Role("status").DataSet("on", b.On).Body(
-		app.If(b.On,
-			app.P().Body(app.Strong().Text(b.Title), app.Text(" "+b.Text)),
-			app.If(b.Reload, app.Button().Type("button").Class("button").Text("Reload").OnClick(b.onReload)),
-		),
+	return app.Div().Class("banner").DataSet("kind", b.Topic).DataSet("on", b.On).Body(
+		app.P().Role("status").Body(app.If(b.On, app.Strong().Text(b.Title), app.Text(" "+b.Text))),
+		app.If(b.On && b.Reload, app.Button().Type("button").Class("button").Text("Reload").OnClick(b.onReload)),
 	)
 }
 

@@ -25,10 +25,10 @@ func (t *toast) Render() app.UI {
 	case t.held:
 		text = t.kept
 	}
-	return app.Div().Class("toast").DataSet("on", text != "").Role("status").
+	return app.Div().Class("toast").DataSet("on", text != "").
 		OnMouseEnter(t.onHold).OnMouseLeave(t.onRelease).On("focusin", t.onHold).On("focusout", t.onRelease).Body(
+		app.Span().Role("status").Text(text),
 		app.If(text != "",
-			app.Span().Text(text),
 			app.Button().Type("button").Class("button", "button-quiet", "toast-close").Aria("label", "Dismiss").
 				OnClick(t.onDismiss).Body(icon("delete")),
 		),

@@ -168,6 +168,6 @@ func TestNewStartsFromScratchAndCanBeUndone(t *testing.T) {
 	s.url().WaitValue(server.URL + echo(t))
 	s.status().WaitText("200 OK")
 	s.showsText(`"method": "GET"`)
-	s.CSS(".toast[role=status]").WaitText("Request restored.")
+	s.CSS(".toast [role=status]").WaitText("Request restored.")
 	s.get(server.URL+echo(t), "200 OK")
 }

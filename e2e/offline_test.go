@@ -104,7 +104,7 @@ func TestANewVersionIsOfferedAndTakenAndForeignCachesSurvive(t *testing.T) {
 	banner := s.Role("status", "/.*/").Text("/New version ready/")
 	banner.WaitText("Your request stays in the address bar")
 	s.url().WaitValue("https://example.com/kept")
-	banner.Role("button", "Reload").Click()
+	s.CSS(".banner[data-kind=update]").Role("button", "Reload").Click()
 	s.Wait("document.querySelector('script[data-version]')?.dataset.version === 'the-next' && document.documentElement.dataset.ready === '1'")
 	s.url().WaitValue("https://example.com/kept")
 	// The old version's files go, what others keep stays.
