@@ -60,7 +60,15 @@ func (a *auth) Render() app.UI {
 	for i, kind := range request.AuthKinds {
 		kinds[i] = choice{string(kind), request.AuthLabel(kind)}
 	}
-	fields := make([]app.UI, 0, len(a.Fields)+2)
+	text := authHints[a.Way]
+	if a.Inherited.Skip != "" {
+		text = "" // the session adds credentials
+	}
+	id, inherited := idIn(a.Session, "auth-kind"), idIn(a.Session, "auth-inherited")
+	fields := []app.UI{
+		notedSelect(id, "Auth type", ids(id+"-hint", inherited), kinds, string(a.Way), text, authKindEdit{a.Session}, &inheritedNote{ID: inherited, Of: a.Inherited}),
+		problem(idIn(a.Session, "auth-problem"), a.Problem),
+	}
 	if a.Way == request.HMAC {
 		fields = append(fields, hmacKind(a.Session, a.Hook))
 	}
@@ -70,17 +78,7 @@ func (a *auth) Render() app.UI {
 	if a.Token != nil {
 		fields = append(fields, a.Token)
 	}
-	text := authHints[a.Way]
-	if a.Inherited.Skip != "" {
-		text = "" // the session adds credentials
-	}
-	fields = append(fields, hint(text))
-	return app.Div().Class("auth").Body(
-		&Radios{Name: idIn(a.Session, "auth-kind"), Label: "Way to authenticate", Choices: kinds, Value: string(a.Way), OnEdit: authKindEdit{a.Session}},
-		&inheritedNote{ID: idIn(a.Session, "auth-inherited"), Of: a.Inherited},
-		problem(idIn(a.Session, "auth-problem"), a.Problem),
-		app.Div().Class("fields").Body(fields...),
-	)
+	return app.Div().Class("auth").Body(app.Div().Class("fields").Body(fields...))
 }
 
 var authHints = map[request.AuthKind]string{

@@ -18,7 +18,7 @@ func TestA401OffersToSetUpTheSchemeThatItAsksFor(t *testing.T) {
 	s.response().CSS(".body-notes").WaitText("The server asks for Digest (realm ")
 	s.response().Role("button", "Set up Digest auth").Click()
 	panel := s.tab("Auth")
-	panel.Role("radio", "Digest").WaitChecked(true)
+	panel.Role("combobox", "Auth type").WaitValue("digest")
 	panel.Role("textbox", "User name").Fill("ada")
 	panel.CSS("#set-password").Fill("wrong")
 	s.again("401 Unauthorized")
@@ -55,7 +55,7 @@ func TestTheRequestTabListsWhatWentOutThroughARelay(t *testing.T) {
 func TestCredentialsAndAProxyThatDoNotGoAsTheyShouldAreSaidBesideSend(t *testing.T) {
 	s := start(t)
 	s.url().Fill("http://api.example/")
-	s.tab("Auth").Role("radio", "Bearer").Click()
+	s.tab("Auth").Role("combobox", "Auth type").Choose("Bearer")
 	s.CSS(".transport-lines").WaitText("Unencrypted: anyone on the network can read the token, because the URL is http://.")
 	s.url().Fill("https://api.example/")
 	s.CSS(".transport-lines").WaitUntil(`!element.textContent.includes("Unencrypted")`)

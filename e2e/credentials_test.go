@@ -49,7 +49,7 @@ func TestAKeyDoesNotFollowARedirectThroughTheRelay(t *testing.T) {
 	s, _ := relayed(t)
 	url, keys := redirecting(t)
 	panel := s.tab("Auth")
-	panel.Role("radio", "API key").Click()
+	panel.Role("combobox", "Auth type").Choose("API key")
 	panel.CSS("#set-key").Fill("k3y")
 
 	// The browser follows by itself and takes the key along: that is said before sending, and is so.

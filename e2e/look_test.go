@@ -106,7 +106,7 @@ func (s screen) everywhere(t *testing.T, look func(where string)) {
 		}
 		if tab == "Auth" {
 			for _, kind := range []string{"Basic", "Bearer", "API key", "OAuth 2", "AWS Signature v4", "HMAC", "None"} {
-				s.request().Role("radio", kind).Click().WaitChecked(true)
+				s.request().Role("combobox", "Auth type").Choose(kind)
 				check("auth " + kind)
 			}
 		}
@@ -148,7 +148,7 @@ func (s screen) tools(check func(where string)) {
 	check("its twin in Python")
 	s.notice().Role("button", "Dismiss").Click()
 	dialog = s.session("Auth")
-	dialog.Role("radio", "Bearer").Click()
+	dialog.Role("combobox", "Auth type").Choose("Bearer")
 	check("the session, auth")
 	dialog.Role("tab", "Options").Click()
 	check("the session, options")

@@ -26,7 +26,7 @@ func TestTheAccessibleNamesOfTheContractHold(t *testing.T) {
 	s.url().Fill(server.URL + echo(t) + "?a=1&b=2")
 	name, _ := row(s.tab("Headers"), "1")
 	name.Fill("X-A")
-	s.tab("Auth").Role("radio", "Basic").Click()
+	s.tab("Auth").Role("combobox", "Auth type").Choose("Basic")
 	s.Press("Control+Enter")
 	s.answered("200 OK")
 	names()

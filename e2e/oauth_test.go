@@ -15,7 +15,7 @@ import (
 // oauth opens the Auth tab with a grant of the demo's client.
 func (s screen) oauth(grant string) browser.Locator {
 	panel := s.tab("Auth")
-	panel.Role("radio", "OAuth 2").Click()
+	panel.Role("combobox", "Auth type").Choose("OAuth 2")
 	panel.Role("combobox", "Grant").Choose(grant)
 	panel.Role("textbox", "Token URL").Fill(site.Demo + "/oauth/token")
 	return panel

@@ -42,7 +42,7 @@ func TestCredentialsThatTakeSeveralRequestsWorkWithoutCORS(t *testing.T) {
 
 	// The browser's own way ends at the challenge, which it hides.
 	panel := s.tab("Auth")
-	panel.Role("radio", "Digest").Click()
+	panel.Role("combobox", "Auth type").Choose("Digest")
 	panel.Role("textbox", "User name").Fill("ada")
 	panel.CSS("#set-password").Fill("lovelace")
 	digest := demo + "/digest-auth/auth/ada/lovelace/SHA-256"

@@ -68,7 +68,7 @@ func TestAnHMACThatIsFilledInAsAWebhookIsTakenByItsReceiver(t *testing.T) {
 			panel.Role("radio", "Text").Click()
 			panel.Role("textbox", "Text body").Paste("paid\n")
 			auth := s.tab("Auth")
-			auth.Role("radio", "HMAC").Click()
+			auth.Role("combobox", "Auth type").Choose("HMAC")
 			auth.CSS("#set-hmac-key").Fill(demo.WebhookSecret)
 			auth.CSS("#set-hmac-prefix").Fill(" other ")
 			auth.Role("combobox", "Fill in as").WaitValue("").Choose(tt.name)

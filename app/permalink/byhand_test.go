@@ -55,7 +55,7 @@ func TestLinksWrittenByHand(t *testing.T) {
 		{"two URLs", "?url=a&url=b", request.Request{URL: "a"}, []string{`"url" is there twice: the first counts`}},
 		{"two bodies", "?json=1&body=2&form=a=b", request.Request{Method: "POST", Body: request.Body{Kind: request.JSON, JSON: "1"}}, []string{"body was left out: json is there too", "form was left out: another body is there too"}},
 		{"choices that are none", "?url=h&auth=kerberos&timeout=soon&redirect=manual&cache=", request.Request{URL: "h"}, []string{
-			`auth "kerberos" was left out: it is one of basic, bearer, apikey, digest, oauth2, oauth1, aws, jwt, hmac`, `timeout was left out: "soon" is not a number of seconds. Type a number such as 30 or 0.5`,
+			`auth "kerberos" was left out: it is one of bearer, basic, apikey, digest, oauth2, oauth1, aws, jwt, hmac`, `timeout was left out: "soon" is not a number of seconds. Type a number such as 30 or 0.5`,
 			`redirect was left out: "manual" is none of follow, error, stop`}},
 		{"a key in no place", "?auth=apikey&key=k&key-in=cookie", request.Request{Auth: request.Auth{Kind: request.APIKey, Key: request.NewSecret("k")}}, []string{`key-in was left out: "cookie" is none of header, query`}},
 		{"every way to authenticate", "?url=h&auth=digest&user=u", request.Request{URL: "h", Auth: request.Auth{Kind: request.Digest, User: "u", Password: request.Hole("password")}, Holes: []string{"password"}}, nil},

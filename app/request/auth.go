@@ -22,8 +22,8 @@ const (
 	HMAC   AuthKind = "hmac"   // a keyed hash of the request in a header
 )
 
-// AuthKinds lists every way in the order in which a screen offers them.
-var AuthKinds = []AuthKind{NoAuth, Basic, Bearer, APIKey, Digest, OAuth2, OAuth1, AWS, JWT, HMAC}
+// AuthKinds lists every way in the order in which a screen offers them: the usual ones first.
+var AuthKinds = []AuthKind{NoAuth, Bearer, Basic, APIKey, Digest, OAuth2, OAuth1, AWS, JWT, HMAC}
 
 // AuthLabel names a way to authenticate for people.
 func AuthLabel(kind AuthKind) string { return authLabels[kind] }
