@@ -40,6 +40,17 @@ func (f *effects) run(r *root, c playground.Cmd) {
 				Post(playground.SendFailed{ID: c.ID, Error: err.Error()})
 			}
 		})
+	case playground.AskResults:
+		background(func() {
+			results, err := f.engine.Results(c.ID, c.Ask)
+			Post(playground.ResultsAnswered{Number: c.Number, Results: results, Problem: problemOf(err)})
+		})
+	case playground.OpenResult:
+		background(func() {
+			if err := f.engine.Open(c.ID, c.Run, c.Index); err != nil {
+				Post(playground.SendFailed{ID: c.ID, Error: err.Error()})
+			}
+		})
 	case playground.Cancel:
 		background(func() { failed("Cancel", f.engine.Cancel(c.ID)) })
 	case playground.Forget:

@@ -13,6 +13,10 @@ type Engine interface {
 	Send(id int, r request.Request) error
 	// Many starts a run under a number: a request that is sent many times.
 	Many(id int, r request.Request, plan request.Many) error
+	// Results gives results of a run.
+	Results(id int, ask exchange.ResultsAsk) (exchange.Results, error)
+	// Open makes an exchange under a number of what came of one request of a run.
+	Open(id, run, index int) error
 	// Cancel ends an exchange; its last event says so.
 	Cancel(id int) error
 	// Forget drops the body of an exchange.

@@ -21,6 +21,7 @@ type failure struct {
 	FixFor  string // the kind of server that a fix is shown for
 	FixOpen bool
 	Brief   bool
+	OfRun   bool // it is one request of a run
 	Relay   playground.RelayOffer
 }
 
@@ -53,7 +54,7 @@ func (f *failure) actions(e playground.Explanation) app.UI {
 	return app.Div().Body(
 		app.Div().Class("failure-actions").Body(
 			app.If(e.Retry, app.Button().Type("button").Class("button").Text("Send again").
-				Title("Sends what is on the screen now").OnClick(f.onRetry)),
+				Title(f.sends()).OnClick(f.onRetry)),
 			app.If(f.Relay.Text != "", app.Button().Type("button").Class("button", "button-primary").Text(f.Relay.Text).OnClick(f.onRelay)),
 			app.If(fixes, app.Button().Type("button").Class("button", "button-primary").Text("Show server fix").
 				Aria("expanded", f.FixOpen).Aria("controls", fixID).OnClick(f.onFix)),
@@ -98,6 +99,14 @@ func sentences(class string, lines []string) app.UI {
 func (f *failure) onRelay(ctx app.Context, _ app.Event) {
 	defer guard()
 	send(ctx, playground.RelaySendPressed{})
+}
+
+// sends says what sending again sends.
+func (f *failure) sends() string {
+	if f.OfRun {
+		return "Sends this one request of the run"
+	}
+	return "Sends what is on the screen now"
 }
 
 func (f *failure) onRetry(ctx app.Context, _ app.Event) {

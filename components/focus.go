@@ -48,6 +48,8 @@ func targets(t playground.Target) []string {
 		return append(named(t.Setting), settingID("timeout"))
 	case "many":
 		return []string{manyID(playground.ManyField(t.Setting))}
+	case "result":
+		return []string{resultID(t.Index), "results-only"}
 	case "tab":
 		return []string{"tab-request-" + strconv.Itoa(t.Index)}
 	}

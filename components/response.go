@@ -26,6 +26,9 @@ type response struct {
 	Relay    playground.RelayOffer
 	Asks     playground.Challenge
 	Recorded *playground.Recorded
+	Opened   string // which request of a run is shown
+	Results  playground.ResultsTable
+	Repeat   bool
 
 	Uploading playground.Transfer
 }
@@ -34,7 +37,7 @@ func newResponsePane(m playground.Model) *response {
 	r := &response{
 		Line:    m.ResponseLine(),
 		Reading: m.Reading(),
-		Tab:     m.ResponseTab,
+		Tab:     m.ShownTab(),
 		Stale:   m.Stale(),
 		Wrap:    m.Wrap,
 		CanCopy: m.CanCopy(),
@@ -48,6 +51,9 @@ func newResponsePane(m playground.Model) *response {
 		Asks:    m.Challenge(),
 
 		Recorded: m.Recorded,
+		Opened:   m.OpenedResult(),
+		Results:  m.ResultsTable(),
+		Repeat:   m.CanRepeat(),
 
 		Uploading: m.Uploading(),
 	}
@@ -63,18 +69,19 @@ func (r *response) Render() app.UI {
 	return app.Section().ID("response").Class("pane", "response").Aria("label", "Response").TabIndex(-1).DataSet("exchange", x.ID).Body(
 		&statusBar{Line: r.Line, Wrap: r.Wrap, CanCopy: r.CanCopy, CanSave: r.CanSave},
 		&transfer{ID: "uploading-title", Transfer: r.Uploading},
+		&openedResult{Text: r.Opened},
 		r.tabs(),
 		app.Div().Class("response-panels").DataSet("stale", r.Stale).Aria("busy", r.Stale).Body(
 			r.panel(playground.ResponseBody, &responseBody{
-				ID: x.ID, Reading: r.Reading, Modes: x.Modes(), About: x.About(), View: x.View, Language: x.Language(), Follow: x.Follows(), Run: x.Run,
-				Wrap: r.Wrap, Failure: x.Failure, Pages: pages, Cut: cut, Request: x.Request, Origin: r.Origin, FixFor: r.FixFor, FixOpen: r.FixOpen,
-				Demo: r.Demo, NoKeys: r.NoKeys, Relay: r.Relay, Asks: r.Asks,
+				ID: x.ID, Reading: r.Reading, Modes: x.Modes(), About: x.About(), View: x.View, Language: x.Language(), Follow: x.Follows(),
+				Run: x.Run, Results: r.Results, Repeat: r.Repeat, OfRun: x.Of != nil, Wrap: r.Wrap, Failure: x.Failure, Pages: pages, Cut: cut,
+				Request: x.Request, Origin: r.Origin, FixFor: r.FixFor, FixOpen: r.FixOpen, Demo: r.Demo, NoKeys: r.NoKeys, Relay: r.Relay, Asks: r.Asks,
 			}),
 			// What is not seen is not drawn: a response is on the screen sooner.
 			r.panel(playground.ResponseHeaders, app.If(r.Tab == playground.ResponseHeaders, &responseHeaders{Exchange: r.Exchange})),
-			r.panel(playground.ResponseRequest, app.If(r.Tab == playground.ResponseRequest, &sentRequest{Sent: x.SentOut(), Note: x.SentNote(), Run: x.Run})),
-			r.panel(playground.ResponseTiming, app.If(r.Tab == playground.ResponseTiming, &timing{Timing: x.Timing(), Connection: x.Connection(), Failure: x.Failure, Run: x.Run})),
-			r.panel(playground.ResponseTraffic, app.If(r.Tab == playground.ResponseTraffic, &traffic{ID: x.ID, Hops: x.Hops, Run: x.Run, Recorded: r.Recorded})),
+			r.panel(playground.ResponseRequest, app.If(r.Tab == playground.ResponseRequest, &sentRequest{Sent: x.SentOut(), Note: x.SentNote(), First: x.Run != nil})),
+			r.panel(playground.ResponseTiming, app.If(r.Tab == playground.ResponseTiming, &timing{Timing: x.Timing(), Connection: x.Connection(), Failure: x.Failure})),
+			r.panel(playground.ResponseTraffic, app.If(r.Tab == playground.ResponseTraffic, &traffic{ID: x.ID, Hops: x.Hops, OfRun: x.Of != nil, Recorded: r.Recorded})),
 		),
 	)
 }

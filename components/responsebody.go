@@ -22,7 +22,10 @@ type responseBody struct {
 	Language string
 	Follow   bool
 	Wrap     bool
-	Run      *exchange.Run // over the results of many requests
+	Run      *exchange.Run // of many requests
+	Results  playground.ResultsTable
+	Repeat   bool // the run can be repeated
+	OfRun    bool // it is one request of a run
 	Failure  *exchange.Failure
 	Pages    string // why no more pages were asked for
 	Cut      bool   // there may be more of them
@@ -46,7 +49,7 @@ func (b *responseBody) Render() app.UI {
 		}
 	}
 	return app.Div().Class("body").DataSet("pane", string(pane)).Body(
-		app.Div().Class("body-bar").Hidden(b.ID == 0 || pane == playground.FailurePane).Body(
+		app.Div().Class("body-bar").Hidden(b.ID == 0 || pane == playground.FailurePane || pane == playground.ResultsPane).Body(
 			modeSwitch(b.Modes, b.Reading.Mode),
 			app.Span().Class("body-about").Attr("title", b.About).Text(b.About),
 		),
@@ -62,7 +65,7 @@ func (b *responseBody) Render() app.UI {
 func (b *responseBody) notes() app.UI {
 	broken := b.Failure != nil && b.Reading.Pane != playground.FailurePane
 	return app.Div().Class("body-notes").Body(
-		app.If(broken, &failure{Failure: b.Failure, Request: b.Request, Origin: b.Origin, Brief: true, Relay: b.Relay}),
+		app.If(broken, &failure{Failure: b.Failure, OfRun: b.OfRun, Request: b.Request, Origin: b.Origin, Brief: true, Relay: b.Relay}),
 		app.If(b.Asks.Text != "", app.Div().Class("note", "note-warn", "note-challenge").Body(
 			app.P().Text(b.Asks.Text),
 			app.Button().Type("button").Class("button", "button-quiet").Hidden(b.Asks.Kind == request.NoAuth).
@@ -86,12 +89,12 @@ func cutClass(cut bool) string {
 	return "note-end"
 }
 
-// run sums up many requests.
+// run is what came of many requests.
 func (b *responseBody) run() app.UI {
 	if b.Run == nil {
 		return app.Span().Hidden(true)
 	}
-	return &run{Run: *b.Run}
+	return &run{Run: *b.Run, Table: b.Results, CanRepeat: b.Repeat}
 }
 
 // other is what stands in the place of the viewer.
@@ -100,7 +103,7 @@ func (b *responseBody) other() app.UI {
 	case playground.EmptyPane:
 		return &welcome{Demo: b.Demo, NoKeys: b.NoKeys}
 	case playground.FailurePane:
-		return &failure{Failure: b.Failure, Request: b.Request, Origin: b.Origin, FixFor: b.FixFor, FixOpen: b.FixOpen, Relay: b.Relay}
+		return &failure{Failure: b.Failure, OfRun: b.OfRun, Request: b.Request, Origin: b.Origin, FixFor: b.FixFor, FixOpen: b.FixOpen, Relay: b.Relay}
 	case playground.PreviewPane:
 		return &preview{ID: b.ID, Media: b.Reading.Media}
 	case playground.SavingPane:

@@ -16,9 +16,6 @@ type responseHeaders struct {
 
 func (h *responseHeaders) Render() app.UI {
 	head := h.Exchange.Head
-	if h.Exchange.Run != nil {
-		return blank(playground.RunNote(playground.ResponseHeaders))
-	}
 	if head == nil {
 		return blank("No response, so no headers.")
 	}

@@ -6,44 +6,48 @@ import (
 	"roundtrip/app/playground"
 )
 
-// responseKeys name the tabs of the response in ids, in the order of [playground.ResponseTabs].
-var responseKeys = []string{"body", "headers", "request", "timing", "traffic"}
-
-var responseNames = []string{"Body", "Headers", "Request", "Timing", "Traffic"}
+// responseTabs names the tabs of the response, in ids and on the screen.
+var responseTabs = map[playground.ResponseTab]struct{ key, name string }{
+	playground.ResponseBody: {"body", "Body"}, playground.ResponseHeaders: {"headers", "Headers"}, playground.ResponseRequest: {"request", "Request"},
+	playground.ResponseTiming: {"timing", "Timing"}, playground.ResponseTraffic: {"traffic", "Traffic"},
+}
 
 // tabs lists the tabs of the response; the number of headers stands beside theirs.
 func (r *response) tabs() app.UI {
-	items := make([]tab, len(responseKeys))
+	shown := r.Exchange.Tabs()
+	items := make([]tab, len(shown))
 	selected := 0
-	for i, key := range responseKeys {
-		items[i] = tab{Key: key, Name: responseNames[i]}
-		if playground.ResponseTabs[i] == r.Tab {
+	for i, t := range shown {
+		items[i] = tab{Key: responseTabs[t].key, Name: responseTabs[t].name}
+		if t == r.Tab {
 			selected = i
 		}
-		if playground.ResponseTabs[i] == playground.ResponseHeaders && r.Exchange.Head != nil {
+		switch {
+		case t == playground.ResponseBody && r.Exchange.Run != nil:
+			items[i].Name = "Results"
+		case t == playground.ResponseHeaders && r.Exchange.Head != nil:
 			items[i].Count = len(r.Exchange.Head.Headers)
-		}
-		if playground.ResponseTabs[i] == playground.ResponseTraffic && len(r.Exchange.Hops) > 1 {
+		case t == playground.ResponseTraffic && len(r.Exchange.Hops) > 1:
 			items[i].Count = len(r.Exchange.Hops)
 		}
 	}
-	return &Tabs{Group: "response", Label: "Response", Items: items, Selected: selected, OnPick: pickResponse{}}
+	return &Tabs{Group: "response", Label: "Response", Items: items, Selected: selected, OnPick: pickResponse{r.Exchange.Run != nil}}
 }
 
-type pickResponse struct{}
+// pickResponse chooses a tab of the response, or of a run.
+type pickResponse struct{ run bool }
 
-func (pickResponse) pick(i int) playground.Msg {
-	return playground.ResponseTabChosen{Tab: playground.ResponseTabs[i]}
+func (p pickResponse) pick(i int) playground.Msg {
+	tabs := playground.ResponseTabs
+	if p.run {
+		tabs = playground.RunTabs
+	}
+	return playground.ResponseTabChosen{Tab: tabs[i]}
 }
 
 // panel is the panel of one tab.
 func (r *response) panel(which playground.ResponseTab, content app.UI) app.UI {
-	key := responseKeys[0]
-	for i, t := range playground.ResponseTabs {
-		if t == which {
-			key = responseKeys[i]
-		}
-	}
+	key := responseTabs[which].key
 	panel := app.Div().ID(panelID("response", key)).Class("panel").Role("tabpanel").
 		Aria("labelledby", tabID("response", key)).Hidden(r.Tab != which).Body(content)
 	if r.bare(which) {

@@ -7,22 +7,30 @@ import (
 	"roundtrip/app/playground"
 )
 
-// run is what many requests came to, over their results: numbers, and bars that say theirs beside them.
+// run is what many requests came to: numbers, bars that say theirs beside them, and the results one by one.
 type run struct {
 	app.Compo
-	Run exchange.Run
+	Run       exchange.Run
+	Table     playground.ResultsTable
+	CanRepeat bool
 }
 
 func (r *run) Render() app.UI {
 	latency, failures := playground.LatencyFacts(r.Run), playground.FailureTallies(r.Run)
-	return app.Section().Class("run").Aria("label", "Summary").TabIndex(0).Body(
-		app.Div().Class("run-numbers").Body(
-			factList("Run", playground.RunFacts(r.Run)),
-			factList("Latency", latency),
+	return app.Div().Class("run").Body(
+		app.Section().Class("run-summary").Aria("label", "Summary").Body(
+			app.Div().Class("run-numbers").Body(
+				factList("Run", playground.RunFacts(r.Run)),
+				factList("Latency", latency),
+			),
+			tallies("run-failures", "Failures", "Failure", "Requests", failures),
+			tallies("run-statuses", "Statuses", "Status", "Responses", playground.StatusTallies(r.Run)),
+			app.Details().Class("run-more").Hidden(len(r.Run.Histogram) == 0).Body(
+				app.Summary().Text("Latency distribution"),
+				tallies("run-histogram", "Histogram of latency", "Took", "Requests", playground.HistogramTallies(r.Run)),
+			),
 		),
-		tallies("run-failures", "Failures", "Failure", "Requests", failures),
-		tallies("run-statuses", "Statuses", "Status", "Responses", playground.StatusTallies(r.Run)),
-		tallies("run-histogram", "Histogram of latency", "Took", "Requests", playground.HistogramTallies(r.Run)),
+		&results{Table: r.Table, CanRepeat: r.CanRepeat},
 	)
 }
 

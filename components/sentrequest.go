@@ -11,9 +11,9 @@ import (
 // every header with who set it.
 type sentRequest struct {
 	app.Compo
-	Sent *exchange.Sent
-	Note string
-	Run  *exchange.Run // which it is the first request of
+	Sent  *exchange.Sent
+	Note  string
+	First bool // of the requests of a run
 }
 
 func (s *sentRequest) Render() app.UI {
@@ -26,7 +26,7 @@ func (s *sentRequest) Render() app.UI {
 			app.H2().Text("As it was sent"),
 			app.Button().Type("button").Class("button", "button-quiet").Text("Copy request").OnClick(s.onCopy),
 		),
-		app.If(s.Run != nil, app.P().Class("note").Text(playground.RunNote(playground.ResponseRequest))),
+		app.If(s.First, app.P().Class("note").Text("This is the first request of the run. Open a result to see its own.")),
 		app.P().Class("sent-line").Body(
 			app.Strong().Class("method-name", methodClass(sent.Method)).Text(sent.Method),
 			app.Text(" "),

@@ -15,13 +15,10 @@ type timing struct {
 	Timing     *exchange.Timing
 	Connection *exchange.Connection // where it was not the browser that made it
 	Failure    *exchange.Failure
-	Run        *exchange.Run
 }
 
 func (t *timing) Render() app.UI {
 	switch {
-	case t.Run != nil:
-		return blank(playground.RunNote(playground.ResponseTiming))
 	case t.Timing == nil && t.Failure == nil:
 		return blank("Timing is known once the response is complete.")
 	case t.Timing == nil:

@@ -14,13 +14,13 @@ type traffic struct {
 	app.Compo
 	ID       int // of the exchange
 	Hops     []exchange.Hop
-	Run      *exchange.Run
+	OfRun    bool                 // it is one request of a run
 	Recorded *playground.Recorded // the bytes of one of them
 }
 
 func (t *traffic) Render() app.UI {
-	if t.Run != nil {
-		return blank(playground.RunNote(playground.ResponseTraffic))
+	if t.OfRun && len(t.Hops) == 0 {
+		return blank("The traffic of a run is not kept. Send this request alone to see it.")
 	}
 	if len(t.Hops) == 0 {
 		return blank("Nothing has been sent.")

@@ -34,7 +34,7 @@ func TestASessionAndManyRequestsByKeyboardAlone(t *testing.T) {
 	s.retype("/users")
 	s.Press("Alt+6")
 	panel := s.request().Role("tabpanel", "Many")
-	s.tabTo("Tab", panel.Role("textbox", "Times"))
+	s.tabTo("Tab", panel.Role("textbox", "Requests"))
 	s.retype("400")
 	s.by("Tab", s.CSS("#many-start"), "Enter")
 	stop := panel.Role("button", "Stop").WaitFocus()
@@ -50,7 +50,7 @@ func TestASessionAndManyRequestsByKeyboardAlone(t *testing.T) {
 	s.method().WaitValue("POST")
 	s.by("Tab", s.CSS("#many-start"), "Enter")
 	s.CSS("#many-confirm").WaitFocus()
-	s.by("Tab", panel.Role("button", "Do not send"), "Enter")
+	s.by("Tab", panel.Role("button", "Cancel"), "Enter")
 	s.CSS("#many-start").WaitFocus()
 }
 

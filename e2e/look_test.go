@@ -132,7 +132,7 @@ func (s screen) everywhere(t *testing.T, look func(where string)) {
 	s.many("30", "4").Role("button", "Start").Click()
 	s.status().WaitText("30 requests")
 	check("a run")
-	s.request().Role("radio", "Once for each value").Click().WaitChecked(true)
+	s.request().Role("radio", "For each value").Click().WaitChecked(true)
 	check("values")
 }
 

@@ -13,7 +13,6 @@ import (
 	"sync"
 	"sync/atomic"
 	"syscall/js"
-	"time"
 )
 
 // counting is what counting.js offers, where the page has it, and the requests that it has on their way.
@@ -21,6 +20,8 @@ var counting struct {
 	once sync.Once
 	send js.Value // undefined where the page does not have it
 	stop js.Value
+	read js.Value // of bodies that are kept
+	drop js.Value
 
 	mu      sync.Mutex
 	last    int
@@ -36,6 +37,7 @@ type counted struct {
 	failed string // the name and the message of an exception, "" for none
 	head   string // in lines, "" where no response came
 	header string // names and values in turn, each with a line feed after it
+	kept   Kept   // the body, nil where it is not kept
 }
 
 // canCount reports whether a request may go through counting.js.
@@ -49,17 +51,22 @@ func (x *exchange) canCount() bool {
 			return
 		}
 		counting.send, counting.stop = script.Get("send"), script.Get("abort")
+		counting.read, counting.drop = script.Get("read"), script.Get("drop")
 		counting.waiting = map[int]chan counted{}
 		script.Set("ended", js.FuncOf(func(_ js.Value, args []js.Value) any { // one for all requests, kept for ever
 			fields := strings.Split(args[0].String(), "\x00")
-			for ; len(fields) >= 5; fields = fields[5:] {
+			for ; len(fields) >= 6; fields = fields[6:] {
 				id, _ := strconv.Atoi(fields[0])
 				size, _ := strconv.ParseInt(fields[1], 10, 64)
 				counting.mu.Lock()
 				c := counting.waiting[id]
 				delete(counting.waiting, id)
 				counting.mu.Unlock()
-				c <- counted{size, fields[2], fields[3], fields[4]}
+				end := counted{size: size, failed: fields[2], head: fields[3], header: fields[4]}
+				if fields[5] == "kept" {
+					end.kept = keptBody{id, size}
+				}
+				c <- end
 			}
 			return nil
 		}))
@@ -151,7 +158,7 @@ func (x *exchange) lines() string {
 	lines := []string{strings.ReplaceAll(x.req.URL.String(), "\n", ""), methodOf(x.req)}
 	for _, option := range [...][2]string{
 		{"credentials", string(o.Credentials)}, {"cache", string(o.Cache)}, {"redirect", string(o.Redirect)},
-		{"idle", idleMilliseconds(o.Idle)}, {"mode", string(o.Mode)}, {"referrerPolicy", string(o.ReferrerPolicy)}, {"priority", string(o.Priority)},
+		{"idle", positive(o.Idle.Milliseconds())}, {"keep", positive(o.Keep)}, {"mode", string(o.Mode)}, {"referrerPolicy", string(o.ReferrerPolicy)}, {"priority", string(o.Priority)},
 	} {
 		if option[1] != "" {
 			lines = append(lines, option[0], option[1])
@@ -166,11 +173,12 @@ func (x *exchange) lines() string {
 	return strings.Join(lines, "\n")
 }
 
-func idleMilliseconds(idle time.Duration) string {
-	if idle <= 0 {
+// positive writes a number above zero, and no other.
+func positive(n int64) string {
+	if n <= 0 {
 		return ""
 	}
-	return strconv.FormatInt(idle.Milliseconds(), 10)
+	return strconv.FormatInt(n, 10)
 }
 
 // idled reports whether counting.js ended a request of which nothing came.
@@ -189,7 +197,7 @@ func (x *exchange) countedResponse(r counted) *http.Response {
 	}
 	resp := &http.Response{
 		StatusCode: code, Status: status(code, info.Reason), Header: header, ContentLength: -1,
-		Body:    &countedBody{size: r.size},
+		Body:    &countedBody{size: r.size, kept: r.kept},
 		Request: x.req.WithContext(context.WithValue(x.ctx, infoKey{}, info)),
 	}
 	if info.Redirected {
@@ -233,9 +241,10 @@ func countedHeader(text string) http.Header {
 	return counting.header.Clone()
 }
 
-// countedBody is a body that has come and gone: reading it gives nothing but how it ended.
+// countedBody is a body that has come: reading it gives nothing but how it ended.
 type countedBody struct {
 	size int64
+	kept Kept
 	err  error
 }
 
@@ -246,7 +255,28 @@ func (b *countedBody) Read([]byte) (int, error) {
 	return 0, io.EOF
 }
 
-// Discard gives the number of bytes that came.
-func (b *countedBody) Discard() (int64, error) { return b.size, b.err }
+func (b *countedBody) Counted() (int64, Kept, error) { return b.size, b.kept, b.err }
 
 func (b *countedBody) Close() error { return nil }
+
+// keptBody is a body that counting.js keeps.
+type keptBody struct {
+	id   int
+	size int64
+}
+
+func (b keptBody) ReadAt(p []byte, off int64) (n int, err error) {
+	if off >= b.size {
+		return 0, io.EOF
+	}
+	stretch, err := try(func() js.Value { return counting.read.Invoke(b.id, off, off+int64(len(p))) })
+	if err != nil {
+		return 0, err // it was dropped
+	}
+	if n = js.CopyBytesToGo(p, stretch); n < len(p) {
+		err = io.EOF
+	}
+	return n, err
+}
+
+func (b keptBody) Drop() { counting.drop.Invoke(b.id) }

@@ -27,7 +27,8 @@ func countIt(ctx context.Context, method, url string, body io.Reader, headers ..
 
 func countedBytes(t *testing.T, resp *http.Response) (int64, error) {
 	t.Helper()
-	return resp.Body.(*countedBody).Discard()
+	size, _, err := resp.Body.(Counted).Counted()
+	return size, err
 }
 
 func TestABodyIsCountedAndLetGo(t *testing.T) {
@@ -140,4 +141,47 @@ func TestACountedRequestOfWhichNothingComesEnds(t *testing.T) {
 	got, err := countedBytes(t, resp)
 	require.NoError(t, err)
 	require.EqualValues(t, 300_000, got)
+}
+
+// A body may be kept outside of Go's memory, byte for byte and within a budget.
+func TestACountedBodyIsKeptWithinABudget(t *testing.T) {
+	s := serversOf(t)
+	const budget = 400_000
+	keep := func(url string) (int64, Kept) {
+		resp, err := send(WithOptions(t.Context(), Options{Count: true, Keep: budget}), "GET", url, nil)
+		require.NoError(t, err)
+		size, kept, err := resp.Body.(Counted).Counted()
+		require.NoError(t, err)
+		return size, kept
+	}
+	_, err := countIt(t.Context(), "GET", at(s.HTTP, "/bytes", "n", "5"), nil)
+	require.NoError(t, err)
+	var all []Kept
+	for sentence, n := range map[string]int{"small, in one piece": 5000, "large, by its chunks": 300_000} {
+		url := at(s.HTTP, "/bytes", "n", strconv.Itoa(n))
+		plain, err := send(t.Context(), "GET", url, nil)
+		require.NoError(t, err)
+		size, kept := keep(url)
+		require.EqualValues(t, n, size)
+		require.NotNil(t, kept, sentence)
+		for range 2 { // as often as somebody asks
+			got, err := io.ReadAll(io.NewSectionReader(kept, 0, size))
+			require.NoError(t, err)
+			require.Equal(t, readAllOf(t, plain), string(got), sentence)
+			plain, err = send(t.Context(), "GET", url, nil)
+			require.NoError(t, err)
+		}
+		all = append(all, kept)
+	}
+	size, none := keep(at(s.HTTP, "/bytes", "n", "200000"))
+	require.EqualValues(t, 200_000, size, "it is counted all the same")
+	require.Nil(t, none, "there is no room")
+	for _, kept := range all {
+		kept.Drop()
+		_, err := kept.ReadAt(make([]byte, 1), 0)
+		require.Error(t, err)
+	}
+	_, kept := keep(at(s.HTTP, "/bytes", "n", "399000"))
+	require.NotNil(t, kept, "what was dropped makes room")
+	kept.Drop()
 }

@@ -1,6 +1,6 @@
-// Sends requests whose bodies nobody looks at and counts what comes: one call in for each and one call out for all that ended
-// meanwhile, where the same through Go's view of JavaScript takes dozens for each. A page that imports this file offers it to
-// counted_js.go.
+// Sends requests and counts the bodies that come: one call in for each and one call out for all that ended meanwhile, where the
+// same through Go's view of JavaScript takes dozens for each. Bodies are kept here within a budget, for the few that somebody looks
+// at later. A page that imports this file offers it to counted_js.go.
 
 const small = 64 * 1024; // what is taken in one piece, by its Content-Length
 const aborters = new Map();
@@ -16,21 +16,67 @@ function read(text) {
   const headers = [];
   for (at++; at < lines.length; at += 2) headers.push([lines[at], lines[at + 1]]);
   if (headers.length > 0) init.headers = headers;
-  const idle = Number(init.idle ?? 0);
+  const own = { idle: Number(init.idle ?? 0), keep: Number(init.keep ?? 0) };
   delete init.idle;
-  return { url, init, idle };
+  delete init.keep;
+  return { url, init, ...own };
 }
 
-async function size(response, length, aborter) {
-  if (length !== null && Number(length) <= small) return (await response.arrayBuffer()).byteLength;
+const bodies = new Map(); // what is kept: the pieces of each body, by the id of its request
+let held = 0; // bytes of them, and of those that come
+
+// receive counts a body. Its pieces are kept while there is room for all of them.
+async function receive(id, response, length, keep, aborter) {
+  if (length !== null && Number(length) <= small) {
+    const body = await response.arrayBuffer();
+    if (held + body.byteLength <= keep) {
+      held += body.byteLength;
+      bodies.set(id, [new Uint8Array(body)]);
+    }
+    return body.byteLength;
+  }
   if (!response.body) return 0;
   const reader = response.body.getReader();
-  for (let bytes = 0; ;) {
-    const { done, value } = await reader.read();
-    if (done) return bytes;
-    aborter.heard = performance.now();
-    bytes += value.byteLength;
+  let pieces = keep > 0 ? [] : null;
+  let bytes = 0;
+  const letGo = () => {
+    if (pieces) held -= pieces.reduce((sum, piece) => sum + piece.byteLength, 0);
+    pieces = null;
+  };
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      aborter.heard = performance.now();
+      bytes += value.byteLength;
+      if (!pieces) continue;
+      if (held + value.byteLength > keep) letGo();
+      else {
+        held += value.byteLength;
+        pieces.push(value);
+      }
+    }
+  } catch (error) {
+    letGo();
+    throw Object.assign(error, { received: bytes });
   }
+  if (pieces) bodies.set(id, pieces);
+  return bytes;
+}
+
+// whole gives a body that is kept, in one piece.
+function whole(id) {
+  const pieces = bodies.get(id);
+  if (pieces.length !== 1) {
+    const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.byteLength, 0));
+    let at = 0;
+    for (const piece of pieces) {
+      all.set(piece, at);
+      at += piece.byteLength;
+    }
+    bodies.set(id, [all]);
+  }
+  return bodies.get(id)[0];
 }
 
 // Requests that are to end when nothing comes for a while are looked at four times a second: a timer for each would cost more.
@@ -49,7 +95,7 @@ function look() {
   }
 }
 
-async function send(id, { url, init, idle }, body) {
+async function send(id, { url, init, idle, keep }, body) {
   const aborter = new AbortController();
   aborters.set(id, aborter);
   if (idle > 0) {
@@ -70,12 +116,13 @@ async function send(id, { url, init, idle }, body) {
       header += `${name}\n${value}\n`;
       if (name === "content-length") length = value;
     });
-    if (init.method !== "HEAD") bytes = await size(response, length, aborter);
+    if (init.method !== "HEAD") bytes = await receive(id, response, length, keep, aborter);
   } catch (error) {
+    bytes = error?.received ?? 0;
     failed = aborter.idled ? "TimeoutError\nnothing came" : `${error?.name ?? "Error"}\n${error?.message ?? error}`.replaceAll("\0", "");
   }
   aborters.delete(id);
-  end(id, bytes, failed, head, header);
+  end(id, bytes, failed, head, header, bodies.has(id) ? "kept" : "");
 }
 
 // Ends are told by a task of their own, so that those of some requests are told at once. A timer would do the same, but
@@ -98,8 +145,16 @@ const counting = globalThis.httpwasmCounting = {
   abort(id) {
     aborters.get(id)?.abort();
   },
-  // ended is set by Go, and takes for each request that has ended five texts, all with "\0" between them: its id; the size of
+  // read gives a stretch of a body that is kept, without copying it.
+  read(id, from, to) {
+    return whole(id).subarray(from, to);
+  },
+  drop(id) {
+    for (const piece of bodies.get(id) ?? []) held -= piece.byteLength;
+    bodies.delete(id);
+  },
+  // ended is set by Go, and takes for each request that has ended six texts, all with "\0" between them: its id; the size of
   // the body; what went wrong, as the name and the message of the exception in lines, or ""; what the response is, in lines, or ""
-  // where none came; and its header, of names and values in turn, each with a line feed after it.
+  // where none came; its header, of names and values in turn, each with a line feed after it; and "kept", or "".
   ended: null,
 };

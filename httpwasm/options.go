@@ -2,6 +2,7 @@ package httpwasm
 
 import (
 	"context"
+	"io"
 	"time"
 )
 
@@ -99,13 +100,29 @@ type Options struct {
 	// Untimed spares the browser the observing of its resource timing: [Info.Timing] then fails. It is for many short requests.
 	Untimed bool
 
-	// Count has the body counted and not kept: a response comes when its body has, which is then empty, and whose Discard method gives its
-	// size. The page must have imported counting.js, else it is a response like any other.
+	// Count has the body counted: a response comes when its body has, and is a [Counted], which reads as empty. The page must have
+	// imported counting.js, else it is a response like any other.
 	Count bool
+
+	// Keep, with Count, has bodies kept as long as all that are kept hold no more than so many bytes together. They stay in the
+	// browser's memory until they are dropped.
+	Keep int64
 
 	// Idle, with Count, ends a request of which nothing has come for so long, with kind Idle. Zero is never. A body of up to 64 kB whose
 	// length is known counts as one stretch.
 	Idle time.Duration
+}
+
+// Counted is a response's body that was counted when the response came.
+type Counted interface {
+	// Counted gives the number of bytes that came, what was kept of them, nil for nothing, and why the body broke off.
+	Counted() (size int64, kept Kept, err error)
+}
+
+// Kept is a body that can be read from any place until it is dropped.
+type Kept interface {
+	io.ReaderAt
+	Drop()
 }
 
 type optionsKey struct{}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"io"
 	"slices"
 	"sync"
 	"time"
@@ -13,11 +12,13 @@ import (
 	"roundtrip/app/load"
 	"roundtrip/app/request"
 	"roundtrip/app/session"
+	"roundtrip/httpwasm"
 )
 
 // Many starts a run under a number of the caller's and returns at once: one request, sent many times. Its events are those of an
 // exchange with a Run in place of the head. Its body is the results as CSV, each written when its request is over, and its
-// last event is Done, also where it was cancelled; Failure says that nothing could be sent.
+// last event is Done, also where it was cancelled; Failure says that nothing could be sent. [Engine.Results] gives results, and
+// [Engine.Open] all that came of one request.
 func (e *Engine) Many(id int, r request.Request, v exchange.Via, plan request.Many) {
 	x, ctx := e.enter(id, r, v)
 	go x.many(ctx, plan)
@@ -42,8 +43,14 @@ func (x *running) many(ctx context.Context, plan request.Many) {
 	x.tell(exchange.Event{Sent: &sent})
 	x.begin(resultsHead, start)
 
-	m := &many{running: x, plan: plan, first: first, news: make(chan struct{}, 1)}
-	m.csv, _ = load.NewCSV(&m.rows) // a buffer takes everything
+	m := &many{
+		running: x, plan: plan, first: first, news: make(chan struct{}, 1),
+		places: make([]int, plan.Count()), answers: make([]answer, plan.Count()),
+	}
+	m.csv, _ = load.NewCSV(&m.rows, plan.Columns) // a buffer takes everything
+	if !x.runs(m) {
+		return
+	}
 	m.report()
 	over := make(chan struct{})
 	var reporter sync.WaitGroup
@@ -53,14 +60,12 @@ func (x *running) many(ctx context.Context, plan request.Many) {
 	reporter.Wait()
 	if err != nil && ctx.Err() == nil {
 		x.store.Close(err)
-		x.wake()
 		x.tell(exchange.Event{Failure: &exchange.Failure{Kind: exchange.BadInput, Detail: err.Error()}})
 		return
 	}
 	m.report()
 	x.store.Close(nil)
-	x.wake()
-	x.awaitRows()
+	x.settle(resultsHead)
 	x.tell(exchange.Event{Done: &exchange.Done{
 		Timing: exchange.Timing{Total: session.Since(start), Wire: -1, Decoded: x.store.Len()}, Body: x.described(resultsHead),
 	}})
@@ -74,53 +79,65 @@ type many struct {
 
 	mu      sync.Mutex
 	results []load.Result // in the order of their ends; only appended to
+	places  []int         // of each request its place in results and one, 0 where there is no result yet
+	answers []answer      // of each request
 	rows    bytes.Buffer  // those that are not in the store yet
 	csv     *load.CSV     // writes into rows
 	news    chan struct{} // holds one token when there are results that were not told
+
+	kept keeping // bodies that no transport keeps
+}
+
+// answer is what one request of a run brought, for who opens it.
+type answer struct {
+	prepared *session.Prepared
+	head     *exchange.Head // nil where no response came
+	size     int64
+	body     httpwasm.Kept // nil where it is not kept
+	failure  *exchange.Failure
 }
 
 // send sends one request through the whole chain, and reads its response to the end.
 func (m *many) send(ctx context.Context, i int) load.Result {
-	r := load.Result{Value: m.plan.Value(i)}
-	p := m.first
-	if i > 0 && m.plan.Values != nil {
-		var bad *exchange.Failure
-		if p, bad = session.Prepare(m.plan.Request(m.request, i), m.way.place); bad != nil {
-			r.Kind = string(bad.Kind)
-			return r
-		}
+	r := load.Result{Row: m.plan.Row(i)}
+	a := m.ask(ctx, i)
+	if a.head != nil {
+		r.Status = a.head.Status
 	}
-	ctx, cancel := session.Deadline(ctx, p.Options)
-	defer cancel()
-	resp, err := m.way.session.Do(ctx, p, session.Watch{Untimed: true, Count: true})
-	if err != nil {
-		r.Kind = string(session.Fail(err, p).Kind)
-		return r
+	if a.failure != nil {
+		r.Kind = string(a.failure.Kind)
 	}
-	defer resp.Body.Close()
-	if bad := session.RefusedRedirect(resp, p); bad != nil {
-		r.Kind = string(bad.Kind)
-		return r
-	}
-	r.Status = resp.StatusCode
-	if r.Bytes, err = discard(resp.Body); err != nil {
-		r.Kind = string(session.Fail(err, p).Kind)
-		return r
-	}
-	if r.Status >= 400 {
-		if bad := session.Raised(session.Head(resp), p); bad != nil {
-			r.Kind = string(bad.Kind)
-		}
-	}
+	r.Bytes = a.size
+	m.keep(i, a)
 	return r
 }
 
-// discard reads a body to its end and counts it, in the quickest way that it has.
-func discard(body io.Reader) (int64, error) {
-	if d, ok := body.(interface{ Discard() (int64, error) }); ok {
-		return d.Discard()
+func (m *many) ask(ctx context.Context, i int) answer {
+	a := answer{prepared: m.first}
+	if i > 0 && m.plan.Columns != nil {
+		if a.prepared, a.failure = session.Prepare(m.plan.Request(m.request, i), m.way.place); a.failure != nil {
+			return a
+		}
 	}
-	return io.Copy(io.Discard, body)
+	p := a.prepared
+	ctx, cancel := session.Deadline(ctx, p.Options)
+	defer cancel()
+	resp, err := m.way.session.Do(ctx, p, session.Watch{Untimed: true, Count: true, Keep: mostKept})
+	if err != nil {
+		a.failure = new(m.engine.failure(err, p, m.way))
+		return a
+	}
+	defer resp.Body.Close()
+	if a.failure = session.RefusedRedirect(resp, p); a.failure != nil {
+		return a
+	}
+	a.head = headOf(resp)
+	if a.size, a.body, err = m.kept.receive(resp.Body); err != nil {
+		a.failure = new(m.engine.failure(err, p, m.way))
+		return a
+	}
+	a.failure = session.Raised(*a.head, p)
+	return a
 }
 
 // done keeps a result.
@@ -128,6 +145,7 @@ func (m *many) done(r load.Result) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.results = append(m.results, r)
+	m.places[r.Index] = len(m.results)
 	_ = m.csv.Write(r) // a buffer takes everything
 	select {
 	case m.news <- struct{}{}:
@@ -166,7 +184,6 @@ func (m *many) report() {
 	results := m.results
 	_, _ = m.rows.WriteTo(m.store) // it takes everything until it is closed
 	m.mu.Unlock()
-	m.arrived()
 	run := summary(load.Summarize(results))
 	run.Total = m.plan.Count()
 	m.tell(exchange.Event{Run: &run})

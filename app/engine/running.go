@@ -32,6 +32,7 @@ type running struct {
 	format   body.Format
 	head     exchange.Head
 	reading  *reading
+	results  *many // of a run
 	ended    bool
 
 	file  DiskFile // in the store's place, where the body is saved to the disk
@@ -76,9 +77,7 @@ func (x *running) run(ctx context.Context) {
 	}
 	defer resp.Body.Close()
 	timing := exchange.Timing{Head: session.Since(start), Wire: -1}
-	head := session.Head(resp)
-	head.UnknownCharset = unknownCharset(head.MediaType)
-	head.Cookies = session.CookiesOf(resp)
+	head := *headOf(resp)
 	if bad := session.RefusedRedirect(resp, p); bad != nil {
 		bad.After = session.Since(start)
 		x.tell(exchange.Event{Failure: bad})
@@ -232,6 +231,9 @@ func (x *running) end() {
 	x.reading = nil
 	if x.filed {
 		x.file.Remove()
+	}
+	if x.results != nil {
+		x.results.drop()
 	}
 	x.mu.Unlock()
 	if r != nil {

@@ -45,6 +45,13 @@ func (e *Engine) Serve(method string, params []byte) (any, error) {
 		}
 		e.Many(c.ID, c.Request.Request, c.Via, *c.Many)
 		return nil, nil
+	case bridge.MethodResults:
+		if c.Results == nil {
+			return nil, fmt.Errorf("results: nothing is asked")
+		}
+		return e.Results(c.ID, *c.Results)
+	case bridge.MethodOpen:
+		return nil, e.Open(c.ID, c.Run, c.From)
 	case bridge.MethodCancel:
 		e.Cancel(c.ID)
 		return nil, nil

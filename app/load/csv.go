@@ -4,13 +4,15 @@ import (
 	"bytes"
 	"encoding/csv"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
 )
 
-var header = []string{"index", "value", "status", "failure", "start_ms", "duration_ms", "bytes"}
+// The columns of the results, around those of the rows.
+var before, after = []string{"index"}, []string{"status", "failure", "start_ms", "duration_ms", "bytes"}
 
 // CSV writes results as CSV (RFC 4180), under a header line. Times are in milliseconds; a status is empty where no
 // response came. A cell that a spreadsheet would take for a formula gets an apostrophe before it, which makes it a text.
@@ -20,11 +22,19 @@ type CSV struct {
 	cells *csv.Writer // writes into row
 }
 
-// NewCSV writes the header line.
-func NewCSV(to io.Writer) (*CSV, error) {
+// NewCSV writes the header line. Columns are those of the results' rows; one that has the name of a column of the results is
+// called "value." and its name.
+func NewCSV(to io.Writer, columns []string) (*CSV, error) {
 	c := &CSV{to: to}
 	c.cells = csv.NewWriter(&c.row)
-	return c, c.write(header)
+	header := slices.Clone(before)
+	for _, name := range columns {
+		if slices.Contains(before, name) || slices.Contains(after, name) {
+			name = "value." + name
+		}
+		header = append(header, safeCell(name))
+	}
+	return c, c.write(append(header, after...))
 }
 
 // Write writes the row of a result.
@@ -33,10 +43,12 @@ func (c *CSV) Write(r Result) error {
 	if r.Status != 0 {
 		status = strconv.Itoa(r.Status)
 	}
-	return c.write([]string{
-		strconv.Itoa(r.Index), safeCell(r.Value), status, safeCell(r.Kind),
-		milliseconds(r.Start), milliseconds(r.Duration), strconv.FormatInt(r.Bytes, 10),
-	})
+	cells := []string{strconv.Itoa(r.Index)}
+	for _, cell := range r.Row {
+		cells = append(cells, safeCell(cell))
+	}
+	return c.write(append(cells,
+		status, safeCell(r.Kind), milliseconds(r.Start), milliseconds(r.Duration), strconv.FormatInt(r.Bytes, 10)))
 }
 
 // write ends a row with CR LF, as RFC 4180 has it. The csv.Writer's own option for that would change line ends inside

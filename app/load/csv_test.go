@@ -14,7 +14,7 @@ import (
 func written(t *testing.T, results ...Result) string {
 	t.Helper()
 	var b bytes.Buffer
-	c, err := NewCSV(&b)
+	c, err := NewCSV(&b, []string{"value"})
 	require.NoError(t, err)
 	for _, r := range results {
 		require.NoError(t, c.Write(r))
@@ -25,12 +25,25 @@ func written(t *testing.T, results ...Result) string {
 func TestCSV(t *testing.T) {
 	require.Equal(t, "index,value,status,failure,start_ms,duration_ms,bytes\r\n", written(t))
 	got := written(t,
-		Result{Index: 0, Value: "ada", Status: 200, Start: 1500 * time.Microsecond, Duration: 2 * time.Second, Bytes: 12},
-		Result{Index: 1, Value: "a \"b\", c\nd\r\ne", Kind: "timed-out", Start: 3 * ms, Duration: 1},
+		Result{Index: 0, Row: []string{"ada"}, Status: 200, Start: 1500 * time.Microsecond, Duration: 2 * time.Second, Bytes: 12},
+		Result{Index: 1, Row: []string{"a \"b\", c\nd\r\ne"}, Kind: "timed-out", Start: 3 * ms, Duration: 1},
 	)
 	require.Equal(t, "index,value,status,failure,start_ms,duration_ms,bytes\r\n"+
 		"0,ada,200,,1.500,2000.000,12\r\n"+
 		"1,\"a \"\"b\"\", c\nd\r\ne\",,timed-out,3.000,0.000,0\r\n", got)
+}
+
+func TestColumnsStandUnderTheirNames(t *testing.T) {
+	var b bytes.Buffer
+	c, err := NewCSV(&b, []string{"id", "status", "=name"})
+	require.NoError(t, err)
+	require.NoError(t, c.Write(Result{Index: 3, Row: []string{"7", "new", "ada"}, Status: 201}))
+	require.Equal(t, "index,id,value.status,'=name,status,failure,start_ms,duration_ms,bytes\r\n3,7,new,ada,201,,0.000,0.000,0\r\n", b.String())
+	b.Reset()
+	c, err = NewCSV(&b, nil)
+	require.NoError(t, err)
+	require.NoError(t, c.Write(Result{Status: 200}))
+	require.Equal(t, "index,status,failure,start_ms,duration_ms,bytes\r\n0,200,,0.000,0.000,0\r\n", b.String())
 }
 
 func TestCellsAreNoFormulas(t *testing.T) {
@@ -48,7 +61,7 @@ type full struct{}
 func (full) Write([]byte) (int, error) { return 0, errors.New("the disk is full") }
 
 func TestAWriterThatFailsIsReported(t *testing.T) {
-	_, err := NewCSV(full{})
+	_, err := NewCSV(full{}, nil)
 	require.ErrorContains(t, err, "the disk is full")
 }
 
@@ -57,7 +70,7 @@ func FuzzCSV(f *testing.F) {
 		f.Add(s, s)
 	}
 	f.Fuzz(func(t *testing.T, value, kind string) {
-		rows, err := csv.NewReader(strings.NewReader(written(t, Result{Value: value, Kind: kind}))).ReadAll()
+		rows, err := csv.NewReader(strings.NewReader(written(t, Result{Row: []string{value}, Kind: kind}))).ReadAll()
 		require.NoError(t, err)
 		require.Len(t, rows, 2)
 		// A reader of Go makes LF of CR LF inside cells.

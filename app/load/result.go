@@ -4,11 +4,11 @@ import "time"
 
 // Result is what came of one request.
 type Result struct {
-	Index  int    // its place among all, from 0
-	Value  string // what was put into it, such as a row's value
-	Status int    // of the response; 0 if none came
-	Kind   string // of the failure, an exchange.Kind; "" for none
-	Bytes  int64  // of the response's body
+	Index  int      // its place among all, from 0
+	Row    []string // what was put into it: a cell for each column
+	Status int      // of the response; 0 if none came
+	Kind   string   // of the failure, an exchange.Kind; "" for none
+	Bytes  int64    // of the response's body
 
 	Start    time.Duration // since the run began
 	Duration time.Duration // from its start to its end

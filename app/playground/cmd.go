@@ -25,6 +25,13 @@ type (
 		Request request.Request
 		Many    request.Many
 	}
+	// AskResults asks for results of a run; answered by ResultsAnswered.
+	AskResults struct {
+		ID, Number int
+		Ask        exchange.ResultsAsk
+	}
+	// OpenResult makes an exchange under a number of what came of one request of a run; its events come back as EngineEvent.
+	OpenResult struct{ ID, Run, Index int }
 	// Cancel ends an exchange; it still says how it ended.
 	Cancel struct{ ID int }
 	// Forget lets the engine drop the body of an exchange that is not shown any more.

@@ -3,6 +3,7 @@ package playground
 import (
 	"math"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,14 +12,17 @@ import (
 
 // Many is the tab Many: how the request is to be sent many times, as it is typed.
 type Many struct {
-	ByValue bool // once for each value, rather than a number of times
+	How     ManyField // ManyTimes, ManyValues or ManyCSV
 	Times   string
 	Values  string // one a line
+	CSV     string
 	Workers string
 	Rate    string
 
 	Tried  bool // Start was pressed with something missing, which is then said too
 	Asking bool // whether a request that changes things is really to be sent so often
+
+	rows manyRows // of the values or the CSV
 }
 
 // ManyField names a field of the tab Many.
@@ -26,19 +30,31 @@ type ManyField string
 
 // The fields of the tab Many.
 const (
-	ManyHow     ManyField = "how" // "times" or "values"
+	ManyHow     ManyField = "how" // the name of the field that says what is sent
 	ManyTimes   ManyField = "times"
 	ManyValues  ManyField = "values"
+	ManyCSV     ManyField = "csv"
 	ManyWorkers ManyField = "workers"
 	ManyRate    ManyField = "rate"
 )
 
-// manyForm is the form that says a plan.
+// newMany is the form as it stands at first.
+func newMany() Many { return Many{How: ManyTimes, Times: "100", Workers: "8"} }
+
+// manyForm is the form that says a plan of times or of values.
 func manyForm(plan request.Many) Many {
-	f := Many{ByValue: plan.Values != nil, Values: strings.Join(plan.Values, "\n"), Workers: strconv.Itoa(plan.Workers)}
-	if plan.Times > 0 {
+	f := newMany()
+	f.Workers = strconv.Itoa(plan.Workers)
+	if plan.Columns == nil {
 		f.Times = strconv.Itoa(plan.Times)
+		return f
 	}
+	f.How = ManyValues
+	for _, row := range plan.Rows {
+		f.Values += row[0] + "\n"
+	}
+	f.Values = strings.TrimSuffix(f.Values, "\n")
+	f.rows = readValues(f.Values)
 	return f
 }
 
@@ -48,15 +64,25 @@ func (m Model) editMany(msg ManyEdited) Model {
 	f.Asking = false
 	switch msg.Field {
 	case ManyHow:
-		f.ByValue = msg.Text == string(ManyValues)
+		f.How = ManyField(msg.Text)
 	case ManyTimes:
 		f.Times = msg.Text
 	case ManyValues:
 		f.Values = msg.Text
+	case ManyCSV:
+		f.CSV = msg.Text
 	case ManyWorkers:
 		f.Workers = msg.Text
+		return m
 	case ManyRate:
 		f.Rate = msg.Text
+		return m
+	}
+	switch f.How {
+	case ManyValues:
+		f.rows = readValues(f.Values)
+	case ManyCSV:
+		f.rows = readCSV(f.CSV)
 	}
 	return m
 }
@@ -65,7 +91,7 @@ func (m Model) editMany(msg ManyEdited) Model {
 func (m Model) ManyProblem(field ManyField) string {
 	f := m.Many
 	switch {
-	case field == ManyTimes && !f.ByValue:
+	case field == ManyTimes && f.How == ManyTimes:
 		return f.missing(f.Times, "Type how many requests to send.", wholeProblem(f.Times, request.MostTimes))
 	case field == ManyWorkers:
 		return f.missing(f.Workers, "Type how many requests may be on their way at a time.", wholeProblem(f.Workers, request.MostWorkers))
@@ -74,23 +100,40 @@ func (m Model) ManyProblem(field ManyField) string {
 		if strings.TrimSpace(f.Rate) != "" && (err != nil || rate <= 0 || math.IsNaN(rate) || math.IsInf(rate, 0)) {
 			return "Type a number above zero, such as 5 or 0.5, or nothing for no limit."
 		}
-	case field == ManyValues && f.ByValue:
-		n := 0
-		for line := range strings.Lines(f.Values) {
-			if strings.TrimSpace(line) != "" {
-				n++
-			}
-		}
-		switch {
-		case n == 0 && f.Tried:
+	case field == f.How: // of values or a CSV
+		switch rows := f.rows; {
+		case rows.problem != "":
+			return rows.problem
+		case rows.count == 0 && f.Tried && field == ManyCSV:
+			return "Paste or open a CSV: a first line with the names of the columns, and a line for each request."
+		case rows.count == 0 && f.Tried:
 			return "Type at least one value."
-		case n > request.MostTimes:
-			return "One run sends at most " + group(request.MostTimes) + " requests; these are " + count(n, "value") + "."
-		case n > 0 && !m.Whole().TakesValue():
-			return "{{value}} stands nowhere in the request, so no value would be sent. Put it into the URL, a header, the body or the auth."
+		case rows.count > request.MostTimes:
+			return "One run sends at most " + group(request.MostTimes) + " requests; these are " + count(rows.count, manyThing[field]) + "."
+		case rows.count > 0 && !m.Whole().Takes(rows.columns):
+			return notTaken(rows.columns)
 		}
 	}
 	return ""
+}
+
+// manyThing names a row of values or of a CSV.
+var manyThing = map[ManyField]string{ManyValues: "value", ManyCSV: "row"}
+
+// notTaken says that no column has a place in the request.
+func notTaken(columns []string) string {
+	if slices.Equal(columns, []string{request.ValueColumn}) {
+		return "{{value}} is not used in the request. Put it in the URL, a header, the body or the auth."
+	}
+	return "No column is used in the request. Put " + request.Braces(columns[0]) + " in the URL, a header, the body or the auth."
+}
+
+// ManyRead says how the values or the CSV were read, where that may surprise, or "".
+func (m Model) ManyRead() string {
+	if m.Many.How == ManyTimes || m.Many.rows.problem != "" {
+		return ""
+	}
+	return m.Many.rows.note
 }
 
 // missing says that a field is empty, once that matters, or else what is wrong with it.
@@ -117,15 +160,11 @@ func (f Many) plan() request.Many {
 	var p request.Many
 	p.Workers, _ = strconv.Atoi(strings.TrimSpace(f.Workers))
 	p.Rate, _ = strconv.ParseFloat(strings.TrimSpace(f.Rate), 64)
-	if !f.ByValue {
+	if f.How == ManyTimes {
 		p.Times, _ = strconv.Atoi(strings.TrimSpace(f.Times))
 		return p
 	}
-	for line := range strings.Lines(f.Values) {
-		if strings.TrimSpace(line) != "" {
-			p.Values = append(p.Values, strings.TrimRight(line, "\r\n"))
-		}
-	}
+	p.Columns, p.Rows = f.rows.columns, f.rows.rows
 	return p
 }
 
@@ -135,7 +174,7 @@ func (m Model) startMany(confirmed bool) (Model, []Cmd) {
 		return m.toast("A request is on its way. Wait for its end, or cancel it.")
 	}
 	m.Many.Tried, m.Many.Asking = true, false
-	for _, field := range []ManyField{ManyTimes, ManyValues, ManyWorkers, ManyRate} {
+	for _, field := range []ManyField{ManyTimes, ManyValues, ManyCSV, ManyWorkers, ManyRate} {
 		if m.ManyProblem(field) != "" {
 			return m, []Cmd{Focus{Target{Control: "many", Setting: string(field)}}}
 		}
@@ -155,17 +194,9 @@ func (m Model) startMany(confirmed bool) (Model, []Cmd) {
 	m.linkSent()
 	m.lastID++
 	m.Elapsed = 0
+	m.Results = Results{}
 	m.Flight = &Exchange{ID: m.lastID, Via: m.Via(), Request: m.Whole(), Own: m.Request, Many: &plan}
 	return m, []Cmd{SendMany{ID: m.lastID, Via: m.Flight.Via, Request: m.Whole(), Many: plan}, Tick{ID: m.lastID}, Focus{Target{Control: "many", Setting: "start"}}, ShowStatus{}}
-}
-
-// retry sends what failed again. A run is started in its tab, where it may have something to ask first.
-func (m Model) retry() (Model, []Cmd) {
-	if m.Shown == nil || m.Shown.Many == nil {
-		return m.send()
-	}
-	m.Tab = ManyTab
-	return m.startMany(false)
 }
 
 // declineMany takes the question back.

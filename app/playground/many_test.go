@@ -49,7 +49,13 @@ func TestWhatARunSends(t *testing.T) {
 	}{
 		{"as the form stands at first", nil, request.Many{Times: 100, Workers: 8}},
 		{"a number of times", map[ManyField]string{ManyTimes: " 3 ", ManyWorkers: "2", ManyRate: "0.5"}, request.Many{Times: 3, Workers: 2, Rate: 0.5}},
-		{"values, one a line", map[ManyField]string{ManyHow: "values", ManyValues: "a\r\n\n b \n\t\nc"}, request.Many{Values: []string{"a", " b ", "c"}, Workers: 8}},
+		{"ranges", map[ManyField]string{ManyHow: "values", ManyValues: "x\n8-10\n007-009\n0-100:50\n5-1\n1-2-3\n-1-3"}, request.Many{
+			Columns: []string{"value"}, Rows: [][]string{{"x"}, {"8"}, {"9"}, {"10"}, {"007"}, {"008"}, {"009"}, {"0"}, {"50"}, {"100"}, {"5-1"}, {"1-2-3"}, {"-1-3"}}, Workers: 8}},
+		{"the rows of a CSV", map[ManyField]string{ManyHow: "csv", ManyCSV: "value;First name;id\r\n0-2;\"Ada \"\"A\"\"; L.\";1\r\n\r\nb;;2\r\n"}, request.Many{
+			Columns: []string{"value", "id"}, Rows: [][]string{{"0-2", "1"}, {"b", "2"}}, Workers: 8}},
+		{"of a CSV with tabs, as cells are copied", map[ManyField]string{ManyHow: "csv", ManyCSV: "\uFEFFvalue\tn\na, b\t1"}, request.Many{
+			Columns: []string{"value", "n"}, Rows: [][]string{{"a, b", "1"}}, Workers: 8}},
+		{"values, one a line", map[ManyField]string{ManyHow: "values", ManyValues: "a\r\n\n b \n\t\nc"}, request.Many{Columns: []string{"value"}, Rows: [][]string{{"a"}, {" b "}, {"c"}}, Workers: 8}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			m, cmds := Update(formOf("GET", "https://example.com/{{value}}", c.fields), ManyPressed{})
@@ -83,7 +89,17 @@ func TestWhatIsWrongWithARunIsSaidAtTheField(t *testing.T) {
 		{"a rate without end", map[ManyField]string{ManyRate: "inf"}, ManyRate, "above zero"},
 		{"no values", map[ManyField]string{ManyHow: "values", ManyValues: " \n"}, ManyValues, "at least one value"},
 		{"too many values", map[ManyField]string{ManyHow: "values", ManyValues: long}, ManyValues, "10,001 values"},
-		{"values that go nowhere", map[ManyField]string{ManyHow: "values", ManyValues: "a"}, ManyValues, "{{value}} stands nowhere"},
+		{"a range of too many", map[ManyField]string{ManyHow: "values", ManyValues: "a\n0-99999999999"}, ManyValues, "100,000,000,001 values"},
+		{"no CSV", map[ManyField]string{ManyHow: "csv"}, ManyCSV, "Paste or open a CSV"},
+		{"a CSV of columns alone", map[ManyField]string{ManyHow: "csv", ManyCSV: "value"}, ManyCSV, "Paste or open a CSV"},
+		{"a row that is short", map[ManyField]string{ManyHow: "csv", ManyCSV: "value,b\n1,2\n3"}, ManyCSV, "Line 3: the number of cells is not 2"},
+		{"a quote that stays open", map[ManyField]string{ManyHow: "csv", ManyCSV: "value\n\"a"}, ManyCSV, "Line 2: a cell in quotes does not end"},
+		{"a quote inside", map[ManyField]string{ManyHow: "csv", ManyCSV: "value\na\"b"}, ManyCSV, "Line 2: a quote stands inside"},
+		{"two columns of a name", map[ManyField]string{ManyHow: "csv", ManyCSV: "id, id\n1,2"}, ManyCSV, "Two columns are called id"},
+		{"no name at all", map[ManyField]string{ManyHow: "csv", ManyCSV: "1 2,é\n1,2"}, ManyCSV, "The first line must name the columns"},
+		{"too many rows", map[ManyField]string{ManyHow: "csv", ManyCSV: "value\n" + long}, ManyCSV, "10,001 rows"},
+		{"a CSV that goes nowhere", map[ManyField]string{ManyHow: "csv", ManyCSV: "id,n\n1,2"}, ManyCSV, "Put {{id}} in the URL"},
+		{"values that go nowhere", map[ManyField]string{ManyHow: "values", ManyValues: "a"}, ManyValues, "{{value}} is not used"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			m, cmds := Update(formOf("GET", "https://example.com/", c.fields), ManyPressed{})
@@ -100,6 +116,22 @@ func TestWhatIsMissingIsSaidOnlyOnceItMatters(t *testing.T) {
 	m, _ = Update(m, ManyPressed{})
 	require.NotEmpty(t, m.ManyProblem(ManyTimes))
 	require.NotEmpty(t, m.ManyProblem(ManyWorkers))
+}
+
+func TestHowValuesWereReadIsSaid(t *testing.T) {
+	for text, want := range map[string]string{
+		"a\nb":        "",
+		"a\n0-49":     "0-49 is a range of 50 values. To send it as text, use a CSV.",
+		"0-49\n1-9:4": "2 lines are ranges, which make 53 values. To send a range as text, use a CSV.",
+	} {
+		require.Equal(t, want, formOf("GET", "https://example.com/{{value}}", map[ManyField]string{ManyHow: "values", ManyValues: text}).ManyRead())
+	}
+	m := formOf("GET", "https://example.com/{{id}}", map[ManyField]string{ManyHow: "csv", ManyCSV: "id,First name,n\n1,2,3\n4,5,6"})
+	require.Equal(t, "2 rows: {{id}}, {{n}}. Not usable as placeholders: “First name”. A name has letters, digits, “_”, “-” and “.” alone.", m.ManyRead())
+	m, _ = Update(m, ManyEdited{ManyHow, "times"})
+	require.Empty(t, m.ManyRead())
+	m, _ = Update(m, ManyEdited{ManyHow, "csv"})
+	require.NotEmpty(t, m.ManyRead(), "what was typed stays")
 }
 
 func TestARunIsRefusedWhereItsRequestIs(t *testing.T) {
@@ -150,13 +182,11 @@ func TestARunIsShownFromItsFirstWord(t *testing.T) {
 	}
 	event(exchange.Event{Sent: &exchange.Sent{Method: "GET"}})
 	event(exchange.Event{Run: &exchange.Run{Total: 1000}})
-	require.Equal(t, WaitingPane, m.Reading().Pane)
+	require.Equal(t, ResultsPane, m.Reading().Pane)
 	require.Equal(t, "0 of 1,000", m.ResponseLine().Code)
 	event(exchange.Event{Run: &exchange.Run{Total: 1000, Count: 340, Answered: 337, Failures: []exchange.KindCount{{Kind: exchange.Blocked, Count: 3}}}})
-	event(exchange.Event{View: &exchange.View{Mode: exchange.Raw, Rows: 341, Modes: []exchange.Mode{exchange.Raw, exchange.Hex}, Media: exchange.MediaText}})
 	require.Equal(t, "340 of 1,000, 3 failed", m.ResponseLine().Code)
 	require.Equal(t, "Sending 1,000 requests", m.ResponseLine().Spoken, "it is said once")
-	require.Equal(t, TextPane, m.Reading().Pane)
 	fraction, _ := m.Fraction()
 	require.InDelta(t, 0.34, fraction, 1e-9)
 	require.False(t, m.CanSave())

@@ -1,6 +1,8 @@
 package playground
 
 import (
+	"slices"
+
 	"roundtrip/app/exchange"
 	"roundtrip/app/permalink"
 	"roundtrip/app/recipe"
@@ -28,6 +30,8 @@ type Model struct {
 
 	Flight      *Exchange // in flight
 	Shown       *Exchange // what the response pane shows: the last one that was answered or failed
+	Opening     *Exchange // what came of one request of the run that is shown, until all of it is here
+	Results     Results   // of the newest run
 	Elapsed     float64   // milliseconds since the flight's Send, while it lasts
 	ResponseTab ResponseTab
 	Mode        BodyMode // how the body is read; "" picks by what it is
@@ -66,6 +70,7 @@ type Model struct {
 	lastID int    // the number of the newest send
 	toasts int    // the number of the newest toast
 	tokens int    // the number of the newest ask for a token
+	asks   int    // the number of the newest ask for results
 	undo   *replaced
 	home   home     // the request as it was opened
 	typed  []string // the placeholders in it that somebody typed: they are asked for, and sent as they stand where nobody answers
@@ -77,7 +82,7 @@ type Model struct {
 
 // New is the screen before anything happened.
 func New() Model {
-	return Model{Request: request.New(), Many: Many{Times: "100", Workers: "8"}, Theme: System, Split: 50}
+	return Model{Request: request.New(), Many: newMany(), Theme: System, Split: 50}
 }
 
 // Exchange is one send and what came of it.
@@ -93,6 +98,8 @@ type Exchange struct {
 	Upload   *exchange.Progress
 	Many     *request.Many // how often it is sent, where that is not once
 	Run      *exchange.Run // of many requests, in place of the head
+	Of       *Exchange     // the run that it is one request of
+	Place    int           // among the requests of that, from 0
 	Head     *exchange.Head
 	Progress *exchange.Progress
 	View     *exchange.View // of the mode that is shown
@@ -140,6 +147,25 @@ const (
 
 // ResponseTabs lists the tabs of the response in their order.
 var ResponseTabs = []ResponseTab{ResponseBody, ResponseHeaders, ResponseRequest, ResponseTiming, ResponseTraffic}
+
+// RunTabs are those that a run has: the others are of each of its requests.
+var RunTabs = []ResponseTab{ResponseBody, ResponseRequest}
+
+// Tabs lists the tabs of an exchange.
+func (e *Exchange) Tabs() []ResponseTab {
+	if e.Run != nil {
+		return RunTabs
+	}
+	return ResponseTabs
+}
+
+// ShownTab is the tab of the response that is shown: the one that was chosen, if what is shown has it.
+func (m Model) ShownTab() ResponseTab {
+	if m.Shown != nil && !slices.Contains(m.Shown.Tabs(), m.ResponseTab) {
+		return ResponseBody
+	}
+	return m.ResponseTab
+}
 
 // BodyMode is a way to show a body: the readings of package exchange, and a preview.
 type BodyMode string

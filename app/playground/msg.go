@@ -67,8 +67,24 @@ type (
 		Field ManyField
 		Text  string
 	}
-	ManyPressed       struct{ Confirmed bool } // Start, and then "yes" to the question whether to
-	ManyDeclined      struct{}
+	ManyPressed  struct{ Confirmed bool } // Start, and then "yes" to the question whether to
+	ManyDeclined struct{}
+
+	// ResultsOrdered orders the results of a run by a column, or turns the order round.
+	ResultsOrdered struct {
+		Order  exchange.ResultOrder
+		Column int // of the rows
+	}
+	ResultsFiltered struct{ Only exchange.ResultFilter }
+	ResultsMoved    struct{ Pages int } // on, or back below zero
+	ResultsAnswered struct {
+		Number  int // of the AskResults that it answers
+		Results exchange.Results
+		Problem string
+	}
+	ResultOpened struct{ Index int } // one request of the run
+	ResultClosed struct{}            // back to the run
+
 	ClearCachePressed struct{}
 	TokenPressed      struct{ Renew bool } // get an OAuth 2 token
 	TokenCancelled    struct{}

@@ -19,6 +19,7 @@ const (
 	PreviewPane Pane = "preview" // drawn by the browser
 	BlankPane   Pane = "blank"   // there is no body
 	SavingPane  Pane = "saving"  // it goes to the disk
+	ResultsPane Pane = "results" // of a run
 )
 
 // Reading says how the body tab shows an exchange.
@@ -42,6 +43,8 @@ func (m Model) Reading() Reading {
 		return Reading{Pane: EmptyPane}
 	case !e.Answered():
 		return Reading{Pane: FailurePane}
+	case e.Run != nil:
+		return Reading{Pane: ResultsPane}
 	}
 	if why := e.blank(); why != "" {
 		return Reading{Pane: BlankPane, Text: why}
@@ -51,8 +54,6 @@ func (m Model) Reading() Reading {
 	}
 	r := Reading{Mode: m.ModeOf(e)}
 	switch {
-	case r.Mode == AutoMode && e.Run != nil:
-		r.Pane, r.Text = WaitingPane, "Waiting for the results."
 	case r.Mode == AutoMode:
 		r.Pane, r.Text = WaitingPane, "Waiting for the body."
 	case r.Mode == PreviewMode && !e.Over():
@@ -89,13 +90,12 @@ func (e *Exchange) unknown() string {
 
 // blank says why there is no body to show, or "" when there is one or it may come.
 func (e *Exchange) blank() string {
-	if e.Run != nil {
-		return ""
-	}
 	if why := e.Head.NoBody(e.Request.MethodOrGet()); why != "" {
 		return why
 	}
 	switch {
+	case e.Done != nil && e.Done.Body.Dropped > 0:
+		return "This body, " + Bytes(e.Done.Body.Dropped) + ", was not kept: a run keeps 64 MB of bodies. Send this request alone to see it."
 	case e.Done != nil && e.Done.Body.Size == 0, e.Failure != nil && e.Failure.Kind == exchange.BadStatus && e.Failure.Got == 0:
 		return "The body is empty."
 	case e.Failure != nil && e.Failure.Got == 0:
@@ -141,9 +141,6 @@ func problemText(p exchange.Problem, language string) string {
 // is a stream of lines, as events and logs are, one wants to see the newest. A document
 // is read from its top, however slowly it comes.
 func (e *Exchange) Follows() bool {
-	if e.Run != nil {
-		return !e.Over()
-	}
 	if e.Head == nil || e.Over() {
 		return false
 	}
@@ -165,7 +162,7 @@ const staleAfter = 400
 // Stale reports whether what is shown is an old response, and the one that is
 // asked for now takes its time.
 func (m Model) Stale() bool {
-	return m.Flight != nil && m.Shown != nil && m.Shown.ID != m.Flight.ID && m.Elapsed >= staleAfter
+	return m.Flight != nil && m.Shown != nil && m.Shown.ID != m.Flight.ID && !m.aside() && m.Elapsed >= staleAfter
 }
 
 // Label is the name of a way to show a body.
@@ -186,9 +183,6 @@ func (b BodyMode) Label() string {
 // About says in a few words what the body of an exchange is: its media type, its
 // charset where that was found out, and how many rows the view has.
 func (e *Exchange) About() string {
-	if e != nil && e.Run != nil {
-		return "The results, as CSV"
-	}
 	if e == nil || e.Head == nil {
 		return ""
 	}

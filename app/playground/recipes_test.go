@@ -76,7 +76,9 @@ func TestRecipes(t *testing.T) {
 	t.Run("one fills in how often it is sent", func(t *testing.T) {
 		m, cmds := Update(opened(), RecipeChosen{ID: "values"})
 		require.Equal(t, ManyTab, m.Tab)
-		require.Equal(t, Many{ByValue: true, Values: "ada\ngrace\na/b c", Workers: "1"}, m.Many)
+		require.Equal(t, ManyValues, m.Many.How)
+		require.Equal(t, "ada\ngrace\na/b c", m.Many.Values)
+		require.Equal(t, request.Many{Columns: []string{"value"}, Rows: [][]string{{"ada"}, {"grace"}, {"a/b c"}}, Workers: 1}, m.Many.plan())
 		require.Contains(t, cmds, Cmd(Focus{Target{Control: "many", Setting: "start"}}))
 	})
 	t.Run("what was edited before can be had back", func(t *testing.T) {

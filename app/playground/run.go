@@ -126,21 +126,6 @@ func percent(n, of int) float64 {
 	return 100 * float64(n) / float64(of)
 }
 
-// RunNote says what a tab of the response has of a run.
-func RunNote(t ResponseTab) string {
-	switch t {
-	case ResponseHeaders:
-		return "These are many responses, each with headers of its own. Send the request once to see them."
-	case ResponseRequest:
-		return "This is the first of many requests."
-	case ResponseTiming:
-		return "How long each request took stands in the tab Body. Send the request once to see its phases."
-	case ResponseTraffic:
-		return "The traffic of many requests is not kept. Send the request once to see it."
-	}
-	return ""
-}
-
 // KindTitle says in a few words what a kind of failure is.
 func KindTitle(k exchange.Kind) string {
 	switch k {

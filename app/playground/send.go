@@ -80,7 +80,10 @@ func (m Model) cancel() (Model, []Cmd) {
 // event takes what the engine says of an exchange. An exchange is shown as soon as
 // its answer begins or it fails; until then the one before stays.
 func (m Model) event(e exchange.Event) (Model, []Cmd) {
-	if m.Flight == nil || m.Flight.ID != e.ID {
+	switch {
+	case m.Opening != nil && m.Opening.ID == e.ID:
+		return m.openingEvent(e)
+	case m.Flight == nil || m.Flight.ID != e.ID:
 		return m.lateEvent(e)
 	}
 	f := *m.Flight
@@ -102,7 +105,7 @@ func (m Model) event(e exchange.Event) (Model, []Cmd) {
 		return m.refuse(Invalid{Where: refused.Where, Setting: refused.Setting, Message: refused.Detail, Session: m.blamesSession(refused.Where) || m.takesOption(refused.Setting)})
 	}
 	if f.Answered() || f.Failure != nil {
-		m.Shown = &f
+		m.show(&f)
 	}
 	m.Flight = &f
 	if e.View != nil {
@@ -110,6 +113,11 @@ func (m Model) event(e exchange.Event) (Model, []Cmd) {
 	}
 	if failed := f.Failure; failed != nil && failed.Diagnosis != nil && failed.Diagnosis.Pending {
 		cmds = append(cmds, Diagnose{ID: f.ID, Request: f.Request, Relay: m.asksRelay(f.Request.URL)})
+	}
+	if f.Many != nil {
+		var asked []Cmd
+		m, asked = m.resultsCame(e)
+		cmds = append(cmds, asked...)
 	}
 	if f.Over() {
 		m.Flight = nil
@@ -207,7 +215,7 @@ func (m Model) chooseMode(mode BodyMode) (Model, []Cmd) {
 // readAs asks for the reading of the shown body that is wanted, if the one at
 // hand is another.
 func (m Model) readAs(cmds []Cmd) (Model, []Cmd) {
-	if m.Shown == nil || !m.Shown.Answered() {
+	if m.Shown == nil || m.Shown.Head == nil {
 		return m, cmds
 	}
 	mode := m.ModeOf(m.Shown)

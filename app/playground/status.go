@@ -20,7 +20,7 @@ type Status struct {
 
 // StatusLine is the status line of the response pane.
 func (m Model) StatusLine() Status {
-	if m.Sending() {
+	if m.Sending() && !m.aside() {
 		return m.flightStatus()
 	}
 	e := m.Shown

@@ -163,7 +163,7 @@ type RelayOffer struct{ Text string }
 // RelayOffer offers the relay where the browser did not let the call through that is shown.
 func (m Model) RelayOffer() RelayOffer {
 	e := m.Shown
-	if e == nil || e.Failure == nil || e.Via.Relayed() {
+	if e == nil || e.Failure == nil || e.Via.Relayed() || e.Of != nil { // a relay is for a run as a whole
 		return RelayOffer{}
 	}
 	switch d := e.Failure.Diagnosis; e.Failure.Kind {

@@ -45,13 +45,14 @@ func (m Model) undoLink() (Model, []Cmd) {
 // held numbers the exchanges that are on the screen or may come back there. The engine is to forget all others.
 func (m Model) held() []int {
 	var ids []int
-	for _, x := range []*Exchange{m.Flight, m.Shown} {
-		if x != nil {
+	on := []*Exchange{m.Flight, m.Shown, m.Opening}
+	if m.undo != nil {
+		on = append(on, m.undo.shown)
+	}
+	for _, x := range on {
+		for ; x != nil; x = x.Of {
 			ids = append(ids, x.ID)
 		}
-	}
-	if m.undo != nil && m.undo.shown != nil {
-		ids = append(ids, m.undo.shown.ID)
 	}
 	return ids
 }

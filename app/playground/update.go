@@ -11,7 +11,7 @@ import (
 func Update(m Model, msg Msg) (Model, []Cmd) {
 	before, dialog, toast, held := m.Whole(), m.DialogOpen(), m.Toast, m.held()
 	m, cmds := step(m, msg)
-	for _, id := range held {
+	for _, id := range slices.Compact(held) {
 		if !slices.Contains(m.held(), id) {
 			cmds = append(cmds, Forget{ID: id})
 		}
@@ -43,6 +43,8 @@ func step(m Model, msg Msg) (Model, []Cmd) {
 		return m.startMany(msg.Confirmed)
 	case ManyDeclined:
 		return m.declineMany()
+	case ResultsOrdered, ResultsFiltered, ResultsMoved, ResultsAnswered, ResultOpened, ResultClosed:
+		return m.results(msg)
 	case ClearCachePressed:
 		return m, []Cmd{ClearCache{}}
 	case TokenPressed:

@@ -42,7 +42,11 @@ func Waterfall(t exchange.Timing) []Bar {
 	for _, p := range t.Phases {
 		bars = append(bars, bar(p.Name, p.Start, p.End, false))
 	}
-	if len(bars) == 0 {
+	switch {
+	case len(bars) > 0:
+	case t.Head == 0: // of a run, whose requests are timed as a whole
+		bars = append(bars, bar("Request and response", 0, t.Total, true))
+	default:
 		bars = append(bars, bar("Until the head", 0, t.Head, true), bar("Body", t.Head, t.Total, true))
 	}
 	return bars
@@ -50,9 +54,9 @@ func Waterfall(t exchange.Timing) []Bar {
 
 // TimingFacts lists what else is known of a timing.
 func TimingFacts(t exchange.Timing) []Fact {
-	facts := []Fact{
-		{"Total", Milliseconds(t.Total)},
-		{"Until the head", Milliseconds(t.Head)},
+	facts := []Fact{{"Total", Milliseconds(t.Total)}}
+	if t.Head > 0 {
+		facts = append(facts, Fact{"Until the head", Milliseconds(t.Head)})
 	}
 	if t.Protocol != "" {
 		facts = append(facts, Fact{"Protocol", protocolName(t.Protocol)})
@@ -70,6 +74,8 @@ func TimingNote(t exchange.Timing) string {
 	switch {
 	case t.Hidden:
 		return "The server does not send Timing-Allow-Origin, so the browser shows only when the request started and ended. DNS, connection and TLS are hidden, and so is the size on the wire."
+	case t.Head == 0:
+		return "The requests of a run are timed as a whole. Send this one alone to see its phases."
 	case len(t.Phases) == 0:
 		return "The browser kept no resource timing for this request; these are Roundtrip's own clock."
 	}

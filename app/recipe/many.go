@@ -14,6 +14,8 @@ func many(base string) []Recipe {
 	byLink.Options.Pages = request.Pages{Kind: request.ByLink}
 	byCursor := call("GET", base+"/pages/cursor?per=20")
 	byCursor.Options.Pages = request.Pages{Kind: request.ByCursor, Path: "next_cursor", Parameter: "cursor", Items: "items"}
+	values := request.Many{Workers: 1}
+	values.Columns, values.Rows = request.Values("ada", "grace", "a/b c")
 	return []Recipe{{
 		ID: "concurrent-requests", Title: "Send several at a time",
 		Text:    "Each answer takes a fifth of a second. Twenty requests, five at a time, take about a second and not four.",
@@ -27,8 +29,8 @@ print(len(responses), {response.status_code for response in responses})
 `,
 	}, {
 		ID: "values", Title: "Send once for each value",
-		Text:    "Each of the values takes the place of {{value}} in the URL, encoded as it must be there. The results come as they complete, and can be saved as CSV.",
-		Request: call("GET", base+"/anything/{{value}}"), Needs: Needs{Many: &request.Many{Values: []string{"ada", "grace", "a/b c"}, Workers: 1}},
+		Text:    "Each of the values takes the place of {{value}} in the URL, encoded as it must be there. The results are a table, in which each response can be opened, and can be saved as CSV.",
+		Request: call("GET", base+"/anything/{{value}}"), Needs: Needs{Many: &values},
 		Python: `from urllib.parse import quote
 import requests
 

@@ -108,6 +108,7 @@ func fetchOptions(o request.Options, c *call) httpwasm.Options {
 		Uploaded:       c.uploaded,
 		Untimed:        c.watch.Untimed,
 		Count:          c.counts(),
+		Keep:           c.watch.Keep,
 	}
 	if f.Count {
 		_, f.Idle = o.Timeouts()

@@ -18,7 +18,8 @@ type Watch struct {
 	Raw      func(hop int, whole func() *exchange.Traffic) // of a hop over HTTP/1.1, before it is told: whole gives what was recorded so far
 	Wait     func(exchange.Wait)                           // the pause before the next attempt begins
 	Untimed  bool                                          // nobody will ask for the browser's own timing
-	Count    bool                                          // nobody will look at the body: a browser's transport may count it before it returns
+	Count    bool                                          // nobody looks at the body soon: a browser's transport may count it before it returns
+	Keep     int64                                         // with Count: what it may keep of all such bodies, in bytes
 }
 
 // call is what the round trippers of one exchange share. They find it in the context of the request.

@@ -12,16 +12,21 @@ func manyStates() []state {
 	}
 	started := func(r exchange.Run, msgs ...playground.Msg) playground.Model {
 		return then(many(playground.ManyEdited{Field: playground.ManyTimes, Text: "1000"}, playground.ManyPressed{}, sent(), event(exchange.Event{Run: &r}),
-			view("text", exchange.Raw, 12, false, nil)), msgs...)
+			playground.ResultsAnswered{Number: 1, Results: manyResults(r)}), msgs...)
 	}
 	over := []playground.Msg{
-		view("text", exchange.Raw, 12, true, nil),
 		event(exchange.Event{Done: &exchange.Done{Timing: exchange.Timing{Total: 12_310}, Body: exchange.Body{Size: 734, Media: exchange.MediaText, Language: "text", Modes: modes("text")}}}),
 	}
 	values := func(text string) playground.Msg {
 		return playground.ManyEdited{Field: playground.ManyValues, Text: text}
 	}
 	byValue := playground.ManyEdited{Field: playground.ManyHow, Text: "values"}
+	byRow := playground.ManyEdited{Field: playground.ManyHow, Text: "csv"}
+	cells := playground.ManyEdited{Field: playground.ManyCSV, Text: "id,name,Full name\n7,ada,Ada Lovelace\n9,grace,Grace Hopper\n12,a name that is far too long to stand in a column,–"}
+	three := manyRun(3)
+	three.Total = 3
+	overRows := append([]playground.Msg{playground.URLEdited{Text: "https://api.example.com/users/{{id}}?name={{name}}"}, byRow, cells, playground.ManyPressed{}, sent(),
+		event(exchange.Event{Run: &three}), playground.ResultsAnswered{Number: 1, Results: manyResults(three)}}, over...)
 	return []state{
 		{"many", "the same request a number of times", func() playground.Model { return many() }},
 		{"many-values", "values that would not be sent", func() playground.Model { return many(byValue, values("ada\ngrace\n")) }},
@@ -47,8 +52,24 @@ func manyStates() []state {
 			r.Statuses = []exchange.Status{{Status: 200, Count: 602}, {Status: 304, Count: 4}, {Status: 404, Count: 41}, {Status: 503, Count: 23}}
 			return started(r, over...)
 		}},
-		{"many-timing", "a tab that a run has nothing for", func() playground.Model {
-			return then(started(manyRun(1000), over...), playground.ResponseTabChosen{Tab: playground.ResponseTiming})
+		{"many-ranges", "values, of which some are ranges", func() playground.Model { return many(byValue, values("ada\n0-49")) }},
+		{"many-csv", "the rows of a CSV", func() playground.Model { return many(byRow, cells) }},
+		{"many-csv-wrong", "what is no CSV", func() playground.Model {
+			return many(byRow, playground.ManyEdited{Field: playground.ManyCSV, Text: "id,name\n1"})
+		}},
+		{"many-rows", "results by the values that were sent", func() playground.Model { return many(overRows...) }},
+		{"many-none", "a filter that leaves nothing", func() playground.Model {
+			return then(started(manyRun(1000), over...), playground.ResultsFiltered{Only: "3"}, playground.ResultsAnswered{Number: 3})
+		}},
+		{"many-opened", "one result, opened", func() playground.Model {
+			opens := func(e exchange.Event) playground.Msg {
+				e.ID = 2
+				return playground.EngineEvent{Event: e}
+			}
+			return then(many(overRows...), playground.ResultOpened{Index: 1},
+				opens(exchange.Event{Head: &exchange.Head{Status: 200, Reason: "OK", MediaType: "application/json", Headers: []exchange.Field{{Name: "content-type", Value: "application/json"}}}}),
+				opens(exchange.Event{View: &exchange.View{Mode: exchange.Pretty, Rows: 4, Done: true, Media: exchange.MediaText, Language: "json", Modes: modes("json")}}),
+				opens(exchange.Event{Done: &exchange.Done{Timing: exchange.Timing{Total: 61.2, Wire: -1, Decoded: 52}, Body: exchange.Body{Size: 52, Media: exchange.MediaText, Language: "json", Modes: modes("json")}}}))
 		}},
 		{"many-request", "the first request of a run", func() playground.Model {
 			return then(started(manyRun(1000), over...), playground.ResponseTabChosen{Tab: playground.ResponseRequest})
@@ -66,4 +87,20 @@ func manyRun(n int) exchange.Run {
 			{From: 60, To: 80, Count: n / 7}, {From: 80, To: 100, Count: n / 16}, {From: 100, To: 120, Count: n / 30}, {From: 120, To: 150, Count: 0}, {From: 150, To: 600, Count: 3},
 		},
 	}
+}
+
+// manyResults are the first results of a run.
+func manyResults(r exchange.Run) exchange.Results {
+	results := exchange.Results{Total: r.Count}
+	for i := range min(r.Count, 50) {
+		result := exchange.Result{Index: i, Status: 200, Duration: 21.4 + float64(i*i%97), Size: 1284, Kept: i != 4}
+		switch {
+		case i%11 == 2:
+			result.Status, result.Kind = 0, exchange.TimedOut
+		case i%7 == 1:
+			result.Status = 404
+		}
+		results.List = append(results.List, result)
+	}
+	return results
 }

@@ -77,19 +77,21 @@ export function startEngine(files) {
 }
 
 // choose gives the engine for a call: the one that has the exchange, else the newest. One that was not loaded is tried again by who sends.
-function choose(method, exchange, tunnelled) {
+// opens: the number of an exchange that is made there of a part of it.
+function choose(method, exchange, tunnelled, opens) {
   const begins = method === "send" || method === "many";
   if (tunnelled && (!tunnel || (tunnel.failed && begins))) tunnel = createTunnel();
   const newest = tunnel && (tunnelled || !tunnel.failed) ? tunnel : plain;
   if (begins) homes.set(exchange, newest);
   const chosen = homes.get(exchange) ?? newest;
+  if (opens) homes.set(opens, chosen);
   if (method === "forget") homes.delete(exchange);
   return chosen;
 }
 
 // call asks an engine. params: any JSON value, or JSON text. exchange: the number of the one that it is about. tunnelled: a relay is needed.
-export async function call(method, params = null, files = [], { exchange = params?.id, tunnelled = false } = {}) {
-  const { engine, taken } = choose(method, exchange, tunnelled);
+export async function call(method, params = null, files = [], { exchange = params?.id, tunnelled = false, opens = 0 } = {}) {
+  const { engine, taken } = choose(method, exchange, tunnelled, opens);
   if (taken) await taken;
   return engine.call(method, typeof params === "string" ? params : JSON.stringify(params), files);
 }

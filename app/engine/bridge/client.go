@@ -40,6 +40,18 @@ func (c Client) Many(id int, r request.Request, plan request.Many) error {
 	return c.call(MethodMany, Call{Via: c.Via, ID: id, Request: &Request{r}, Many: &plan}, fileIDs(r), nil)
 }
 
+// Results gives results of a run.
+func (c Client) Results(id int, ask exchange.ResultsAsk) (exchange.Results, error) {
+	var r exchange.Results
+	err := c.call(MethodResults, Call{ID: id, Results: &ask}, nil, &r)
+	return r, err
+}
+
+// Open makes an exchange under a number of what came of one request of a run, by its place.
+func (c Client) Open(id, run, index int) error {
+	return c.call(MethodOpen, Call{ID: id, Run: run, From: index}, nil, nil)
+}
+
 // Cancel ends an exchange that is in flight.
 func (c Client) Cancel(id int) error { return c.call(MethodCancel, Call{ID: id}, nil, nil) }
 

@@ -19,6 +19,9 @@ func callWorker(method string, c Call, files []string) (reply []byte, err error)
 		return nil, fmt.Errorf("%s: %w", method, err)
 	}
 	about := map[string]any{"exchange": c.about(), "tunnelled": c.Via.Relayed()}
+	if c.Run != 0 {
+		about["opens"] = c.ID
+	}
 	rt := js.Global().Get("roundtrip")
 	chosen := js.Global().Get("Array").New()
 	for _, id := range files {
@@ -56,8 +59,11 @@ func callWorker(method string, c Call, files []string) (reply []byte, err error)
 
 // about is the number of the exchange that the call is about, 0 for none: the engine that has it is the one to ask.
 func (c Call) about() int {
-	if c.Webhook != nil {
+	switch {
+	case c.Webhook != nil:
 		return c.Webhook.Response
+	case c.Run != 0:
+		return c.Run
 	}
 	return c.ID
 }

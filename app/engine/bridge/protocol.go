@@ -12,6 +12,8 @@ import (
 const (
 	MethodSend     = "send"     // Call{ID, Via, Request}, the request's files beside it → nothing
 	MethodMany     = "many"     // Call{ID, Via, Request, Many}, the request's files beside it → nothing
+	MethodResults  = "results"  // Call{ID, Results} → exchange.Results of a run
+	MethodOpen     = "open"     // Call{ID, Run, From: the place of the request} → nothing
 	MethodCancel   = "cancel"   // Call{ID} → nothing
 	MethodForget   = "forget"   // Call{ID} → nothing
 	MethodRead     = "read"     // Call{ID, Mode} → nothing
@@ -49,7 +51,9 @@ type Call struct {
 	Via   exchange.Via `json:"via,omitzero"`   // the way that the request takes, or those for its token
 	Asked exchange.Via `json:"asked,omitzero"` // the relay that is asked about itself, in the browser's way
 
-	Many *request.Many `json:"many,omitempty"` // how often the request is sent
+	Many    *request.Many        `json:"many,omitempty"` // how often the request is sent
+	Results *exchange.ResultsAsk `json:"results,omitempty"`
+	Run     int                  `json:"run,omitempty"` // the number of the run that a result is of
 
 	Callback string          `json:"callback,omitempty"` // where the authorization server leads back to
 	Begun    *exchange.Begun `json:"begun,omitempty"`    // the authorization that Answer answers

@@ -27,9 +27,6 @@ const page = `<!doctype html>
 const events = [": welcome", ...Array.from({ length: 4 }, (_, i) =>
   `#${i + 1} · ping · id ${i} · ${i}.41 s\n  {\n    "id": ${i},\n    "timestamp": ${1732000000 + i}\n  }`)].join("\n");
 
-const results = "index,value,status,failure,start_ms,duration_ms,bytes\n" +
-  Array.from({ length: 11 }, (_, i) => `${i},,200,,${(i * 12.3).toFixed(3)},${(58.2 + i).toFixed(3)},1284`).join("\n");
-
 const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="320" height="200" viewBox="0 0 320 200">
 <circle cx="110" cy="100" r="70" fill="#0a58c4" fill-opacity=".75"/><circle cx="210" cy="100" r="70" fill="#a01f63" fill-opacity=".75"/></svg>`;
 
@@ -46,7 +43,6 @@ function hex(text) {
 function text(state, mode) {
   if (state.startsWith("html")) return page;
   if (state === "streaming") return events;
-  if (state.startsWith("many")) return results;
   if (mode === "hex") return hex(plain());
   return plain(mode === "raw" ? undefined : 2);
 }
