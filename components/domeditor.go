@@ -69,6 +69,13 @@ func viewBody(host app.Value, shown map[string]any) {
 	}
 }
 
+// showPlace brings the marked place of the body into view, with the caret at it.
+func showPlace() {
+	if r := responsePane(); r.Truthy() {
+		r.Call("showPlace", document().Call("querySelector", "#response .viewer"))
+	}
+}
+
 // closeViewer takes the viewer out of an element.
 func closeViewer(host app.Value) {
 	if r := responsePane(); r.Truthy() {

@@ -149,6 +149,8 @@ func (f *effects) run(r *root, c playground.Cmd) {
 		r.afterFrame(func(app.Context) { scrollPanesTo("response") })
 	case playground.Reveal:
 		r.afterFrame(func(app.Context) { centre(settingID(c.Setting)) })
+	case playground.ShowProblem:
+		showPlace()
 	case playground.ShowFix:
 		r.afterFrame(func(app.Context) { reveal(fixID) })
 	case playground.SetTheme:

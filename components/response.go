@@ -39,7 +39,7 @@ func newResponsePane(m playground.Model) *response {
 		Reading: m.Reading(),
 		Tab:     m.ShownTab(),
 		Stale:   m.Stale(),
-		Wrap:    m.Wrap,
+		Wrap:    m.Wrap(),
 		CanCopy: m.CanCopy(),
 		CanSave: m.CanSave(),
 		Demo:    m.DemoBase(),

@@ -45,7 +45,7 @@ func (b *responseBody) Render() app.UI {
 	if pane == playground.TextPane {
 		view.ID, view.Mode = b.ID, string(b.Reading.Mode)
 		if b.View != nil && string(b.View.Mode) == view.Mode {
-			view.Rows, view.Bytes, view.Done, view.Follow = b.View.Rows, b.View.Bytes, b.View.Done, b.Follow
+			view.Rows, view.Bytes, view.Done, view.Follow, view.Wrong = b.View.Rows, b.View.Bytes, b.View.Done, b.Follow, b.View.Problem
 		}
 	}
 	return app.Div().Class("body").DataSet("pane", string(pane)).Body(
@@ -72,8 +72,17 @@ func (b *responseBody) notes() app.UI {
 				Text("Set up "+request.AuthLabel(b.Asks.Kind)+" auth").OnClick(b.onSetUp),
 		)),
 		app.If(b.Pages != "", app.P().Class("note", cutClass(b.Cut)).Text(b.Pages)),
-		app.If(b.Reading.Problem != "", app.P().Class("note", "note-warn").Text(b.Reading.Problem)),
+		app.If(b.Reading.Problem != "", app.Div().Class("note", "note-warn", "note-problem").Body(
+			app.P().Text(b.Reading.Problem),
+			app.Button().Type("button").Class("button", "button-quiet").Hidden(b.Reading.GoTo == "").Text(b.Reading.GoTo).
+				OnClick(b.onGoTo),
+		)),
 	)
+}
+
+func (b *responseBody) onGoTo(ctx app.Context, _ app.Event) {
+	defer guard()
+	send(ctx, playground.ProblemPressed{})
 }
 
 func (b *responseBody) onSetUp(ctx app.Context, _ app.Event) {

@@ -1,6 +1,10 @@
 package components
 
-import "github.com/maxence-charriere/go-app/v9/pkg/app"
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"roundtrip/app/exchange"
+)
 
 // viewer shows rows of a body. The element is go-app's, what is in it the editor's:
 // rows go from the worker to the editor and never through this program.
@@ -14,6 +18,7 @@ type viewer struct {
 	Done     bool
 	Follow   bool // keeps the end in view
 	Wrap     bool
+	Wrong    *exchange.Problem // the place that is marked
 }
 
 // OnMount gives the element its editor.
@@ -35,8 +40,12 @@ func (v *viewer) OnDismount() {
 }
 
 func (v *viewer) show() {
+	var wrong map[string]any
+	if p := v.Wrong; p != nil && p.At > 0 {
+		wrong = map[string]any{"row": p.Row, "column": p.At, "message": p.Message}
+	}
 	viewBody(v.JSValue(), map[string]any{
-		"id": v.ID, "mode": v.Mode, "total": v.Rows, "done": v.Done, "follow": v.Follow, "language": v.Language, "wrap": v.Wrap,
+		"id": v.ID, "mode": v.Mode, "total": v.Rows, "done": v.Done, "follow": v.Follow, "language": v.Language, "wrap": v.Wrap, "wrong": wrong,
 	})
 }
 

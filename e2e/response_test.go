@@ -100,7 +100,7 @@ func TestJSONIsColouredByWhatItIs(t *testing.T) {
 func TestJSONThatIsNotValidIsShownWithThePlace(t *testing.T) {
 	s := start(t)
 	s.get(server.URL+"/document/invalid.json", "200 OK")
-	s.response().CSS(".body-notes").WaitMatch(`Invalid JSON at line 2, column \d+ of the raw body: .* The rest is shown as it came, from line \d+ here`)
+	s.response().CSS(".body-notes").WaitMatch(`Invalid JSON at line 2, column \d+ of the raw body: .* The rest is shown unformatted\.`)
 	s.showsText("nope")
 	s.mode("Raw")
 	s.shows(`{"a": 1,`, ` "b": nope}`, "")
@@ -223,4 +223,36 @@ func TestBytesAreShownAsTheyCome(t *testing.T) {
 	s.cancelButton().Click()
 	s.status().WaitText("200 OK, then Cancelled")
 	s.Wait("e2e.expect(" + shownLines + "[0], (line) => line.includes('00 01 ff'))")
+}
+
+func TestThePlaceWhereJSONBreaksIsMarkedAndGoneTo(t *testing.T) {
+	s := start(t)
+	flow := server.Flow(unique(t))
+	flow.Head(200, "Content-Type", "application/json")
+	flow.Write(`{"list":[` + strings.Repeat("1,", 500) + `}, "rest": 1`)
+	flow.End()
+	s.send(server.URL + "/flow/" + unique(t))
+	s.response().WaitText("Invalid JSON at line 1, column 1010 of the raw body: expected a value after , in an array, found }. The rest is shown unformatted.")
+	require.Zero(t, s.response().CSS(".cm-invalid").Count(), "it is not in view")
+	s.response().Role("button", "Go to line 502").Click()
+	s.response().CSS(".cm-invalid").WaitText("}")
+	s.response().CSS(".cm-invalidLine").WaitText("1,}").WaitUntil("element.getBoundingClientRect().bottom <= innerHeight && element.getBoundingClientRect().top > 0")
+	s.response().Role("textbox", "Response body").WaitFocus()
+}
+
+func TestALineThatIsLongerThanARowIsOneLineAndWrapped(t *testing.T) {
+	s := start(t)
+	flow := server.Flow(unique(t))
+	flow.Head(200, "Content-Type", "text/plain")
+	flow.Write(strings.Repeat("0123456789", 10_240))
+	flow.End()
+	s.get(server.URL+"/flow/"+unique(t), "200 OK")
+	s.response().WaitText("1 line, 102 kB")
+	wrap := s.response().Role("button", "Wrap").WaitAttr("aria-pressed", "true")
+	s.response().CSS(".cm-lineNumbers").WaitText("↳")
+	require.NotContains(t, s.response().CSS(".cm-lineNumbers").Content(), "2")
+	wide := `(({scrollWidth, clientWidth}) => scrollWidth > clientWidth)(document.querySelector("#response .rt-scroller"))`
+	s.Wait("!" + wide)
+	wrap.Click().WaitAttr("aria-pressed", "false")
+	s.Wait(wide)
 }

@@ -11,6 +11,7 @@ type hexReading struct{ store *Store }
 func (h *hexReading) step() bool        { return false }
 func (h *hexReading) problem() *Problem { return nil }
 func (h *hexReading) tally() Tally      { return Tally{} }
+func (h *hexReading) continued() int    { return 0 }
 func (h *hexReading) done() bool        { return h.store.Closed() }
 func (h *hexReading) rows() int         { return int((h.store.Len() + hexBytes - 1) / hexBytes) }
 

@@ -153,7 +153,7 @@ func TestJSONProblems(t *testing.T) {
 			require.Equal(t, []int{c.line, c.column}, []int{problem.Line, problem.Column})
 			if strings.TrimSpace(c.in) != "" { // an empty body is no problem, an empty request is
 				shown := requireSteady(t, c.in, Pretty, jsonFormat).Problem()
-				problem.Shown = shown.Shown // see TestAProblemNamesTheLineThatIsShownToo
+				problem.Shown, problem.Row, problem.At = shown.Shown, shown.Row, shown.At // see TestAProblemNamesTheLineThatIsShownToo
 				require.Equal(t, problem, shown)
 			}
 		})
@@ -182,6 +182,7 @@ func TestJSONOfAnyDepthAndLength(t *testing.T) {
 		v := requireSteady(t, text, Pretty, jsonFormat)
 		all := full(v)
 		require.Len(t, all.Continued, v.Rows()-3)
+		require.Equal(t, len(all.Continued), v.Continued())
 		require.True(t, text == squeezeRows(all))
 		require.Equal(t, 2, v.Window(v.Rows()-2, 1).Line)
 		for _, row := range strings.Split(all.Text, "\n") {

@@ -16,6 +16,8 @@ type Problem struct {
 	Line, Column int
 	// Shown is the line of the view, from 1, at which the text goes on as it came. Pretty text has other lines than the body.
 	Shown int
+	// Row, from 0, and At, in characters from 1, are that place among the rows of the view.
+	Row, At int
 	// Message says in plain words what was expected and what was found.
 	Message string
 }

@@ -1,6 +1,9 @@
 package body
 
-import "sort"
+import (
+	"bytes"
+	"sort"
+)
 
 const (
 	stepBytes   = 16 << 10 // how much text a step reads: a millisecond or two of the slowest layout in WebAssembly
@@ -36,6 +39,7 @@ func newRowReading(st *Store, mode Mode, f Format) *rowReading {
 }
 
 func (r *rowReading) rows() int         { return r.pen.rows() }
+func (r *rowReading) continued() int    { return r.pen.row - r.pen.line }
 func (r *rowReading) done() bool        { return r.over }
 func (r *rowReading) problem() *Problem { return r.located }
 
@@ -132,13 +136,14 @@ func (r *rowReading) locate() (more bool) {
 	closed := r.src.Closed()
 	if at := readAt(r.src, f.off, faultContext); closed || len(at) == faultContext {
 		r.located = f.problem(r.before, at)
-		r.located.Shown = r.lineOf(f.off)
+		r.placeIn(r.located)
 	}
 	return false
 }
 
-// lineOf is the number of the line in which a byte is shown, from 1.
-func (r *rowReading) lineOf(at int64) int {
+// placeIn finds where a problem is shown.
+func (r *rowReading) placeIn(problem *Problem) {
+	at := problem.Offset
 	marks := r.pen.marks
 	mark := marks[max(sort.Search(len(marks), func(i int) bool { return marks[i].off > at })-1, 0)]
 	p, l, off := collector(r.measure, mark), mark.layout.clone(), mark.off
@@ -150,7 +155,9 @@ func (r *rowReading) lineOf(at int64) int {
 		}
 		off = next
 	}
-	return p.line + 1
+	// Of the row that a checkpoint stands in the collector has only what follows.
+	row := p.text[bytes.LastIndexByte(p.text, '\n')+1:]
+	problem.Shown, problem.Row, problem.At = p.line+1, p.row, countRunes(row)+p.col-len(row)+1
 }
 
 // window lays out again from the last checkpoint before the row.

@@ -36,6 +36,8 @@ func TestAProblemNamesTheLineThatIsShownToo(t *testing.T) {
 					}
 					if strings.Contains(row, "FAULT") {
 						require.Equal(t, line, p.Shown)
+						require.Equal(t, from+i, p.Row)
+						require.Equal(t, strings.Index(row, "FAULT")+1, p.At)
 						return
 					}
 				}

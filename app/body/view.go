@@ -17,6 +17,7 @@ type View struct {
 type reading interface {
 	step() (more bool) // goes on for a small part of a millisecond; more: there is more to do at once
 	rows() int
+	continued() int // of the rows: those that continue the line of the one before
 	done() bool
 	problem() *Problem
 	tally() Tally
@@ -83,6 +84,13 @@ func (v *View) Rows() int {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	return v.reading.rows()
+}
+
+// Continued returns how many of the rows continue the line of the row before, because it is too long for one.
+func (v *View) Continued() int {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.reading.continued()
 }
 
 // Done tells whether the body is over and all of it has been read.

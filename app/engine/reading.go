@@ -164,7 +164,7 @@ func (x *running) follow(r *reading) {
 
 func (x *running) progress(v *body.View, bytes int64) *exchange.View {
 	w := &exchange.View{
-		Mode: exchange.Mode(v.Mode()), Rows: v.Rows(), Bytes: bytes, Done: v.Done(),
+		Mode: exchange.Mode(v.Mode()), Rows: v.Rows(), Continued: v.Continued(), Bytes: bytes, Done: v.Done(),
 		Media: media(x.format), Language: v.Language(), Modes: modes(x.format),
 	}
 	if t := v.Tally(); t.Entries > 0 {

@@ -135,5 +135,5 @@ func shown(p *body.Problem) *exchange.Problem {
 	if p == nil {
 		return nil
 	}
-	return &exchange.Problem{Line: p.Line, Column: p.Column, Shown: p.Shown, Message: p.Message}
+	return &exchange.Problem{Line: p.Line, Column: p.Column, Shown: p.Shown, Row: p.Row, At: p.At, Message: p.Message}
 }

@@ -66,15 +66,16 @@ const (
 // View is what is known of one reading of the body: pretty, raw or hex. It is sent
 // as the reading goes on, at most twenty times a second.
 type View struct {
-	Mode     Mode     `json:"mode"`
-	Rows     int      `json:"rows"`  // rows of text so far
-	Bytes    int64    `json:"bytes"` // of the body that they were made of, at least; the last row may grow with them
-	Done     bool     `json:"done"`
-	Media    Media    `json:"media"`
-	Language string   `json:"language"`
-	Modes    []Mode   `json:"modes"`
-	Problem  *Problem `json:"problem,omitempty"` // why a pretty reading stopped being pretty
-	Stream   *Stream  `json:"stream,omitempty"`  // of a pretty reading of events or records
+	Mode      Mode     `json:"mode"`
+	Rows      int      `json:"rows"`                // rows of text so far
+	Continued int      `json:"continued,omitempty"` // of them: those that continue the line of the row before, which is too long for one
+	Bytes     int64    `json:"bytes"`               // of the body that they were made of, at least; the last row may grow with them
+	Done      bool     `json:"done"`
+	Media     Media    `json:"media"`
+	Language  string   `json:"language"`
+	Modes     []Mode   `json:"modes"`
+	Problem   *Problem `json:"problem,omitempty"` // why a pretty reading stopped being pretty
+	Stream    *Stream  `json:"stream,omitempty"`  // of a pretty reading of events or records
 }
 
 // Stream counts what has come of a stream of events, or of records of JSON.
@@ -100,5 +101,7 @@ type Problem struct {
 	Line    int    `json:"line"`            // from 1
 	Column  int    `json:"column"`          // from 1, in characters
 	Shown   int    `json:"shown,omitempty"` // the line of the view at which the text goes on as it came, from 1
+	Row     int    `json:"row,omitempty"`   // the same place in the view: its row, from 0,
+	At      int    `json:"at,omitempty"`    // and character in it, from 1; 0 where nothing is marked
 	Message string `json:"message"`
 }

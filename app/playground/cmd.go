@@ -92,11 +92,13 @@ type (
 	}
 	Focus struct{ Target Target }
 	// Reveal scrolls an option into view, by its name.
-	Reveal   struct{ Setting string }
-	ShowFix  struct{} // scrolls the fix for a server into view
-	SetTheme struct{ Theme Theme }
-	SetKeys  struct{ On bool } // keeps the choice for the next time
-	Reload   struct{}
+	Reveal struct{ Setting string }
+	// ShowProblem brings the place into view at which a body stops being what it should be.
+	ShowProblem struct{}
+	ShowFix     struct{} // scrolls the fix for a server into view
+	SetTheme    struct{ Theme Theme }
+	SetKeys     struct{ On bool } // keeps the choice for the next time
+	Reload      struct{}
 )
 
 // Target names a control that takes the focus.

@@ -35,7 +35,7 @@ type Model struct {
 	Elapsed     float64   // milliseconds since the flight's Send, while it lasts
 	ResponseTab ResponseTab
 	Mode        BodyMode // how the body is read; "" picks by what it is
-	Wrap        bool
+	wrap        *bool    // whether long lines are wrapped, once the person has chosen
 
 	Session Session
 	Without []string // what the request does not take from the session: see [request.Inherit]

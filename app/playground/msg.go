@@ -157,6 +157,7 @@ type (
 	ResponseTabChosen struct{ Tab ResponseTab }
 	ModeChosen        struct{ Mode BodyMode }
 	WrapToggled       struct{}
+	ProblemPressed    struct{} // goes to where a body stops being what it should be
 	CopyBodyPressed   struct{}
 	SaveBodyPressed   struct{}
 	CopyTextPressed   struct{ Text, What string }

@@ -29,6 +29,7 @@ type Reading struct {
 	Media   exchange.Media // what PreviewPane draws; text is a page of HTML
 	Text    string         // what BlankPane and WaitingPane say
 	Problem string         // why a pretty reading stopped being pretty, or a body is not on the disk
+	GoTo    string         // the button that goes to the problem, "" where it has no place in the view
 
 	Transfer Transfer // of SavingPane
 }
@@ -63,7 +64,7 @@ func (m Model) Reading() Reading {
 	default:
 		r.Pane = TextPane
 		if e.View != nil && e.View.Problem != nil {
-			r.Problem = problemText(*e.View.Problem, e.View.Language)
+			r.Problem, r.GoTo = problemText(*e.View.Problem, e.View.Language), goTo(*e.View.Problem)
 		}
 	}
 	r.Problem = strings.TrimSpace(e.unknown() + " " + r.Problem)
@@ -130,11 +131,27 @@ func problemText(p exchange.Problem, language string) string {
 	if name == "" {
 		name = "text"
 	}
-	text := fmt.Sprintf("Invalid %s at line %d, column %d of the raw body: %s.", name, p.Line, p.Column, strings.TrimSuffix(p.Message, "."))
-	if p.Shown > 0 {
-		text += fmt.Sprintf(" The rest is shown as it came, from line %d here.", p.Shown)
+	of := ""
+	if p.Shown != p.Line {
+		of = " of the raw body"
 	}
-	return text
+	return fmt.Sprintf("Invalid %s at line %d, column %d%s: %s. The rest is shown unformatted.", name, p.Line, p.Column, of, strings.TrimSuffix(p.Message, "."))
+}
+
+func goTo(p exchange.Problem) string {
+	if p.At == 0 {
+		return ""
+	}
+	return "Go to line " + group(int64(p.Shown))
+}
+
+// Wrap reports whether long lines are wrapped: as the person chose, and else where one is so long that it is broken into rows. Those
+// would all end out of view.
+func (m Model) Wrap() bool {
+	if m.wrap != nil {
+		return *m.wrap
+	}
+	return m.Shown != nil && m.Shown.View != nil && m.Shown.View.Continued > 0
 }
 
 // Follows reports whether the end of the body is kept in view as it comes: of what
@@ -203,7 +220,11 @@ func (e *Exchange) About() string {
 	if e.View != nil && e.View.Stream != nil {
 		about = append(about, streamText(*e.View.Stream))
 	} else if e.View != nil && e.View.Done && e.View.Mode != exchange.Hex && e.View.Rows > 0 {
-		about = append(about, count(e.View.Rows, "line"))
+		lines := count(e.View.Rows-e.View.Continued, "line")
+		if e.View.Continued > 0 && e.Done != nil {
+			lines += ", " + Bytes(e.Done.Body.Size)
+		}
+		about = append(about, lines)
 	}
 	return strings.Join(about, " · ")
 }

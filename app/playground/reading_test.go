@@ -90,9 +90,15 @@ func TestReading(t *testing.T) {
 			"JSON that stops being JSON says where",
 			&Exchange{Head: ok, View: &exchange.View{
 				Mode: exchange.Pretty, Media: exchange.MediaText, Language: "json", Modes: laid,
-				Problem: &exchange.Problem{Line: 1, Column: 9, Message: "expected a comma."},
+				Problem: &exchange.Problem{Line: 1, Column: 9, Shown: 1204, Row: 1204, At: 3, Message: "expected a comma."},
 			}}, AutoMode,
-			Reading{Pane: TextPane, Mode: PrettyMode, Problem: "Invalid JSON at line 1, column 9 of the raw body: expected a comma."},
+			Reading{Pane: TextPane, Mode: PrettyMode, Problem: "Invalid JSON at line 1, column 9 of the raw body: expected a comma. The rest is shown unformatted.", GoTo: "Go to line 1,204"},
+		},
+		{
+			"JSON that has no other lines than it came with", &Exchange{Head: ok, View: &exchange.View{
+				Mode: exchange.Pretty, Media: exchange.MediaText, Language: "json", Modes: laid, Problem: &exchange.Problem{Line: 1, Column: 1, Shown: 1, At: 1, Message: "expected a value"},
+			}}, AutoMode,
+			Reading{Pane: TextPane, Mode: PrettyMode, Problem: "Invalid JSON at line 1, column 1: expected a value. The rest is shown unformatted.", GoTo: "Go to line 1"},
 		},
 	}
 	for _, c := range cases {
@@ -102,6 +108,26 @@ func TestReading(t *testing.T) {
 			require.Equal(t, c.want, m.Reading())
 		})
 	}
+}
+
+func TestALineThatIsTooLongForARowIsOneLineAndWrapped(t *testing.T) {
+	shown := func(continued int) Model {
+		m := New()
+		m.Shown = &Exchange{Head: &exchange.Head{MediaType: "text/plain"}, Done: &exchange.Done{Body: exchange.Body{Size: 102_400}},
+			View: &exchange.View{Mode: exchange.Raw, Media: exchange.MediaText, Done: true, Rows: 25, Continued: continued}}
+		return m
+	}
+	long := shown(24)
+	require.Equal(t, "text/plain · 1 line, 102 kB", long.Shown.About())
+	require.Equal(t, "text/plain · 25 lines", shown(0).Shown.About())
+	require.True(t, long.Wrap())
+	require.False(t, shown(0).Wrap())
+	chosen, _ := play(long, WrapToggled{})
+	require.False(t, chosen.Wrap())
+	chosen.Shown = shown(12).Shown
+	require.False(t, chosen.Wrap(), "the person's choice stays")
+	chosen, _ = play(shown(0), WrapToggled{})
+	require.True(t, chosen.Wrap())
 }
 
 func TestStale(t *testing.T) {

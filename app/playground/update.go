@@ -119,7 +119,10 @@ func step(m Model, msg Msg) (Model, []Cmd) {
 	case ModeChosen:
 		return m.chooseMode(msg.Mode)
 	case WrapToggled:
-		m.Wrap = !m.Wrap
+		on := !m.Wrap()
+		m.wrap = &on
+	case ProblemPressed:
+		return m, []Cmd{ShowProblem{}}
 	case CopyBodyPressed:
 		return m.copyBody()
 	case SaveBodyPressed:

@@ -10,7 +10,7 @@ const call = (method, params) => globalThis.roundtrip.call(method, params);
 const viewers = new WeakMap();
 
 // viewBody shows rows of a body in host, or what has become known of them since:
-// {id, mode, total, done, follow, language, wrap}. A mode of "" keeps what was shown.
+// {id, mode, total, done, follow, language, wrap, wrong}. wrong is a place that is marked, {row, column, message}. A mode of "" keeps what was shown.
 export function viewBody(host, shown) {
   let viewer = viewers.get(host);
   if (!viewer) {
@@ -41,9 +41,15 @@ async function open(host, viewer) {
 function apply({ handle, shown }) {
   if (!handle) return;
   if (!shown.mode) return handle.update({ wrap: shown.wrap });
-  const { id, mode, total, done, follow, language, wrap } = shown;
+  const { id, mode, total, done, follow, language, wrap, wrong } = shown;
   handle.follow(follow);
-  handle.update({ total, done, wrap, language: mode === "hex" ? "text" : language, generation: `${id} ${mode}` });
+  const hex = mode === "hex"; // its rows begin with numbers of their own
+  handle.update({ total, done, wrap, wrong, language: hex ? "text" : language, numbered: !hex, generation: `${id} ${mode}` });
+}
+
+// showPlace brings the place that is marked into view.
+export function showPlace(host) {
+  viewers.get(host)?.handle?.showWrong();
 }
 
 // closeViewer lets go of a host's viewer.

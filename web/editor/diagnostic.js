@@ -1,4 +1,5 @@
 // A mark at the place that is wrong. It stays at its text while that is edited, until the page sets or removes it.
+// The viewer sets it anew with each window.
 import { Decoration, EditorView } from "@codemirror/view";
 import { StateEffect, StateField } from "@codemirror/state";
 

@@ -18,6 +18,7 @@ const styles = new StyleModule({
   // One scroller for both directions is the outer one, so that its bars are always in reach.
   ".rt-window .cm-editor .cm-scroller": { overflow: "visible", lineHeight: "var(--rt-row)" },
   ".rt-window .cm-editor .cm-content": { padding: 0 },
+  ".rt-unnumbered .rt-window .cm-gutters": { display: "none !important" }, // as CodeMirror says that it is shown
   ".rt-gap": { display: "inline-block" },
   ...Object.fromEntries(Object.entries(panels).map(([selector, style]) =>
     [selector.split(", ").map((part) => `.rt-panels ${part}`).join(", "), style])),
@@ -104,6 +105,11 @@ export class Frame {
   /** Shows a remark under the panels; "" removes it. */
   note(text) {
     if (this.remark.textContent !== text) this.remark.textContent = text;
+  }
+
+  /** Whether rows have numbers before them. */
+  number(on) {
+    this.root.classList.toggle("rt-unnumbered", !on);
   }
 
   wrap(on) {

@@ -3,11 +3,13 @@
 
 /**
  * Tells a view, before its document is replaced, which part of the new one will be in view: from top to bottom, in pixels below its
- * first line. Left alone it draws for where it was before, in the worst case the whole document, and draws again when it has measured.
+ * first line, and how many characters a line has room for where lines are wrapped, else 0. Left alone it draws for where it was before, in the worst case the whole document, and draws again when it has measured.
  */
-export function foretell({ viewState }, top, bottom, lineHeight) {
+export function foretell({ viewState }, top, bottom, lineHeight, room) {
   // Until it has measured a line it takes 14 pixels for the height of each, and would draw other lines than those in view.
   viewState.heightOracle.lineHeight = lineHeight;
+  viewState.heightOracle.lineWrapping = room > 0;
+  if (room > 0) viewState.heightOracle.lineLength = room;
   viewState.pixelViewport = { ...viewState.pixelViewport, top, bottom };
   viewState.inView = true;
 }

@@ -15,6 +15,9 @@ export const rowsField = StateField.define({
   },
 });
 
+/** What stands in the place of a number before a row that continues the line above. */
+const CONTINUES = "↳";
+
 /** The true line number of the document's line n; 0 for a row that continues the one above. */
 function numberOf(state, n) {
   const { from, numbers } = state.field(rowsField);
@@ -32,7 +35,7 @@ class NumberMarker extends GutterMarker {
   }
 
   toDOM() {
-    return document.createTextNode(this.number || "");
+    return document.createTextNode(this.number || CONTINUES);
   }
 }
 

@@ -7,6 +7,7 @@ import { getSearchQuery, search, searchKeymap, searchPanelOpen, setSearchQuery }
 import { standardKeymap } from "@codemirror/commands";
 import { brackets } from "./brackets.js";
 import { columns, columnsField, columnsFor, setColumns } from "./columns.js";
+import { diagnostics, showDiagnostic } from "./diagnostic.js";
 import { Fetcher } from "./fetcher.js";
 import { find } from "./finder.js";
 import { Frame } from "./frame.js";
@@ -44,7 +45,7 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
   const grammar = new Compartment(), wrapping = new Compartment(), attributes = new Compartment();
   const fetcher = new Fetcher(rows, answered);
 
-  let body = { total: 0, done: false, generation: undefined, language: "text", wrap: false }; // as the page last said
+  let body = { total: 0, done: false, generation: undefined, language: "text", wrap: false, wrong: null }; // as the page last said
   let total = 0; // rows that the spacer is made for: body.total, but while the tail is followed only as far as the window has come
   let count = 0; // rows in the window; 0 although the document has a line while there are none
   let fresh = true; // nothing of this body is shown yet
@@ -66,7 +67,7 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
         EditorState.readOnly.of(true),
         EditorView.editable.of(false),
         EditorState.tabSize.of(2),
-        bodyRows, columns,
+        bodyRows, columns, diagnostics(),
         grammar.of([]),
         wrapping.of([]),
         attributes.of(ariaAttributes(label)),
@@ -208,8 +209,9 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
     whole = body.done && window.from === 0 && count >= body.total;
     const top = tailing ? atRow(measures().rowRange) : previous ?? target ?? { row: 0, shift: 0 };
     const below = (top.row - window.from) * rowHeight() + top.shift;
-    foretell(view, below, below + frame.viewport, frame.rowHeight);
-    const effects = [setColumns.of(drawnColumns()), setRows.of({ from: window.from, numbers: window.numbers ?? null, total })];
+    foretell(view, below, below + frame.viewport, frame.rowHeight, room());
+    const effects = [setColumns.of(drawnColumns()), setRows.of({ from: window.from, numbers: window.numbers ?? null, total }),
+      mark(next, window.from)];
     if (fresh || wasWhole !== whole) effects.push(grammar.reconfigure(grammarOf()));
     view.dispatch({
       changes: fresh ? { from: 0, to: doc.length, insert: next } : splice(doc, from(), next, window.from),
@@ -221,6 +223,12 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
     fresh = false;
     arrange(top);
     want();
+  }
+
+  /** The effect that marks the place that is wrong in a document of rows from some row on. */
+  function mark(doc, first) {
+    const { wrong } = body, line = wrong ? wrong.row - first + 1 : 0;
+    return line >= 1 && line <= doc.lines ? showDiagnostic(doc, line, wrong.column, wrong.message) : showDiagnostic(doc, 0);
   }
 
   /** Makes the spacer as tall as the body and puts the window in its place. */
@@ -242,6 +250,11 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
 
   function holdsView({ row }) {
     return row >= from() && row < from() + count;
+  }
+
+  /** How many characters fit beside each other where rows are wrapped, else 0. */
+  function room() {
+    return body.wrap ? Math.max(1, Math.floor(frame.width / view.defaultCharacterWidth)) : 0;
   }
 
   /** Which columns are drawn (see columns.js). */
@@ -374,9 +387,14 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
   }
 
   /** Selects a match, and brings it into view once its row is here. */
-  async function selectMatch({ row, from: begin, to: end }, mine) {
-    span = { anchor: { row, column: begin }, head: { row, column: end } };
-    const [first, last] = inView();
+  function selectMatch({ row, from: begin, to: end }, mine) {
+    return bring({ anchor: { row, column: begin }, head: { row, column: end } }, mine);
+  }
+
+  /** Selects a span, and brings its head into view once its row is here, unless another search has begun by then. */
+  async function bring(next, mine) {
+    const { row } = next.head, [first, last] = inView();
+    span = next;
     if (row <= first || row >= last) scrollTo(Math.max(0, row - Math.floor(frame.visibleRows / 3)));
     while (mine === searches && !(holds(view.state.doc, from(), { row }) && !target)) await new Promise(requestAnimationFrame);
     if (mine !== searches) return;
@@ -492,12 +510,15 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
      * What is known of the body by now; absent members stay as they are. Another generation is another body, or another view of it:
      * everything is forgotten and it is shown from the top; what was on the screen stays there until the first rows have come.
      */
-    update({ total: known = body.total, done = body.done, language = body.language, wrap = body.wrap, generation = body.generation }) {
+    update({ total: known = body.total, done = body.done, language = body.language, wrap = body.wrap, wrong = body.wrong, numbered = true, generation = body.generation }) {
       if (generation !== body.generation) reset(generation);
       short = null;
       const grown = known !== body.total || done !== body.done, open = !body.done;
       const wrapped = wrap !== body.wrap, spoken = language !== body.language;
-      Object.assign(body, { total: known, done, language, wrap });
+      const marked = !fresh && (wrong?.row !== body.wrong?.row || wrong?.column !== body.wrong?.column);
+      Object.assign(body, { total: known, done, language, wrap, wrong });
+      frame.number(numbered);
+      if (marked) view.dispatch({ effects: mark(view.state.doc, from()) });
       if (wrapped) setWrap(wrap);
       if (spoken && !fresh) view.dispatch({ effects: grammar.reconfigure(grammarOf()) });
       if (fresh) {
@@ -531,6 +552,14 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
       view.dispatch({ effects: attributes.reconfigure(ariaAttributes(next)) });
     },
     focus: () => view.focus(),
+    /** Puts the caret at the place that is wrong, in view. */
+    showWrong() {
+      if (!body.wrong || fresh) return;
+      stopSearch();
+      const { row, column } = body.wrong;
+      view.focus();
+      bring({ anchor: { row, column: column - 1 }, head: { row, column: column - 1 } }, searches);
+    },
     /** Shows a row (from 0) at the top of the view. */
     scrollTo: (row) => scrollTo(row),
     selectAll,
@@ -549,7 +578,13 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
     body.wrap = on;
     average = 0;
     frame.wrap(on);
-    view.dispatch({ effects: [wrapping.reconfigure(on ? EditorView.lineWrapping : []), setColumns.of(drawnColumns())] });
+    const effects = [wrapping.reconfigure(on ? EditorView.lineWrapping : []), setColumns.of(drawnColumns())];
+    if (on && keep && view.state.field(rowsField).numbers?.includes(0)) {
+      // Very long rows are taken for new ones, whose heights are guessed: as they are, a hundred would be drawn before one is measured.
+      const { doc, selection } = view.state;
+      foretell(view, 0, frame.viewport, frame.rowHeight, room());
+      view.dispatch({ changes: { from: 0, to: doc.length, insert: doc }, selection, effects: [...effects, mark(doc, from())], annotations: own.of(true) });
+    } else view.dispatch({ effects });
     if (keep) arrange(keep);
   }
 }

@@ -244,3 +244,42 @@ func TestTextFromRightToLeftKeepsKeysBeforeValues(t *testing.T) {
 		}
 	}
 }
+
+func TestAPlaceThatIsWrongIsMarkedAndGoneTo(t *testing.T) {
+	p := open(t)
+	show(p, million, `numbers: (i) => i === 1 ? 0 : i + 1`)
+	require.Equal(t, "↳", eval[[]string](p, `onScreen().numbers`)[1], "a row that continues the line above says so")
+	const marked = `document.querySelector(".viewing .cm-invalid")?.textContent`
+	p.js(`viewer.update({ wrong: { row: 2, column: 4, message: "expected a value" } })`)
+	require.Equal(t, "m", eval[string](p, marked))
+	require.Equal(t, `  "member 2": "value of row 2",`, eval[string](p, `document.querySelector(".viewing .cm-invalidLine").textContent`))
+	p.js(`viewer.update({ wrong: { row: 5000, column: 4, message: "expected a value" } }); viewer.showWrong()`)
+	sees(p, 5000)
+	p.until(marked + ` === "m"`)
+	require.Equal(t, `  "member 5000": "value of row 5000",`, eval[string](p, `document.querySelector(".viewing .cm-invalidLine").textContent`))
+	require.True(t, eval[bool](p, `document.activeElement.matches(".viewing .cm-content")`))
+	p.do(chromedp.KeyEvent(kb.End, chromedp.KeyModifiers(input.ModifierShift)))
+	p.until(`getSelection().toString() === 'member 5000": "value of row 5000",'`)
+	p.js(`viewer.update({ wrong: null })`)
+	require.Equal(t, 0, eval[int](p, `document.querySelectorAll(".viewing .cm-invalidLine").length`))
+	p.js(`viewer.update({ numbered: false })`)
+	require.Equal(t, "none", eval[string](p, `getComputedStyle(document.querySelector(".viewing .cm-gutters")).display`))
+}
+
+func TestWrappingVeryLongRowsDrawsThoseInViewAlone(t *testing.T) {
+	p := open(t)
+	for i, first := range []string{"false", "true"} {
+		p.js(fmt.Sprintf(`
+			const long = "abcdefgh ".repeat(456).slice(0, 4096);
+			view({ total: 2500, done: true, row: () => long, numbers: (i) => i ? 0 : 1 });
+			globalThis.most = 0;
+			new MutationObserver(() => { most = Math.max(most, document.querySelectorAll(".viewing .cm-line").length) }).observe(document.querySelector(".viewing"), { childList: true, subtree: true });
+			viewer.update({ total: 2500, done: true, language: "text", wrap: %s, generation: %d });
+			await until(() => onScreen().rows[0], "rows");
+			if (!%[1]s) most = 0;
+			viewer.setWrap(true);
+			await frames()`, first, i))
+		require.Less(t, eval[int](p, `most`), 10, "wrapped from the start: %s", first)
+		require.Equal(t, "1", eval[[]string](p, `onScreen().numbers`)[0])
+	}
+}
