@@ -241,7 +241,8 @@ func countedHeader(text string) http.Header {
 	return counting.header.Clone()
 }
 
-// countedBody is a body that has come: reading it gives nothing but how it ended.
+// countedBody is a body that has come: reading it gives nothing but how it ended. What is kept of it goes when it is closed, unless
+// somebody has taken it.
 type countedBody struct {
 	size int64
 	kept Kept
@@ -255,9 +256,19 @@ func (b *countedBody) Read([]byte) (int, error) {
 	return 0, io.EOF
 }
 
-func (b *countedBody) Counted() (int64, Kept, error) { return b.size, b.kept, b.err }
+func (b *countedBody) Counted() (int64, Kept, error) {
+	kept := b.kept
+	b.kept = nil
+	return b.size, kept, b.err
+}
 
-func (b *countedBody) Close() error { return nil }
+func (b *countedBody) Close() error {
+	if b.kept != nil {
+		b.kept.Drop()
+		b.kept = nil
+	}
+	return nil
+}
 
 // keptBody is a body that counting.js keeps.
 type keptBody struct {

@@ -181,6 +181,11 @@ func TestACountedBodyIsKeptWithinABudget(t *testing.T) {
 		_, err := kept.ReadAt(make([]byte, 1), 0)
 		require.Error(t, err)
 	}
+	for range 3 { // what nobody takes goes with its response
+		resp, err := send(WithOptions(t.Context(), Options{Count: true, Keep: budget}), "GET", at(s.HTTP, "/bytes", "n", "300000"), nil)
+		require.NoError(t, err)
+		require.NoError(t, resp.Body.Close())
+	}
 	_, kept := keep(at(s.HTTP, "/bytes", "n", "399000"))
 	require.NotNil(t, kept, "what was dropped makes room")
 	kept.Drop()

@@ -115,7 +115,8 @@ type Options struct {
 
 // Counted is a response's body that was counted when the response came.
 type Counted interface {
-	// Counted gives the number of bytes that came, what was kept of them, nil for nothing, and why the body broke off.
+	// Counted gives the number of bytes that came, what was kept of them, nil for nothing, and why the body broke off. What is kept
+	// belongs to the first who asks; nobody having asked, it is dropped when the body is closed.
 	Counted() (size int64, kept Kept, err error)
 }
 

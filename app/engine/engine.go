@@ -50,8 +50,12 @@ func (e *Engine) Send(id int, r request.Request, v exchange.Via) {
 
 // enter makes room for an exchange under its number, in place of what was there.
 func (e *Engine) enter(id int, r request.Request, v exchange.Via) (*running, context.Context) {
+	return e.enterBy(e.way(v), id, r)
+}
+
+func (e *Engine) enterBy(w *way, id int, r request.Request) (*running, context.Context) {
 	ctx, cancel := context.WithCancel(context.Background())
-	x := &running{engine: e, way: e.way(v), id: id, request: r, cancel: cancel}
+	x := &running{engine: e, way: w, id: id, request: r, cancel: cancel}
 	e.mu.Lock()
 	old := e.exchanges[id]
 	e.exchanges[id] = x

@@ -16,6 +16,15 @@ const mostKept = 64 << 20
 // keeping keeps bodies in memory as long as there is room for them.
 type keeping struct{ held atomic.Int64 }
 
+// take takes room for n bytes, if there is so much.
+func (k *keeping) take(n int64) bool {
+	if k.held.Add(n) <= mostKept {
+		return true
+	}
+	k.held.Add(-n)
+	return false
+}
+
 // receive reads a body to its end. It gives nil for one that is not kept, because there is no room or because it broke off.
 func (k *keeping) receive(body io.Reader) (size int64, kept httpwasm.Kept, err error) {
 	if counted, ok := body.(httpwasm.Counted); ok {
@@ -43,8 +52,7 @@ type inMemory struct {
 
 // Write takes everything, and keeps it as long as there is room.
 func (b *inMemory) Write(p []byte) (int, error) {
-	if !b.full && b.by.held.Add(int64(len(p))) > mostKept {
-		b.by.held.Add(-int64(len(p)))
+	if !b.full && !b.by.take(int64(len(p))) {
 		b.Drop()
 	}
 	if !b.full {

@@ -90,12 +90,15 @@ type many struct {
 
 // answer is what one request of a run brought, for who opens it.
 type answer struct {
-	prepared *session.Prepared
-	head     *exchange.Head // nil where no response came
+	prepared *session.Prepared // nil where it is to be worked out again
+	head     *exchange.Head    // nil where no response came
 	size     int64
 	body     httpwasm.Kept // nil where it is not kept
 	failure  *exchange.Failure
 }
+
+// preparedSize is about what a request takes in memory, in bytes, without its body.
+const preparedSize = 2 << 10
 
 // send sends one request through the whole chain, and reads its response to the end.
 func (m *many) send(ctx context.Context, i int) load.Result {
@@ -108,6 +111,9 @@ func (m *many) send(ctx context.Context, i int) load.Result {
 		r.Kind = string(a.failure.Kind)
 	}
 	r.Bytes = a.size
+	if p := a.prepared; p != nil && p != m.first && !m.kept.take(preparedSize+p.Body.Size()) {
+		a.prepared = nil
+	}
 	m.keep(i, a)
 	return r
 }

@@ -265,8 +265,9 @@ func TestARunKeepsBodiesWithinItsBudget(t *testing.T) {
 	require.Equal(t, []bool{true, true, true, true, true, true, true, false, false}, kept)
 	require.NoError(t, b.engine.Open(2, 1, 8))
 	done := b.until(t, "done", isDone(2)).Done
-	require.EqualValues(t, size, done.Body.Dropped)
+	require.EqualValues(t, size, b.until(t, "the head", func(e exchange.Event) bool { return e.ID == 2 && e.Head != nil }).Head.Dropped)
 	require.Zero(t, done.Body.Size)
+	require.EqualValues(t, size, done.Timing.Decoded)
 	x, err := b.engine.find(1)
 	require.NoError(t, err)
 	require.EqualValues(t, 7*size, x.results.kept.held.Load())

@@ -30,16 +30,22 @@ func (e *Engine) Open(id, run, index int) error {
 	if err != nil {
 		return err
 	}
-	m.mu.Lock()
-	over := 0 <= index && index < len(m.places) && m.places[index] > 0
-	m.mu.Unlock()
-	if !over {
-		return fmt.Errorf("request %d of the run is not over", index)
+	a, r, err := m.answer(index)
+	if err != nil {
+		return err
 	}
-	x, _ := e.enter(id, m.plan.Request(m.request, index), m.way.via)
-	x.way = m.way
-	go x.reopen(m.answers[index], m.results[m.places[index]-1])
+	x, _ := e.enterBy(m.way, id, m.plan.Request(m.request, index))
+	go x.reopen(a, r)
 	return nil
+}
+
+func (m *many) answer(index int) (answer, load.Result, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if index < 0 || index >= len(m.places) || m.places[index] == 0 {
+		return answer{}, load.Result{}, fmt.Errorf("request %d of the run is not over", index)
+	}
+	return m.answers[index], m.results[m.places[index]-1], nil
 }
 
 func (e *Engine) run(id int) (*many, error) {
@@ -102,9 +108,11 @@ func headOf(resp *http.Response) *exchange.Head {
 // reopen tells of an answer as if it came now.
 func (x *running) reopen(a answer, r load.Result) {
 	defer x.cancel()
-	if a.prepared != nil {
-		x.prepared = a.prepared
-		sent := a.prepared.Sent()
+	if x.prepared = a.prepared; x.prepared == nil {
+		x.prepared, _ = session.Prepare(x.request, x.way.place)
+	}
+	if x.prepared != nil {
+		sent := x.prepared.Sent()
 		x.tell(exchange.Event{Sent: &sent})
 	}
 	total := ms(r.Duration)
@@ -114,12 +122,16 @@ func (x *running) reopen(a answer, r load.Result) {
 		x.tell(exchange.Event{Failure: &f})
 		return
 	}
-	x.begin(*a.head, time.Now())
-	x.tell(exchange.Event{Head: a.head})
+	head := *a.head
+	if a.body == nil {
+		head.Dropped, a.size = a.size, 0
+	}
+	x.begin(head, time.Now())
+	x.tell(exchange.Event{Head: &head})
 	x.copyKept(a)
 	x.store.Close(nil)
 	x.wake()
-	x.settle(*a.head)
+	x.settle(head)
 	x.awaitRows()
 	if a.failure != nil {
 		f := *a.failure
@@ -127,11 +139,8 @@ func (x *running) reopen(a answer, r load.Result) {
 		x.tell(exchange.Event{Failure: &f})
 		return
 	}
-	done := exchange.Done{Timing: exchange.Timing{Total: total, Wire: -1, Decoded: a.size}, Body: x.described(*a.head)}
-	if a.body == nil {
-		done.Body.Dropped = a.size
-	}
-	x.tell(exchange.Event{Done: &done})
+	timing := exchange.Timing{Total: total, Wire: -1, Decoded: a.size + head.Dropped}
+	x.tell(exchange.Event{Done: &exchange.Done{Timing: timing, Body: x.described(head)}})
 }
 
 // copyKept brings a body that is kept into the store.

@@ -40,13 +40,12 @@ type Done struct {
 
 // Body says what a response's body turned out to be.
 type Body struct {
-	Size     int64  `json:"size"`              // decoded, in bytes
-	Dropped  int64  `json:"dropped,omitempty"` // bytes that came and were not kept, in place of Size
-	Media    Media  `json:"media"`             // what it is, for showing it
-	Language string `json:"language"`          // for colours: json, xml, html, css, javascript, text
-	Modes    []Mode `json:"modes"`             // the ways to show it, the best first
-	Charset  string `json:"charset"`           // of a text, as it is decoded: its name in the Encoding standard
-	FileName string `json:"fileName"`          // for a download
+	Size     int64  `json:"size"`     // decoded, in bytes
+	Media    Media  `json:"media"`    // what it is, for showing it
+	Language string `json:"language"` // for colours: json, xml, html, css, javascript, text
+	Modes    []Mode `json:"modes"`    // the ways to show it, the best first
+	Charset  string `json:"charset"`  // of a text, as it is decoded: its name in the Encoding standard
+	FileName string `json:"fileName"` // for a download
 }
 
 // Media says what a body is, for showing it.

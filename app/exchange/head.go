@@ -34,6 +34,8 @@ type Head struct {
 	UnknownCharset string `json:"unknownCharset,omitempty"`
 
 	At time.Time `json:"at,omitzero"` // when it came
+
+	Dropped int64 `json:"dropped,omitempty"` // bytes of a body that came and was not kept, as the response of a run's request
 }
 
 // SetCookie is a cookie that a response set.

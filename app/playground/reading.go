@@ -95,8 +95,10 @@ func (e *Exchange) blank() string {
 		return why
 	}
 	switch {
-	case e.Done != nil && e.Done.Body.Dropped > 0:
-		return "This body, " + Bytes(e.Done.Body.Dropped) + ", was not kept: a run keeps 64 MB of bodies. Send this request alone to see it."
+	case e.Head.Dropped > 0 && e.broken():
+		return "What came of this body, " + Bytes(e.Head.Dropped) + ", was not kept. Send this request alone to see it."
+	case e.Head.Dropped > 0:
+		return "This body, " + Bytes(e.Head.Dropped) + ", was not kept: a run keeps 64 MB of bodies. Send this request alone to see it."
 	case e.Done != nil && e.Done.Body.Size == 0, e.Failure != nil && e.Failure.Kind == exchange.BadStatus && e.Failure.Got == 0:
 		return "The body is empty."
 	case e.Failure != nil && e.Failure.Got == 0:
@@ -104,6 +106,9 @@ func (e *Exchange) blank() string {
 	}
 	return ""
 }
+
+// broken reports whether the body ended too soon.
+func (e *Exchange) broken() bool { return e.Failure != nil && e.Failure.Kind != exchange.BadStatus }
 
 func (e *Exchange) media() exchange.Media {
 	switch {

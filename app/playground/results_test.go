@@ -156,8 +156,15 @@ func TestRetryOfAResultSendsThatRequestAlone(t *testing.T) {
 }
 
 func TestABodyThatWasNotKeptIsSaidNotToBe(t *testing.T) {
-	m, _ := play(aRun(t), ResultOpened{2}, head(2, 200), EngineEvent{exchange.Event{ID: 2, Done: &exchange.Done{Body: exchange.Body{Dropped: 1284}}}})
-	require.Equal(t, BlankPane, m.Reading().Pane)
-	require.Contains(t, m.Reading().Text, "This body, 1.3 kB, was not kept")
-	require.False(t, m.CanSave())
+	dropped := EngineEvent{exchange.Event{ID: 2, Head: &exchange.Head{Status: 200, Dropped: 1284}}}
+	for want, over := range map[string]Msg{
+		"This body, 1.3 kB, was not kept: a run keeps 64 MB":  EngineEvent{exchange.Event{ID: 2, Done: &exchange.Done{}}},
+		"This body, 1.3 kB, was not kept: a run keeps 64 MB ": failure(2, exchange.BadStatus),
+		"What came of this body, 1.3 kB, was not kept.":       failure(2, exchange.BrokenBody),
+	} {
+		m, _ := play(aRun(t), ResultOpened{2}, dropped, over)
+		require.Equal(t, BlankPane, m.Reading().Pane)
+		require.Contains(t, m.Reading().Text, want)
+		require.False(t, m.CanSave())
+	}
 }

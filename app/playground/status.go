@@ -53,15 +53,15 @@ func (m Model) StatusLine() Status {
 			s.Size = pagesText(*e.Pages)
 		}
 	case e.Done != nil:
-		t := e.Done.Timing
+		t, size := e.Done.Timing, e.Done.Body.Size+e.Head.Dropped
 		s.Time = Milliseconds(t.Total)
-		s.Size = Bytes(e.Done.Body.Size)
-		s.Exact = fmt.Sprintf("%d bytes", e.Done.Body.Size)
+		s.Size = Bytes(size)
+		s.Exact = fmt.Sprintf("%d bytes", size)
 		if t.Wire >= 0 && t.Wire != t.Decoded {
 			s.Size = Bytes(t.Wire) + " → " + Bytes(t.Decoded)
 			s.Exact = fmt.Sprintf("%d bytes on the wire, %d decoded", t.Wire, t.Decoded)
 		}
-		s.Spoken = fmt.Sprintf("%s, %s, %s", s.Code, s.Time, Bytes(e.Done.Body.Size))
+		s.Spoken = fmt.Sprintf("%s, %s, %s", s.Code, s.Time, Bytes(size))
 		if e.Pages != nil && e.Pages.Got > 0 {
 			s.Size = pagesText(*e.Pages)
 			s.Spoken += ", " + s.Size
