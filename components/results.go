@@ -148,7 +148,14 @@ func (o *openedResult) Render() app.UI {
 	return app.Div().Class("opened").Hidden(o.Text == "").Body(
 		app.Button().ID("result-back").Type("button").Class("button", "button-quiet").Text("Back to results").OnClick(o.onBack),
 		app.Span().Class("opened-text").Title(o.Text).Text(o.Text),
+		app.Button().Type("button").Class("button", "button-quiet").Text("Send alone").
+			Title("Send this one request again, with its traffic and its phases").OnClick(o.onAlone),
 	)
+}
+
+func (o *openedResult) onAlone(ctx app.Context, _ app.Event) {
+	defer guard()
+	send(ctx, playground.RetryPressed{})
 }
 
 func (o *openedResult) onBack(ctx app.Context, _ app.Event) {

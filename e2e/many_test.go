@@ -276,7 +276,9 @@ func TestResultsAreATableByValueAndEachIsOpened(t *testing.T) {
 	s.response().Role("button", "Download").Click()
 	require.Equal(t, `{"id":"9","pad":"xxxxxxxx"}`, string(s.Download().Data))
 
-	s.Press("Shift+Tab")
+	s.response().Role("button", "Send alone").Click()
+	s.responseTab("Traffic").WaitText("GET /users/9?name=gr%22ace")
+	s.status().WaitMatch(`^404 Not Found, `)
 	s.CSS("#result-back").Click()
 	s.CSS("#result-1").WaitFocus()
 	results.CSS("tbody tr").WaitCount(1) // as it was left
