@@ -56,10 +56,12 @@ func (l *requestLine) Render() app.UI {
 		newTransportChoice(l.Transport),
 		app.Button().ID("send").Type("submit").Class(class).Text(send).Title(send+" (Ctrl/⌘ Enter)").OnClick(l.onClick),
 		progressBar(l.Sending, l.Fraction),
-		problem("url-problem", l.URLProblem),
-		app.P().ID("url-note").Class("url-note").Role("status").Text(l.URLNote),
-		problem("method-problem", l.MethodProblem),
-		&transportLine{Transport: l.Transport},
+		app.Div().Class("reqline-lines").Body(
+			problem("url-problem", l.URLProblem),
+			app.P().ID("url-note").Class("url-note").Role("status").Text(l.URLNote),
+			problem("method-problem", l.MethodProblem),
+			&transportLine{Transport: l.Transport},
+		),
 	)
 }
 

@@ -26,11 +26,14 @@ func (r *root) requestPane(m playground.Model) app.UI {
 	panels := make([]app.UI, len(playground.Tabs))
 	for i, t := range playground.Tabs {
 		counted := t == playground.ParamsTab || t == playground.HeadersTab
-		items[i] = tab{Key: requestTabKey(t), Name: requestTabNames[t]}
+		items[i] = tab{Key: requestTabKey(t), Name: requestTabNames[t], Counted: counted}
 		if n := m.Count(t); counted {
 			items[i].Count = n
 		} else {
 			items[i].Dot = n > 0
+		}
+		if t == playground.BodyTab && m.JSONProblem() != nil {
+			items[i].Wrong = "Body is not valid JSON."
 		}
 		panel := app.Div().ID(panelID("request", requestTabKey(t))).Class("panel", "panel-"+requestTabKey(t)).Role("tabpanel").
 			Aria("labelledby", tabID("request", requestTabKey(t))).Hidden(t != m.Tab)

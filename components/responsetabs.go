@@ -22,13 +22,21 @@ func (r *response) tabs() app.UI {
 		if t == r.Tab {
 			selected = i
 		}
-		switch {
-		case t == playground.ResponseBody && r.Exchange.Run != nil:
-			items[i].Name = "Results"
-		case t == playground.ResponseHeaders && r.Exchange.Head != nil:
-			items[i].Count = len(r.Exchange.Head.Headers)
-		case t == playground.ResponseTraffic && len(r.Exchange.Hops) > 1:
-			items[i].Count = len(r.Exchange.Hops)
+		switch t {
+		case playground.ResponseBody:
+			if r.Exchange.Run != nil {
+				items[i].Name = "Results"
+			}
+		case playground.ResponseHeaders:
+			items[i].Counted = true
+			if r.Exchange.Head != nil {
+				items[i].Count = len(r.Exchange.Head.Headers)
+			}
+		case playground.ResponseTraffic:
+			items[i].Counted = true
+			if len(r.Exchange.Hops) > 1 {
+				items[i].Count = len(r.Exchange.Hops)
+			}
 		}
 	}
 	return &Tabs{Group: "response", Label: "Response", Items: items, Selected: selected, OnPick: pickResponse{r.Exchange.Run != nil}}

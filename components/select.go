@@ -10,6 +10,7 @@ type Select struct {
 	Label       string // the accessible name; "" when a <label> names it
 	DescribedBy string
 	Class       string
+	Title       string
 	Choices     []choice
 	Value       string
 	OnEdit      edit // what choosing does, with the value
@@ -36,6 +37,9 @@ func (s *Select) Render() app.UI {
 	}
 	if s.DescribedBy != "" {
 		list = list.Aria("describedby", s.DescribedBy)
+	}
+	if s.Title != "" {
+		list = list.Title(s.Title)
 	}
 	return list.Body(options...)
 }

@@ -24,10 +24,12 @@ type Tabs struct {
 
 // tab is one tab. What stands beside its name is not part of its name.
 type tab struct {
-	Key   string // names the ids
-	Name  string
-	Count int  // 0 shows nothing
-	Dot   bool // something is set
+	Key     string // names the ids
+	Name    string
+	Counted bool   // it has a number: there is room for that
+	Count   int    // 0 shows nothing
+	Dot     bool   // something is set
+	Wrong   string // what is wrong in it, in a sentence
 }
 
 // pick makes the message of a choice by its index. Its implementations are plain values.
@@ -57,18 +59,24 @@ func (t *Tabs) Render() app.UI {
 		if selected {
 			index = 0
 		}
-		items[i] = app.Button().Type("button").ID(tabID(t.Group, item.Key)).Class("tab").Role("tab").
+		button := app.Button().Type("button").ID(tabID(t.Group, item.Key)).Class("tab").Role("tab").
 			Aria("selected", selected).Aria("controls", panelID(t.Group, item.Key)).TabIndex(index).DataSet("index", i).
 			OnClick(t.onClick).OnKeyDown(t.onKey).
-			Body(app.Text(item.Name), badge(item))
+			Body(app.Span().Class("tab-name").Text(item.Name), badge(item))
+		if item.Wrong != "" {
+			button = button.Title(item.Wrong)
+		}
+		items[i] = button
 	}
 	return app.Div().Class("tabs").Role("tablist").Aria("label", t.Label).Body(items...)
 }
 
-// badge stands beside every tab, so that nothing moves when it fills.
+// badge stands beside every tab, with the room that it needs, so that nothing moves when it fills.
 func badge(item tab) app.UI {
-	b := app.Span().Aria("hidden", true)
+	b := app.Span().Aria("hidden", true).DataSet("counted", item.Counted)
 	switch {
+	case item.Wrong != "":
+		return b.Class("badge", "wrong").Text("!")
 	case item.Count > 0:
 		return b.Class("badge").Text(strconv.Itoa(item.Count))
 	case item.Dot:

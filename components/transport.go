@@ -14,9 +14,9 @@ const (
 
 // newTransportChoice is the choice of the way that the request takes. It stands beside Send.
 func newTransportChoice(t playground.Transport) app.UI {
-	value := byBrowser
+	value, class := byBrowser, "transport"
 	if t.Relay {
-		value = byRelay
+		value, class = byRelay, "transport transport-relay"
 	}
 	name := "Relay"
 	switch {
@@ -26,7 +26,7 @@ func newTransportChoice(t playground.Transport) app.UI {
 		name += " …" // it leads to a dialog
 	}
 	return &Select{
-		ID: "transport", Label: "Transport", Class: "transport", DescribedBy: "transport-reason transport-problem", Value: value,
+		ID: "transport", Label: "Transport", Class: class, Title: t.Reason, DescribedBy: "transport-reason transport-lines transport-problem", Value: value,
 		Choices: []choice{{byBrowser, "Browser"}, {byRelay, name}}, OnEdit: transportEdit{},
 	}
 }
@@ -38,7 +38,7 @@ func (transportEdit) msg(_ playground.Model, value string) playground.Msg {
 	return playground.TransportChosen{Relay: value == byRelay}
 }
 
-// transportLine says under the request line why the request takes its way.
+// transportLine says under the request line what is to be known of the way that the request takes.
 type transportLine struct {
 	app.Compo
 	Transport playground.Transport
@@ -46,11 +46,14 @@ type transportLine struct {
 
 func (l *transportLine) Render() app.UI {
 	t := l.Transport
-	return app.Div().Class("transport-lines").Body(
-		app.P().ID("transport-reason").Class("transport-line").Hidden(t.Reason == "" || t.Problem != "").Text(t.Reason),
-		app.Range(t.Warnings).Slice(func(i int) app.UI {
-			return app.P().Class("transport-line", "transport-warning").Role("note").Text(t.Warnings[i])
-		}),
+	return app.Div().Body(
+		app.P().ID("transport-reason").Class("sr-only").Hidden(t.Reason == "").Text(t.Reason),
 		problem("transport-problem", t.Problem),
+		app.Div().ID("transport-lines").Body(
+			app.P().Class("transport-line").Hidden(t.Note == "").Text(t.Note),
+			app.Range(t.Warnings).Slice(func(i int) app.UI {
+				return app.P().Class("transport-line", "transport-warning").Role("note").Text(t.Warnings[i])
+			}),
+		),
 	)
 }

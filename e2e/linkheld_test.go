@@ -30,7 +30,7 @@ func TestALinkDoesNotSendATokenThroughAProxyThatNobodyAllowed(t *testing.T) {
 	s.request().Role("tab", "Options").WaitAttr("aria-selected", "true")
 	held := s.CSS("#held").WaitText("2 settings of the link are off").WaitText("Proxy").WaitText("Sends everything through http://" + proxy.Address)
 	s.CSS("#transport-reason").WaitText("HTTPS content stays encrypted.")
-	require.NotContains(t, s.CSS("#transport-reason").Content(), "proxy")
+	require.NotContains(t, s.CSS("#transport-lines").Content(), "proxy")
 
 	s.CSS("#hole-0").Fill("t0ken-of-mine")
 	s.Press("Enter")
@@ -40,7 +40,7 @@ func TestALinkDoesNotSendATokenThroughAProxyThatNobodyAllowed(t *testing.T) {
 
 	// Whoever allows both, and reads what they do, is asked for nothing else.
 	held.Role("checkbox", "/Proxy/").Click().WaitChecked(true)
-	s.CSS("#transport-reason").WaitText("through the proxy http://" + proxy.Address)
+	s.CSS("#transport-lines").WaitText("through the proxy http://" + proxy.Address)
 	held.Role("checkbox", "/Trust these too/").Click().WaitChecked(true)
 	s.CSS(".transport-warning").WaitText("whoever holds their keys and is on the way can read HTTPS")
 	require.NotContains(t, s.CSS("#transport-reason").Content(), "stays encrypted")

@@ -3,6 +3,7 @@ package playground
 import (
 	"slices"
 
+	"roundtrip/app/exchange"
 	"roundtrip/app/request"
 )
 
@@ -94,4 +95,12 @@ func (m *Model) chooseFiles(msg FilesChosen) {
 			b.Parts = slices.Insert(slices.Clone(b.Parts), min(at, len(b.Parts)), part)
 		}
 	}
+}
+
+// JSONProblem is what is wrong with a body that is to be JSON, nil where nothing is or it has not been looked through yet.
+func (m Model) JSONProblem() *exchange.Problem {
+	if m.Request.Body.Kind != request.JSON {
+		return nil
+	}
+	return m.BodyProblem
 }

@@ -8,24 +8,24 @@ import (
 	"roundtrip/app/request"
 )
 
-// readers says who can read a request on its way through a relay: by what was set for it, in its session, and for the relay. The
-// warning is what weakens TLS, or that there is none.
-func (m Model) readers(relay string) (reason, warning string) {
+// readers says who can read a request on its way through a relay: by what was set for it, in its session, and for the relay. The note
+// is where it goes on to, the warning what weakens TLS, or that there is none.
+func (m Model) readers(relay string) (note, warning string) {
 	r := m.Whole()
 	n := r.Options.Network
 	through := "the relay"
 	if n.Proxy != "" {
-		reason = "It goes on through the proxy " + n.Proxy + "."
+		note = "It goes on through the proxy " + n.Proxy + "."
 		if n.NoProxy != "" {
-			reason = "It goes on through the proxy " + n.Proxy + ", unless the host is in the list of those without."
+			note = "It goes on through the proxy " + n.Proxy + ", unless the host is in the list of those without."
 		}
 		through = "the relay, the proxy"
 	}
 	switch {
 	case isPlain(r.URL):
-		return reason, "Plain HTTP: " + through + " and anyone else on the way can read and change this request and its response."
+		return note, "Plain HTTP: " + through + " and anyone else on the way can read and change this request and its response."
 	case n.Verify == request.VerifyOff:
-		return reason, "The certificate is not verified: " + through + " and anyone else on the way can read and change this request and its response."
+		return note, "The certificate is not verified: " + through + " and anyone else on the way can read and change this request and its response."
 	}
 	var weak []string
 	if m.Relay.via().Roots {
@@ -40,10 +40,7 @@ func (m Model) readers(relay string) (reason, warning string) {
 	if slices.Contains([]request.TLSVersion{request.TLS10, request.TLS11}, n.MinTLS) {
 		weak = append(weak, "TLS "+string(n.MinTLS)+" is allowed, which is not secure.")
 	}
-	if len(weak) == 0 {
-		reason = strings.TrimSpace("HTTPS content stays encrypted. " + reason)
-	}
-	return reason, strings.Join(weak, " ")
+	return note, strings.Join(weak, " ")
 }
 
 // isPlain reports whether a URL leads to a server without TLS.

@@ -23,7 +23,8 @@ const AtTransport exchange.Where = "transport"
 type Transport struct {
 	Relay   bool   // it is a relay
 	Host    string // of the relay that could be used, whether it is chosen or not; "" where there is none
-	Reason  string // why it is this one, or what is to be known of it; "" where there is nothing to say
+	Reason  string // why it is this one, and what that means; "" where there is nothing to say
+	Note    string // what is to be known of it before Send; "" in the ordinary case
 	Limits  []exchange.Fact
 	Known   bool   // there is a relay that could be used
 	Problem string // what kept the last Send from going out
@@ -89,11 +90,13 @@ func (m Model) Transport() Transport {
 			t.Problem = m.missingRelay().Message
 		}
 	case t.Relay:
-		reason, warning := m.readers(host)
-		if warning != "" {
+		t.Reason = "Via relay " + host + " (your choice for " + m.relayHost() + ")."
+		note, warning := m.readers(host)
+		if t.Note = note; warning != "" {
 			t.Warnings = append([]string{warning}, t.Warnings...)
+		} else {
+			t.Reason += " HTTPS content stays encrypted."
 		}
-		t.Reason = "Via relay " + host + " (your choice for " + m.relayHost() + "). " + reason
 	default:
 		t.Permission, t.Limits = m.Permission, m.Limits
 		if t.Known {

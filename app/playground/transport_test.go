@@ -115,10 +115,11 @@ func TestABlockedCallIsSentThroughTheRelayInOneStep(t *testing.T) {
 func TestWhatTheRelayAndOthersCanReadIsSaid(t *testing.T) {
 	const encrypted = "HTTPS content stays encrypted."
 	cases := []struct {
-		name            string
-		url             string
-		own, session    request.Network
-		reason, warning string
+		name         string
+		url          string
+		own, session request.Network
+		reason, note string
+		warning      string
 	}{
 		{name: "over https", url: "https://api.example.com/", reason: encrypted},
 		{name: "over plain http", url: "http://api.example.com/", warning: "the relay and anyone else on the way can read and change"},
@@ -130,10 +131,10 @@ func TestWhatTheRelayAndOthersCanReadIsSaid(t *testing.T) {
 		{name: "with the same name", url: "https://api.example.com/", own: request.Network{ServerName: "API.example.com"}, reason: encrypted},
 		{name: "with old TLS", url: "https://api.example.com/", own: request.Network{MinTLS: request.TLS10}, warning: "TLS 1.0 is allowed"},
 		{name: "with TLS 1.3 alone", url: "https://api.example.com/", own: request.Network{MinTLS: request.TLS13}, reason: encrypted},
-		{name: "through a proxy", url: "https://api.example.com/", own: request.Network{Proxy: "http://p.example:3128"}, reason: encrypted + " It goes on through the proxy http://p.example:3128."},
-		{name: "through a proxy of the session", url: "https://api.example.com/", session: request.Network{Proxy: "http://p.example:3128"}, reason: "through the proxy http://p.example:3128."},
-		{name: "through a proxy over plain http", url: "http://api.example.com/", own: request.Network{Proxy: "http://p.example:3128"}, reason: "through the proxy", warning: "the relay, the proxy and anyone else"},
-		{name: "through a proxy with exceptions", url: "https://api.example.com/", own: request.Network{Proxy: "http://p.example:3128", NoProxy: "a.example"}, reason: "unless the host is in the list"},
+		{name: "through a proxy", url: "https://api.example.com/", own: request.Network{Proxy: "http://p.example:3128"}, reason: encrypted, note: "It goes on through the proxy http://p.example:3128."},
+		{name: "through a proxy of the session", url: "https://api.example.com/", session: request.Network{Proxy: "http://p.example:3128"}, reason: encrypted, note: "through the proxy http://p.example:3128."},
+		{name: "through a proxy over plain http", url: "http://api.example.com/", own: request.Network{Proxy: "http://p.example:3128"}, note: "through the proxy", warning: "the relay, the proxy and anyone else"},
+		{name: "through a proxy with exceptions", url: "https://api.example.com/", own: request.Network{Proxy: "http://p.example:3128", NoProxy: "a.example"}, reason: encrypted, note: "unless the host is in the list"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -142,6 +143,8 @@ func TestWhatTheRelayAndOthersCanReadIsSaid(t *testing.T) {
 			got := m.Transport()
 			require.Contains(t, got.Reason, "your choice for api.example.com")
 			require.Contains(t, got.Reason, c.reason)
+			require.Contains(t, got.Note, c.note)
+			require.Equal(t, c.note == "", got.Note == "", "what is as usual takes no room")
 			require.Contains(t, strings.Join(got.Warnings, " "), c.warning)
 			require.Equal(t, c.warning == "", len(got.Warnings) == 0)
 			if c.warning != "" {

@@ -20,8 +20,8 @@ func (m Model) warnings() []string {
 	if proxy := whole.Options.Network.Proxy; proxy != "" && !m.relayed() {
 		list = append(list, "The browser does not use the proxy "+proxy+", only its own. A relay does.")
 	}
-	if p := m.BodyProblem; p != nil && m.Request.Body.Kind == request.JSON {
-		list = append(list, fmt.Sprintf("The body is not valid JSON (line %d, column %d). It is sent as typed.", p.Line, p.Column))
+	if p := m.JSONProblem(); p != nil && m.Tab != BodyTab { // there it is said beside the text
+		list = append(list, fmt.Sprintf("Body is not valid JSON (line %d, column %d). Sent as typed.", p.Line, p.Column))
 	}
 	return list
 }

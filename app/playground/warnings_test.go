@@ -55,7 +55,7 @@ func TestAProxyThatTheBrowserDoesNotUseIsSaidBeforeSend(t *testing.T) {
 
 func TestABodyThatIsNoJSONIsSaidWhereSendIs(t *testing.T) {
 	m, _ := play(typed("https://a.example"), MethodChosen{"POST"}, BodyKindChosen{Kind: request.JSON}, BodyEdited{Text: `{"a":}`}, BodyChecked{`{"a":}`, &exchange.Problem{Line: 1, Column: 6}}, TabChosen{HeadersTab})
-	require.Equal(t, []string{"The body is not valid JSON (line 1, column 6). It is sent as typed."}, m.Transport().Warnings)
+	require.Equal(t, []string{"Body is not valid JSON (line 1, column 6). Sent as typed."}, m.Transport().Warnings)
 	m, cmds := play(m, SendPressed{})
 	require.Len(t, of[Send](cmds), 1, "it is sent all the same")
 	m, _ = play(m, BodyKindChosen{Kind: request.Text})

@@ -51,7 +51,7 @@ func relayedPage(b *bench) ([]figure, error) {
 			return nil, err
 		}
 		rate, longest = append(rate, bigSize/1e3/seen.Took), append(longest, seen.Longest)
-		if way, err := eval[string](p, `document.querySelector("#transport-reason").textContent`); err != nil || way[:11] != "Through the" {
+		if way, err := eval[string](p, `document.querySelector("#transport").value`); err != nil || way != "relay" {
 			return nil, fmt.Errorf("the relay was not used: %q, %w", way, err)
 		}
 		time.Sleep(rest)
