@@ -85,6 +85,18 @@ func (e *Engine) Forget(id int) {
 	}
 }
 
+// Busy reports whether an exchange is under way, or the getting of a token between two calls: another engine could not go on with them.
+func (e *Engine) Busy() bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	for _, x := range e.exchanges {
+		if !x.over.Load() {
+			return true
+		}
+	}
+	return e.tokens.between()
+}
+
 // Read reads the body of an exchange in another mode; View events tell how far it is.
 func (e *Engine) Read(id int, mode exchange.Mode) error {
 	x, err := e.find(id)

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"roundtrip/app/body"
@@ -23,6 +24,7 @@ type running struct {
 	id      int
 	request request.Request
 	cancel  context.CancelFunc
+	over    atomic.Bool // its end has been told
 
 	recordings recordings
 
@@ -46,6 +48,9 @@ const progressEvery = 50 * time.Millisecond
 
 func (x *running) tell(e exchange.Event) {
 	e.ID = x.id
+	if e.Done != nil || e.Failure != nil {
+		x.over.Store(true)
+	}
 	x.engine.emit(e)
 }
 

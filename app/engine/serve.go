@@ -25,6 +25,9 @@ type Blob struct {
 // Serve answers one call. The answer is nil, a [Rows], a [Text] or a [Blob], or a
 // value to be sent as JSON.
 func (e *Engine) Serve(method string, params []byte) (any, error) {
+	if method == bridge.MethodTakeover {
+		return nil, e.inherit(params)
+	}
 	var c bridge.Call
 	if err := json.Unmarshal(params, &c); err != nil {
 		return nil, fmt.Errorf("%s: read the parameters: %w", method, err)
@@ -106,8 +109,6 @@ func (e *Engine) Serve(method string, params []byte) (any, error) {
 		return e.AskRelay(c.Asked), nil
 	case bridge.MethodHandover:
 		return e.estate(), nil
-	case bridge.MethodTakeover:
-		return nil, e.inherit(params)
 	case bridge.MethodCheck:
 		return bridge.Checked{Problem: shown(body.CheckJSON(c.Text))}, nil
 	case bridge.MethodFormat:

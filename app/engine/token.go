@@ -28,9 +28,26 @@ func (t *tokens) newest() context.Context {
 	if t.cancel != nil {
 		t.cancel()
 	}
+	t.device = nil
 	ctx, cancel := context.WithCancel(context.Background())
 	t.cancel = cancel
 	return ctx
+}
+
+// confirming takes the device authorization that is to be waited for; nil where there is none.
+func (t *tokens) confirming() *oauth2.Device {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	device := t.device
+	t.device = nil
+	return device
+}
+
+// between reports whether a token is being got and the next call for it is to come.
+func (t *tokens) between() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.device != nil
 }
 
 // absolute completes the addresses of a grant.
@@ -78,6 +95,7 @@ func (e *Engine) Device(r request.Request, v exchange.Via) exchange.Device {
 // Token gets a token.
 func (e *Engine) Token(c bridge.Call) exchange.Granted {
 	var g exchange.Granted
+	device := e.tokens.confirming()
 	ctx, transport := e.aside(c.Request.Request, c.Via, &g.Hops)
 	auth := c.Request.Auth
 	auth.OAuth2 = e.absolute(auth.OAuth2)
@@ -92,9 +110,6 @@ func (e *Engine) Token(c bridge.Call) exchange.Granted {
 	case grant.Flow == request.PasswordGrant:
 		token, err = oauth2.Password(ctx, transport, auth)
 	case grant.Flow == request.DeviceCode:
-		e.tokens.mu.Lock()
-		device := e.tokens.device
-		e.tokens.mu.Unlock()
 		if device == nil {
 			err = errors.New("there is no code to wait for: get one first")
 			break

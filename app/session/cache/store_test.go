@@ -1,8 +1,10 @@
 package cache
 
 import (
+	"encoding/json"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -110,6 +112,36 @@ func TestSizesAddUpWhateverHappens(t *testing.T) {
 			require.Equal(t, sum, st.Size())
 			require.LessOrEqual(t, sum, st.Limit)
 			require.NotEmpty(t, st.Entries())
+		}
+	})
+}
+
+func TestWhatAStoreLeavesIsServedByAnother(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		before := &Transport{Store: &Store{}, Next: serve(t, http.HandlerFunc(sized))}
+		for _, path := range []string{"/3000", "/100/chunked", "/4000", "/2000"} {
+			take(t, before, ask(t, asTold, "GET", path, ""))
+		}
+		take(t, before, ask(t, asTold, "GET", "/3000", ""))
+		data, err := json.Marshal(before.Store.Leave(11_000)) // all but one of them
+		require.NoError(t, err)
+		var left []Kept
+		require.NoError(t, json.Unmarshal(data, &left))
+		after := &Transport{Store: &Store{}, Next: serve(t, http.HandlerFunc(sized))}
+		after.Store.Take(left)
+
+		whole, entries := before.Store.Entries(), after.Store.Entries()
+		require.Len(t, entries, 3)
+		for i, path := range []string{"/3000", "/2000", "/100/chunked"} {
+			require.True(t, strings.HasSuffix(entries[i].URL, path), "%s is not %s", entries[i].URL, path)
+			old := slices.IndexFunc(whole, func(e Entry) bool { return e.URL == entries[i].URL })
+			require.Equal(t, whole[old].Expires.UTC(), entries[i].Expires.UTC())
+			then, was := take(t, before, ask(t, asTold, "GET", path, ""))
+			now, is := take(t, after, ask(t, asTold, "GET", path, ""))
+			require.Equal(t, Hit, outcome(t, now).State)
+			require.Equal(t, was, is)
+			require.Equal(t, []any{then.Header, then.Status, then.ProtoMinor, then.ContentLength, then.TransferEncoding},
+				[]any{now.Header, now.Status, now.ProtoMinor, now.ContentLength, now.TransferEncoding})
 		}
 	})
 }
