@@ -42,7 +42,7 @@ export async function watchUpdates(url, version) {
     });
   };
   if (registration.active) check(registration.active);
-  follow(registration.installing);
+  follow(registration.installing ?? registration.waiting); // one that waits does so for a moment only
   registration.addEventListener("updatefound", () => follow(registration.installing));
 
   // Browsers look for a new version when a page is opened; a tab that stays open for days asks by itself.
