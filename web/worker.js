@@ -1,7 +1,7 @@
 // The worker's own script, behind wasm_exec.js in the same file: loads engine.wasm, or tunnel.wasm, when the page says so and stands between its Go and the page.
 // Go finds globalThis.roundtripWorker: it sets onmessage, then calls ready(), and answers with post().
 
-import { createFile, sweepFiles } from "./boot/disk.js";
+import { createFile, filesHeld, sweepFiles } from "./boot/disk.js";
 import { keepOutput } from "./boot/golog.js";
 import "../httpwasm/counting.js";
 import { load } from "./boot/instantiate.js";
@@ -9,21 +9,25 @@ import { load } from "./boot/instantiate.js";
 const waiting = [];
 let ready = false;
 let size = 0;
+let memory; // of the program
+
+// tell posts a message to the page, with what the worker holds.
+function tell(message, transfer = []) {
+  postMessage({ ...message, memory: memory?.buffer.byteLength, files: filesHeld() }, transfer);
+}
 
 globalThis.roundtripWorker = {
   onmessage: null, // (message: {id, method, params, files}) => void
-  post(message, transfer = []) {
-    postMessage(message, transfer);
-  },
+  post: tell,
   // ready delivers the calls that came before, in their order.
   ready() {
     ready = true;
     for (const message of waiting.splice(0)) this.onmessage(message);
-    postMessage({ state: "ready", loaded: size, total: size });
+    tell({ state: "ready", loaded: size, total: size });
     setTimeout(sweepFiles, 5000); // what is on the way to the screen comes first
   },
   roots: undefined, // the URL of Mozilla's root certificates, for TLS through a relay
-  createFile, // makes a file for a body that is saved to the disk
+  createFile: () => createFile(() => tell({})), // makes a file for a body that is saved to the disk
 };
 
 function failed(message, details) {
@@ -57,6 +61,7 @@ async function start({ engine, engineSize, kept, roots }) {
     // Of a response that was copied the browser keeps no compiled code.
     if (!kept) arriving.then((response) => response.ok && response.body && follow(response.clone())).catch(() => {});
     const instance = await load(arriving, program, go.importObject);
+    memory = instance.exports.mem;
     go.run(instance).then(
       () => failed("The engine, which sends and formats, stopped.", output()),
       (error) => failed("The engine, which sends and formats, stopped.", `${error}\n\n${output()}`),

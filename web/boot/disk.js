@@ -10,6 +10,10 @@ const lockOf = (page) => `${FOLDER}/${page}`;
 
 let page; // a name for this worker's files, held as a lock while it lives: others see by it whose files are in use
 let count = 0;
+let held = 0;
+
+/** How many files there are that were made here and are not removed yet. They are another page's to remove once this worker ends. */
+export const filesHeld = () => held;
 
 async function hold() {
   if (page) return;
@@ -23,8 +27,8 @@ async function hold() {
   page = name;
 }
 
-/** Makes an empty file: {write(bytes), close(), file(), remove()}. Rejects where the browser has no such files. */
-export async function createFile() {
+/** Makes an empty file: {write(bytes), close(), file(), remove()}. Rejects where the browser has no such files. Calls removed once it is gone. */
+export async function createFile(removed) {
   if (!navigator.storage?.getDirectory) throw new Error("pages that are not served over https have none.");
   await hold();
   await sweepFiles();
@@ -33,6 +37,7 @@ export async function createFile() {
   const handle = await folder.getFileHandle(name, { create: true });
   const access = await handle.createSyncAccessHandle();
   let size = 0;
+  held++;
   return {
     // write appends, and throws a QuotaExceededError where there is no more room.
     write(bytes) {
@@ -49,7 +54,11 @@ export async function createFile() {
     },
     file: () => handle.getFile(),
     remove() {
-      setTimeout(() => folder.removeEntry(name).catch(() => {}), LINGER);
+      setTimeout(async () => {
+        await folder.removeEntry(name).catch(() => {});
+        held--;
+        removed();
+      }, LINGER);
     },
   };
 }

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/network"
+	cdp "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/require"
 )
@@ -206,4 +208,143 @@ func TestAnEngineForRelaysThatCannotBeLoadedLeavesTheFirstAlone(t *testing.T) {
 
 	h.deploy(t, whole)
 	require.Equal(t, "after asksend", tell(t, ctx, "send", "{exchange: 1, tunnelled: true}"), "who sends tries again")
+}
+
+// countWorkers has the page count the workers that it makes and ends.
+const countWorkers = `(() => {
+	window.workers = { made: 0, ended: 0 };
+	const Whole = window.Worker;
+	window.Worker = class extends Whole {
+		constructor(...of) { super(...of); workers.made++; }
+		terminate() { workers.ended++; super.terminate(); }
+	};
+})()`
+
+// living is how many engines there are.
+func living(t *testing.T, ctx context.Context) int {
+	t.Helper()
+	return value[int](t, ctx, "workers.made - workers.ended")
+}
+
+// tookOver waits until whatever is new goes to an engine that knows what another was told, and gives what it was told itself.
+func tookOver(t *testing.T, ctx context.Context, begins string) string {
+	t.Helper()
+	return value[string](t, ctx, fmt.Sprintf(`(async () => {
+		for (;;) {
+			const { told } = await roundtrip.call("peek", null, [], {});
+			if (told.startsWith(%q)) return told;
+			await new Promise((resolve) => setTimeout(resolve, 20));
+		}
+	})()`, begins))
+}
+
+// engineHost opens a page that counts its workers, and waits for its engine.
+func engineHost(t *testing.T) (*host, context.Context) {
+	t.Helper()
+	files, err := assemble(testInputs(t), options{base: "/"})
+	require.NoError(t, err)
+	h := newHost(t, files)
+	ctx := newTab(t)
+	do(t, ctx, chromedp.ActionFunc(func(ctx context.Context) error {
+		_, err := cdp.AddScriptToEvaluateOnNewDocument(countWorkers).Do(ctx)
+		return err
+	}), open(h.URL+"/lab/"))
+	until(t, ctx, isReady)
+	until(t, ctx, `roundtrip.enginestate === "ready"`)
+	return h, ctx
+}
+
+func TestAnEngineThatHasGrownGivesWayToAFreshOne(t *testing.T) {
+	for _, c := range []struct{ name, send, after, by string }{
+		{"without relays", "send", "", "{exchange: %d}"},
+		{"with relays", "after send", "after ", "{exchange: %d, tunnelled: true}"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, ctx := engineHost(t)
+			by := func(id int) string { return fmt.Sprintf(c.by, id) }
+			value[any](t, ctx, `window.states = [], roundtrip.onenginestate = (state) => states.push(state), null`)
+			require.Contains(t, tell(t, ctx, "send", by(1)), "send")
+			told := tell(t, ctx, "ask", "{exchange: 1}")
+			until(t, ctx, "workers.made - workers.ended === 1") // the one without tunnels is not needed any more
+			states := value[string](t, ctx, "states.join()")
+			tell(t, ctx, "grow", "{exchange: 1}")
+			until(t, ctx, "workers.made - workers.ended === 2")
+			fresh := "after " + told
+			require.Equal(t, fresh, tookOver(t, ctx, fresh))
+			require.Equal(t, told+"ask", tell(t, ctx, "ask", "{exchange: 1}"), "exchanges stay where they began")
+			require.Contains(t, tell(t, ctx, "send", by(2)), fresh, "whatever is new goes to the fresh one")
+			require.Equal(t, 2, living(t, ctx), "the exchange is still there")
+			require.Equal(t, told+"askforget", tell(t, ctx, "forget", "{exchange: 1}"))
+			until(t, ctx, "workers.made - workers.ended === 1")
+			require.Contains(t, tell(t, ctx, "ask", "{exchange: 2}"), fresh)
+			require.Contains(t, tell(t, ctx, "ask", "{exchange: 1}"), fresh, "whoever asks for what is forgotten gets an answer")
+			require.Equal(t, states, value[string](t, ctx, "states.join()"), "nobody sees it")
+			require.Empty(t, value[string](t, ctx, banner))
+		})
+	}
+}
+
+func TestAnEngineInWhichSomethingIsUnderWayStays(t *testing.T) {
+	_, ctx := engineHost(t)
+	tell(t, ctx, "send", "{exchange: 1}")
+	tell(t, ctx, "busy", "{}")
+	tell(t, ctx, "grow", "{}")
+	require.Equal(t, "sendsend", tell(t, ctx, "send", "{exchange: 2}"), "another exchange begins there too")
+	value[any](t, ctx, `new Promise((resolve) => setTimeout(resolve, 500))`)
+	require.Equal(t, 1, value[int](t, ctx, "workers.made"))
+	require.Equal(t, "sendsendask", tell(t, ctx, "ask", "{}"))
+	tell(t, ctx, "rest", "{}")
+	tookOver(t, ctx, "after sendsendask")
+	require.Equal(t, "sendsendaskforget", tell(t, ctx, "forget", "{exchange: 1}"))
+	require.Equal(t, 2, living(t, ctx))
+	require.Equal(t, "sendsendaskforgetforget", tell(t, ctx, "forget", "{exchange: 2}"))
+	until(t, ctx, "workers.ended === 1")
+}
+
+func TestWhatIsSentSoonAfterALargeBodyGoesToAFreshEngine(t *testing.T) {
+	_, ctx := engineHost(t)
+	require.Equal(t, "send", tell(t, ctx, "send", "{exchange: 1}"))
+	// In one task: the page was never idle.
+	require.Equal(t, []any{"after sendsend", "after sendsendask"}, value[[]any](t, ctx, `(async () => {
+		await roundtrip.call("grow");
+		const calls = [roundtrip.call("send", null, [], { exchange: 2 }), roundtrip.call("ask", null, [], { exchange: 2 })];
+		return (await Promise.all(calls)).map((a) => a.told);
+	})()`))
+	require.Equal(t, "sendforget", tell(t, ctx, "forget", "{exchange: 1}"))
+	until(t, ctx, "workers.made - workers.ended === 1")
+}
+
+func TestAFreshEngineThatCannotBeLoadedLeavesTheLargeOneAlone(t *testing.T) {
+	h, ctx := engineHost(t)
+	require.Equal(t, "send", tell(t, ctx, "send", "{exchange: 1}"))
+	files, err := assemble(testInputs(t), options{base: "/"})
+	require.NoError(t, err)
+	delete(files, hashedName("engine.wasm", testInputs(t)["engine.wasm"]))
+	h.deploy(t, files)
+	value[any](t, ctx, `Promise.all([navigator.serviceWorker.ready, caches.keys()]).then(([, names]) => Promise.all(names.map((name) => caches.delete(name))))`)
+	do(t, ctx, network.ClearBrowserCache())
+	tell(t, ctx, "grow", "{}")
+	until(t, ctx, "workers.made === 2 && workers.ended === 1")
+	require.Equal(t, "sendask", tell(t, ctx, "ask", "{}"))
+	require.Equal(t, 2, value[int](t, ctx, "workers.made"), "it is not tried again before something else is sent")
+
+	// Two are sent without a pause: the second before it is known that there is no fresh one.
+	require.Equal(t, []any{"sendasksend", "sendasksendsend", "sendasksendsendask"}, value[[]any](t, ctx, `(async () => {
+		const told = [await roundtrip.call("send", null, [], { exchange: 2 })];
+		told.push(...await Promise.all([roundtrip.call("send", null, [], { exchange: 3 }), roundtrip.call("ask", null, [], { exchange: 3 })]));
+		return told.map((a) => a.told);
+	})()`))
+	require.Equal(t, "sendasksendsendaskask", tell(t, ctx, "ask", "{exchange: 3}"))
+	require.Equal(t, "ready", value[string](t, ctx, "roundtrip.enginestate"))
+	require.Empty(t, value[string](t, ctx, banner))
+}
+
+func TestAFreshEngineThatStopsShowsABanner(t *testing.T) {
+	_, ctx := engineHost(t)
+	tell(t, ctx, "send", "{exchange: 1}")
+	tell(t, ctx, "grow", "{}")
+	tookOver(t, ctx, "after send")
+	require.Contains(t, value[string](t, ctx, `roundtrip.call("panic").catch((e) => e.message)`), "stopped")
+	require.Equal(t, "failed", value[string](t, ctx, "roundtrip.enginestate"))
+	require.NotEmpty(t, value[string](t, ctx, banner))
 }

@@ -39,6 +39,10 @@ func main() {
 	e.Disk = disk{line}
 	e.Permission = permission
 	e.Relay = relay(line)
+	post := func(message map[string]any) {
+		message["busy"] = e.Busy()
+		line.Call("post", message)
+	}
 	out.Send = func(events []exchange.Event) {
 		data, err := json.Marshal(events)
 		if err != nil {
@@ -52,7 +56,7 @@ func main() {
 				}
 			}
 		}
-		line.Call("post", message)
+		post(message)
 	}
 	line.Set("onmessage", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		message := args[0]
@@ -62,7 +66,7 @@ func main() {
 		go func() {
 			reply := answer(func() (any, error) { return e.Serve(method, []byte(params)) })
 			reply["id"] = id
-			line.Call("post", reply)
+			post(reply)
 		}()
 		return nil
 	}))

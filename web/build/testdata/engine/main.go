@@ -1,4 +1,5 @@
-// A worker program that answers echo, fetch and panic, and hands over what it was told, by which it is known.
+// A worker program that answers echo, fetch and panic, takes memory and is busy when it is told to, and hands over what it was told, by
+// which it is known.
 package main
 
 import "syscall/js"
@@ -6,7 +7,12 @@ import "syscall/js"
 func main() {
 	worker := js.Global().Get("roundtripWorker")
 	told := ""
-	post := func(message map[string]any) { worker.Call("post", message) }
+	busy := false
+	var held []byte
+	post := func(message map[string]any) {
+		message["busy"] = busy
+		worker.Call("post", message)
+	}
 	worker.Set("onmessage", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		message := args[0]
 		id := message.Get("id")
@@ -21,9 +27,17 @@ func main() {
 		case "takeover":
 			told = message.Get("params").String()
 			post(map[string]any{"id": id, "ok": map[string]any{}})
-		case "send", "forget", "ask":
-			told += method
-			post(map[string]any{"id": id, "ok": map[string]any{"told": told}})
+		case "send", "forget", "ask", "peek", "grow", "busy", "rest":
+			switch method {
+			case "grow":
+				held = make([]byte, 100<<20)
+			case "busy", "rest":
+				busy = method == "busy"
+			case "peek":
+			default:
+				told += method
+			}
+			post(map[string]any{"id": id, "ok": map[string]any{"told": told, "held": len(held)}})
 		case "fetch":
 			done := js.FuncOf(func(_ js.Value, args []js.Value) any {
 				post(map[string]any{"id": id, "ok": map[string]any{"status": args[0].Get("status")}})
