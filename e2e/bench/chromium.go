@@ -8,8 +8,6 @@ import (
 	"os"
 	"time"
 
-	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/systeminfo"
 	"github.com/chromedp/chromedp"
 
 	"roundtrip/e2e/browser"
@@ -53,19 +51,4 @@ func launch(ctx context.Context) (*chromium, error) {
 func (c *chromium) close() {
 	c.stop()
 	_ = browser.RemoveProfile(c.dir) // what is left of it lies in the folder for temporary files
-}
-
-// renderers are the process ids of the browser's renderers.
-func (c *chromium) renderers() ([]int64, error) {
-	processes, err := systeminfo.GetProcessInfo().Do(cdp.WithExecutor(c.ctx, chromedp.FromContext(c.ctx).Browser))
-	if err != nil {
-		return nil, err
-	}
-	var ids []int64
-	for _, p := range processes {
-		if p.Type == "renderer" {
-			ids = append(ids, p.ID)
-		}
-	}
-	return ids, nil
 }

@@ -107,6 +107,16 @@ func eval[T any](p *page, expression string, arguments ...any) (value T, err err
 	return value, err
 }
 
+// until waits until an expression is true, for as long as it takes: each look has its own patience.
+func (p *page) until(expression string) error {
+	for {
+		over, err := eval[bool](p, "new Promise((resolve) => setTimeout(() => resolve("+expression+"), 100))")
+		if over || err != nil {
+			return err
+		}
+	}
+}
+
 // click clicks where a person would click to hit what the selector finds.
 func (p *page) click(selector string) error {
 	at, err := eval[[2]float64](p, "bench.point(%s)", selector)

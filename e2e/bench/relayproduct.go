@@ -16,22 +16,12 @@ func relayedPage(b *bench) ([]figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	browser, err := launch(b.ctx)
+	s, err := b.wayOf(fmt.Sprintf("[%q]", api.Host))
 	if err != nil {
 		return nil, err
 	}
-	defer browser.close()
-	p, err := browser.blank(b.roundtrip, fmt.Sprintf(`localStorage.setItem("roundtrip.relay", JSON.stringify({ hosts: [%q] }))`, api.Host))
-	if err != nil {
-		return nil, err
-	}
-	if err := p.navigate(); err != nil {
-		return nil, err
-	}
-	if _, err := eval[any](p, "Promise.all([bench.ready, bench.engine])"); err != nil {
-		return nil, err
-	}
-	s := &sender{browser: browser, page: p, api: b.api}
+	defer s.browser.close()
+	p := s.page
 	if _, err := s.send(1<<10, 2*time.Second); err != nil { // the engine for relays is loaded
 		return nil, err
 	}
