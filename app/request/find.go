@@ -20,21 +20,26 @@ type finder struct {
 	names   map[string]sensitivity // by name as it stands: names repeat
 	context string                 // of the request, in small letters: what a code is for
 	pending pair
+	jwk     bool // there is a JSON Web Key in the text
 }
 
+// privateMembers are the members of a JSON Web Key that its owner alone knows (RFC 7518, section 6).
+var privateMembers = []string{"d", "p", "q", "dp", "dq", "qi", "k"}
+
 // findSecrets finds the secrets in a text of any kind, in order: private keys, tokens of well-known shapes, passwords and secret paths
-// of URLs, and the values that stand under sensitive names as assignments, members, attributes, elements or pairs, also where the text,
+// of URLs, and the values that stand under sensitive names as assignments, members, attributes, elements, pairs or columns, also where the text,
 // or a part of it, is written inside a JSON string, a URL or XML. It reads the text once for each such layer.
 func findSecrets(text, context string) []finding {
 	f := &finder{names: map[string]sensitivity{}, context: context}
 	for l, more := newLayer(text), true; more; l, more = l.next() {
-		f.text, f.pending = l, pair{}
+		f.text, f.pending, f.jwk = l, pair{}, strings.Contains(l.text, `"kty"`)
 		f.keys()
 		f.tokens()
 		f.urls()
 		f.elements()
 		f.flags()
 		f.assignments()
+		f.columns()
 	}
 	return f.settle()
 }
@@ -69,6 +74,9 @@ func (f *finder) settle() []finding {
 
 // judge tells what a name says of its value.
 func (f *finder) judge(name string) sensitivity {
+	if f.jwk && slices.Contains(privateMembers, name) {
+		return likely
+	}
 	s, known := f.names[name]
 	if !known {
 		s = nameOf(name)

@@ -29,6 +29,7 @@ func nameOf(name string) sensitivity {
 	if cut := strings.TrimRight(plain, "0123456789"); cut != "" {
 		plain = cut // X-Hub-Signature-256
 	}
+	plain = strings.ReplaceAll(plain, "secretar", "") // who has secrets, and is none
 	words := nameWords(name)
 	if len(words) == 0 || plain == "" {
 		return ordinary
@@ -121,9 +122,12 @@ var (
 		"verified", "total", "budget", "reset", "present", "exists", "configured", "set", "info", "text", "message", "error", "errors", "challenge", "arn", "ref", "provider",
 		"manager", "key_id", "keyid", "issuer", "audience", "symbol", "decimals", "address", "details", "metadata", "options", "settings", "config", "mask", "attempts", "days"}
 
-	secretParts = []string{"secret", "password", "passwd", "passphrase", "passcode", "apikey", "privatekey", "privkey", "subscriptionkey", "csrf", "xsrf", "codeverifier", "samlresponse"}
-	secretWords = []string{"authorization", "cookie", "cookies", "pwd", "pswd", "jwt", "otp", "totp", "pin", "cvv", "cvc", "cvv2", "mnemonic", "bearer", "credential", "credentials", "passwort", "contraseña", "senha", "密码"}
-	secretEnds  = []string{"authorization", "proxyauthorization", "pass", "dbpass", "sig", "accesskey", "authkey", "applicationkey", "appkey", "functionskey", "masterkey", "servicekey", "securitykey",
+	secretParts = []string{"secret", "password", "passwd", "passphrase", "passcode", "apikey", "privatekey", "privkey", "subscriptionkey", "csrf", "xsrf", "codeverifier", "samlresponse",
+		"motdepasse", "securityanswer", "secretanswer"}
+	secretWords = []string{"authorization", "cookie", "cookies", "pwd", "pswd", "jwt", "otp", "totp", "pin", "cvv", "cvc", "cvv2", "mnemonic", "bearer", "credential", "credentials",
+		"passwort", "kennwort", "contraseña", "contrasena", "contrasenha", "senha", "mdp", "wachtwoord", "lösenord", "losenord",
+		"adgangskode", "salasana", "hasło", "haslo", "heslo", "jelszó", "jelszo", "parola", "şifre", "sifre", "пароль", "密码", "密碼", "パスワード", "비밀번호"}
+	secretEnds = []string{"authorization", "proxyauthorization", "pass", "dbpass", "sig", "accesskey", "authkey", "applicationkey", "appkey", "functionskey", "masterkey", "servicekey", "securitykey",
 		"secretkey", "signingkey", "encryptionkey", "accountkey", "storagekey", "sharedkey", "licensekey", "licencekey", "activationkey", "deploykey", "sshkey", "hookkey", "serverkey",
 		"accesstokens", "refreshtokens", "authtokens", "apitokens", "assertion", "devicecode", "recoverycode", "backupcode", "verificationcode", "securitycode", "accesscode", "authcode",
 		"authorizationcode", "mfacode", "2facode", "twofactorcode", "onetimecode", "smscode", "logincode", "invitecode", "recoveryphrase", "seedphrase", "hmacsha256", "idtokenhint", "signature"}

@@ -99,7 +99,7 @@ func (f *finder) tokens() {
 			for word < len(t) && wordBytes[t[word]] {
 				word++
 			}
-			if word-i >= 18 || word < len(t) && (t[word] == '~' || t[word] == '!') {
+			if n := word - i; n >= 18 || word < len(t) && (t[word] == '~' || t[word] == '!' || t[word] == '.' && (n == 14 || n == 17)) {
 				end = oddToken(t, i)
 			}
 			if end <= 0 {
@@ -186,6 +186,9 @@ func oddToken(t string, i int) int {
 	case n > 50 && strings.HasPrefix(word, "00D") && strings.IndexByte(word, '!') >= 15: // Salesforce session
 		return i + n
 	case n > 50 && n < 90 && strings.Count(word, ".") == 2 && strings.IndexByte(word, '.') >= 23 && strings.IndexByte(word, '.') <= 28 && isRandom(word) && len(word)-strings.LastIndexByte(word, '.') >= 28: // Discord bot
+		return i + n
+	case n == 82 && strings.HasPrefix(word, "pat") && word[17] == '.' && isHexadecimal(word[18:]), // Airtable
+		n >= 80 && n <= 95 && strings.HasPrefix(word[14:], ".atlasv1."): // HCP Terraform
 		return i + n
 	case n >= 35 && n <= 37 && isHexadecimal(word[:32]) && strings.HasPrefix(word[32:], "-us"): // Mailchimp
 		return i + n
