@@ -78,7 +78,7 @@ func setCookies(cookies []exchange.SetCookie) app.UI {
 		app.Table().Class("headers-table").Body(
 			app.Caption().Class("sr-only").Text("Cookies that the response set"),
 			app.THead().Body(app.Tr().Body(
-				app.Th().Scope("col").Text("Name"), app.Th().Scope("col").Text("Value"), app.Th().Scope("col").Text("Result"),
+				app.Th().Scope("col").Text("Name"), app.Th().Scope("col").Text("Value, and what became of it"),
 			)),
 			app.TBody().Body(app.Range(cookies).Slice(func(i int) app.UI {
 				c, scope := cookies[i], ""
@@ -87,8 +87,10 @@ func setCookies(cookies []exchange.SetCookie) app.UI {
 				}
 				return app.Tr().Body(
 					app.Th().Scope("row").Text(c.Name),
-					app.Td().Body(app.Span().Class("field-value").Text(c.Value), app.Text(" "), app.Span().Class("field-note").Text(scope)),
-					app.Td().Text(c.Outcome),
+					app.Td().Body(
+						app.Span().Class("field-value").Text(c.Value), app.Text(" "), app.Span().Class("field-note").Text(scope),
+						app.P().Class("field-outcome").Text(c.Outcome),
+					),
 				)
 			})),
 		),
