@@ -38,6 +38,7 @@ func findSecrets(text, context string) []finding {
 		f.urls()
 		f.elements()
 		f.flags()
+		f.commandLines()
 		f.assignments()
 		f.columns()
 	}

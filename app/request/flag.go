@@ -2,8 +2,8 @@ package request
 
 import "strings"
 
-// flags takes values that stand behind their names without a mark: those of commands (--token …, also as the strings of an array), the user of
-// curl, pairs of strings, passwords in SQL and .netrc.
+// flags takes values that stand behind their names without a mark: those of commands (--token …, also as the strings of an array), pairs of
+// strings, passwords in SQL and .netrc.
 func (f *finder) flags() {
 	t := f.text.text
 	for i := 0; ; {
@@ -35,7 +35,7 @@ func (f *finder) flags() {
 			f.behind(t[start:start+length], sensitive, start+length, proves)
 		}
 	}
-	for _, phrase := range []struct{ words, before string }{{" -u ", "curl"}, {"identified by ", ""}, {"IDENTIFIED BY ", ""}, {" password ", "machine "}} {
+	for _, phrase := range []struct{ words, before string }{{"identified by ", ""}, {"IDENTIFIED BY ", ""}, {" password ", "machine "}} {
 		if phrase.before != "" && !strings.Contains(t, phrase.before) {
 			continue
 		}
@@ -45,11 +45,7 @@ func (f *finder) flags() {
 				break
 			}
 			i += at + len(phrase.words)
-			if phrase.before == "curl" {
-				f.login(i - 1)
-			} else {
-				f.behind("password", sensitive, i-1, nil)
-			}
+			f.behind("password", sensitive, i-1, nil)
 		}
 	}
 }
