@@ -37,6 +37,17 @@ function edit(event) {
   say("Edited. Press Send again.");
 }
 
+// insert takes the first line of a text of several that is pasted or dropped into the URL, as the program's own field does: the browser
+// would join them.
+function insert(event) {
+  if (event.target !== field()) return;
+  const lines = (event.clipboardData ?? event.dataTransfer).getData("text/plain").split(/[\r\n\u2028\u2029]+/);
+  if (lines.length === 1) return;
+  event.preventDefault();
+  event.target.focus();
+  document.execCommand("insertText", false, lines.map((line) => line.trim()).find(Boolean) ?? ""); // which can be undone
+}
+
 // A link written by hand is readable without the program, so its URL is shown at once.
 function showLink() {
   if (!location.hash.startsWith("#?")) return;
@@ -52,6 +63,8 @@ export function watchShell(onsend) {
   state.onsend = onsend;
   document.addEventListener("submit", press);
   document.addEventListener("input", edit);
+  document.addEventListener("paste", insert);
+  document.addEventListener("drop", insert);
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing && inShell(event.target)) {
       press(event);
@@ -96,5 +109,7 @@ export function handoff() {
   delete document.documentElement.dataset.shell;
   document.removeEventListener("submit", press);
   document.removeEventListener("input", edit);
+  document.removeEventListener("paste", insert);
+  document.removeEventListener("drop", insert);
   return result;
 }

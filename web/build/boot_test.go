@@ -57,6 +57,41 @@ func TestEditingTakesBackASendThatHasNotBeenCarriedOut(t *testing.T) {
 	require.Equal(t, false, handed["send"])
 }
 
+func TestOfSeveralLinesThatArePastedOrDroppedTheFirstIsTaken(t *testing.T) {
+	files, err := assemble(testInputs(t), options{base: "/"})
+	require.NoError(t, err)
+	h := newHost(t, files)
+	release := h.hold(hashedName("app.wasm", testInputs(t)["app.wasm"]))
+	defer release()
+	ctx := newTab(t)
+	do(t, ctx, open(h.URL+"/lab/"), chromedp.WaitVisible(shellURL, chromedp.ByQuery))
+	// As the browser does it where nobody prevents that.
+	value[any](t, ctx, `window.bring = (kind, text) => {
+		const input = document.querySelector('#shell input[name="url"]');
+		input.focus();
+		input.select();
+		const data = new DataTransfer();
+		data.setData("text/plain", text);
+		const of = { bubbles: true, cancelable: true, clipboardData: data, dataTransfer: data };
+		const event = kind === "paste" ? new ClipboardEvent(kind, of) : new DragEvent(kind, of);
+		if (input.dispatchEvent(event)) document.execCommand("insertText", false, text);
+		return input.value;
+	}, null`)
+	for _, kind := range []string{"paste", "drop"} {
+		for text, want := range map[string]string{
+			"http://a.test/1":                          "http://a.test/1",
+			"http://a.test/2\n":                        "http://a.test/2",
+			"\r\n  http://a.test/3 \r\nhttp://b.test/": "http://a.test/3",
+		} {
+			require.Equal(t, want, value[string](t, ctx, fmt.Sprintf("bring(%q, %q)", kind, text)))
+		}
+	}
+	value[any](t, ctx, `bring("paste", "http://a.test/4\nmore"), null`)
+	release()
+	until(t, ctx, isReady)
+	require.Equal(t, "http://a.test/4", value[map[string]any](t, ctx, "handed")["url"])
+}
+
 func TestALinkIsLeftToTheProgram(t *testing.T) {
 	files, err := assemble(testInputs(t), options{base: "/"})
 	require.NoError(t, err)
