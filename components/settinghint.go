@@ -71,7 +71,7 @@ var settingHints = map[string]string{
 
 	"redirect-trusted": "Off: credentials go to the origin of the URL only, as in requests. On: wherever redirects lead, like curl --location-trusted.",
 
-	"redirect=follow": "The browser follows redirects by itself, and shows the last answer. It does not show those between.",
+	"redirect=follow": "Browsers show only the last response. 307 and 308 send the body again, to another host too.",
 	"redirect=error":  "A redirect ends the request. Browsers do not let a page see where it leads.",
 	"redirect=stop":   "The redirect itself is the answer: allow_redirects=False. Browsers hide it from pages, so that it ends the request there like an error.",
 

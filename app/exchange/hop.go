@@ -13,9 +13,10 @@ type Hop struct {
 	Waited  float64  `json:"waited,omitempty"`  // milliseconds of the pause before it, for a retry or a rate limit
 	Note    string   `json:"note,omitempty"`    // what was made of what the server said before it, in a sentence
 
-	// Of a request that follows a redirect, the names of headers.
+	// Of a request that follows a redirect, the names of headers, and the host.
 	Withheld []string `json:"withheld,omitempty"` // that were left out, because they are not for this URL
 	Carried  []string `json:"carried,omitempty"`  // credentials that went to another origin, as the options say
+	BodyTo   string   `json:"bodyTo,omitempty"`   // to which the body went again, where that is another than before
 
 	// These are known where it was not the browser that made the connection.
 	Connection    *Connection     `json:"connection,omitempty"`

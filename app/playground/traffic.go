@@ -85,17 +85,20 @@ func HopText(h exchange.Hop) string {
 	return b.String() + withheldText(h)
 }
 
-// withheldText says what became of the credentials after a redirect.
-func withheldText(h exchange.Hop) string {
+// withheldText says what became of the body and of the credentials after a redirect.
+func withheldText(h exchange.Hop) (text string) {
+	if h.BodyTo != "" {
+		text = "* The body was sent again to " + h.BodyTo + ".\n"
+	}
 	switch {
 	case h.Note != "":
-		return "* " + h.Note + "\n"
+		text += "* " + h.Note + "\n"
 	case len(h.Withheld) > 0:
-		return "* Not sent after the redirect: " + strings.Join(h.Withheld, ", ") + "\n"
+		text += "* Not sent after the redirect: " + strings.Join(h.Withheld, ", ") + "\n"
 	case len(h.Carried) > 0:
-		return "* Sent to another host, as Options say: " + strings.Join(h.Carried, ", ") + "\n"
+		text += "* Sent to another host, as Options say: " + strings.Join(h.Carried, ", ") + "\n"
 	}
-	return ""
+	return text
 }
 
 func rawText(h exchange.Hop) string {

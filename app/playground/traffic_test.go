@@ -81,3 +81,12 @@ func TestTheBytesOfARequestAreShownOnceTheyAreAskedFor(t *testing.T) {
 	require.Nil(t, m.RecordedOf(2), "put away")
 	require.Equal(t, "Sent: the first 10 B of 12 B", RecordedTitle("Sent", 10, 12))
 }
+
+func TestTheTrafficNamesTheHostThatABodyWentToAgain(t *testing.T) {
+	h := exchange.Hop{Number: 2, Why: exchange.Redirecting, Sent: exchange.Sent{Method: "POST", URL: "https://b.test/", BodySize: 4}, BodyTo: "b.test", Withheld: []string{"Authorization"}}
+	require.Contains(t, HopText(h), "* The body was sent again to b.test.\n* Not sent after the redirect: Authorization\n")
+	h.Raw = &exchange.Traffic{}
+	require.Contains(t, HopText(h), "* The body was sent again to b.test.\n")
+	h.BodyTo = ""
+	require.NotContains(t, HopText(h), "sent again")
+}

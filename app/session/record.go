@@ -22,11 +22,11 @@ func (r record) RoundTrip(req *http.Request) (*http.Response, error) {
 		c.why = ""
 		return r.next.RoundTrip(req)
 	}
-	hop := exchange.Hop{Number: c.hops, Why: c.why, Sent: c.sent(req), Start: Since(c.start), Note: c.note, Withheld: c.withheld, Carried: c.carried}
+	hop := exchange.Hop{Number: c.hops, Why: c.why, Sent: c.sent(req), Start: Since(c.start), Note: c.note, Withheld: c.withheld, Carried: c.carried, BodyTo: c.bodyTo}
 	if !c.paused.IsZero() {
 		hop.Waited = Since(c.paused)
 	}
-	c.why, c.note, c.paused, c.withheld, c.carried = "", "", time.Time{}, nil, nil
+	c.why, c.note, c.paused, c.withheld, c.carried, c.bodyTo = "", "", time.Time{}, nil, nil, ""
 	ctx, trace := network.WithTrace(req.Context(), c.heard)
 	resp, err := r.next.RoundTrip(req.WithContext(ctx))
 	hop.End = Since(c.start)

@@ -33,10 +33,11 @@ func (r redirect) RoundTrip(req *http.Request) (*http.Response, error) {
 		if most := c.options().MaxRedirectOrDefault(); n >= most {
 			return nil, &chainError{exchange.Redirects, fmt.Sprintf("There were more than %d redirects; the last led to %s.", most, resp.Header.Get("Location"))}
 		}
+		from := req.URL
 		if req, err = redirected(req, resp); err != nil {
 			return nil, err
 		}
-		c.redirectedTo(req)
+		c.redirectedTo(req, from)
 	}
 }
 
@@ -105,8 +106,11 @@ func led(from *url.URL, reference string) (*url.URL, error) {
 
 // redirectedTo notes that the next request follows a redirect, and what is left out of it. Once a redirect has led away from the origin
 // that the credentials are meant for, they stay out, also where another leads back: whoever is in between would say what they are used for.
-func (c *call) redirectedTo(next *http.Request) {
+func (c *call) redirectedTo(next *http.Request, from *url.URL) {
 	c.why = exchange.Redirecting
+	if next.Body != nil && next.Body != http.NoBody && !strings.EqualFold(from.Host, next.URL.Host) {
+		c.bodyTo = next.URL.Host
+	}
 	c.withheld = withhold(next.Header, []string{"cookie"}) // the jar's own are put in again
 	if c.options().Trusted {
 		if c.prepared.leaves(next.URL) {

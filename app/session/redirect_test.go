@@ -3,7 +3,10 @@ package session
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
+	"net/http/httptest"
+	"strings"
 	"sync/atomic"
 	"testing"
 
@@ -117,4 +120,26 @@ func TestARedirectLeadsWhereABrowserGoes(t *testing.T) {
 		next, err := redirected(req, &http.Response{StatusCode: 302, Header: http.Header{"Location": {location}}})
 		require.ErrorContains(t, err, "not a URL", "%s %v", location, next)
 	}
+}
+
+func TestABodyThatARedirectTakesToAnotherHostIsNamed(t *testing.T) {
+	elsewhere := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { _, _ = io.Copy(w, r.Body) }))
+	defer elsewhere.Close()
+	host := strings.TrimPrefix(elsewhere.URL, "http://")
+	lead := func(to string, status int) http.HandlerFunc {
+		return func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, to, status) }
+	}
+	server := site(t, map[string]http.HandlerFunc{
+		"/307": lead(elsewhere.URL, 307), "/308": lead(elsewhere.URL, 308), "/302": lead(elsewhere.URL, 302),
+		"/own": lead("/here", 307), "/here": func(http.ResponseWriter, *http.Request) {},
+	})
+	for path, want := range map[string]string{"/307": host, "/308": host, "/302": "", "/own": ""} {
+		j := travel(t, request.Request{Method: "POST", URL: server.URL + path, Body: request.Body{Kind: request.Text, Text: "hush"}})
+		require.NoError(t, j.err, path)
+		require.Len(t, j.hops, 2, path)
+		require.Empty(t, j.hops[0].BodyTo, path)
+		require.Equal(t, want, j.hops[1].BodyTo, path)
+	}
+	j := travel(t, request.Request{URL: server.URL + "/307"})
+	require.Empty(t, j.hops[1].BodyTo, "there is none")
 }

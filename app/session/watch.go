@@ -35,6 +35,7 @@ type call struct {
 	away     bool                 // a redirect has led away from the origin that the credentials are meant for
 	withheld []string             // headers that a redirect left out of the next hop
 	carried  []string             // credentials that the next hop takes to another origin
+	bodyTo   string               // another host, to which the next hop takes the body
 	alive    func()               // tells the read timeout of bytes that went out or came in
 }
 
