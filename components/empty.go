@@ -31,6 +31,7 @@ func (w *welcome) Render() app.UI {
 				app.Span().Class("card-about").Text(e.About),
 			))
 		})),
+		app.P().Class("welcome-more").Text("Share any request as a link: secrets stay out. Blocked by CORS? Send through a relay."),
 		app.P().Class("recipes-more").Body(app.Button().Type("button").Class("button").Text("All recipes").OnClick(w.onRecipes)),
 		app.Dl().Class("keys").Body(app.Range(shortcuts).Slice(func(i int) app.UI {
 			s := shortcuts[i]

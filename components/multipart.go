@@ -53,11 +53,11 @@ func (p *part) Render() app.UI {
 		kind = "file"
 	}
 	return app.Div().Class("part").Role("listitem").Aria("label", "Part "+number).DataSet("kind", kind).DataSet("off", p.Part.Off).DataSet("last", p.Last).Body(
-		app.Label().Class("check").Hidden(p.Last).Body(
-			app.Input().Type("checkbox").Checked(!p.Part.Off).Aria("label", "Send part "+number).OnChange(p.onSend),
+		app.Label().Class("check").Aria("hidden", p.Last).Body(
+			app.Input().Type("checkbox").Checked(!p.Part.Off).Disabled(p.Last).Aria("label", "Send part "+number).OnChange(p.onSend),
 		),
 		&TextField{
-			ID: partID(p.Index, "name"), Label: "Name, part " + number, Class: "mono part-name", Value: p.Part.Name, Placeholder: "name",
+			ID: partID(p.Index, "name"), Label: "Name, part " + number, Class: "mono part-name", Value: p.Part.Name, Placeholder: "Name",
 			Next: partID(p.Index+1, "name"), OnEdit: partEdit{p.Index, partName},
 		},
 		&Select{
@@ -75,7 +75,7 @@ func (p *part) value(number string) app.UI {
 		return &filePick{Part: p.Index, ID: partID(p.Index, "file"), Label: "Choose files, part " + number, File: described(p.Part.File), Chosen: p.Part.File != nil, Several: true}
 	}
 	return &TextField{
-		ID: partID(p.Index, "value"), Label: "Value, part " + number, Class: "mono", Value: p.Part.Value, Placeholder: "value",
+		ID: partID(p.Index, "value"), Label: "Value, part " + number, Class: "mono", Value: p.Part.Value, Placeholder: "Value",
 		Next: partID(p.Index+1, "name"), OnEdit: partEdit{p.Index, partValue},
 	}
 }

@@ -177,7 +177,7 @@ func (o *options) section(g optionGroup) app.HTMLDetails {
 		))
 	}
 	if g.name == "Cache" {
-		fields = append(fields, app.Button().Type("button").Class("button", "button-quiet", "cache-clear").Text("Clear cache").OnClick(o.onClear))
+		fields = append(fields, app.Button().Type("button").Class("button", "cache-clear").Text("Clear cache").OnClick(o.onClear))
 	}
 	return app.Details().ID(g.id).Class("option-group").Body(
 		app.Summary().Body(app.Span().Class("option-name").Text(g.name), app.Span().Class("option-summary").Text(summary)),

@@ -57,16 +57,16 @@ func newRows(m playground.Model, list playground.List) app.UI {
 
 // listWords are what a list says about itself.
 type listWords struct {
-	Title, Name, Value, Hint, Bulk string
+	Title, Hint, Bulk string
 }
 
 var listWordsOf = map[playground.List]listWords{
-	playground.ParamList:  {"Parameters", "name", "value", "The query of the URL. Type values as they are: Roundtrip encodes them.", "One a line, as name=value. Lines that begin with # are not sent."},
-	playground.HeaderList: {"Headers", "Name", "value", "Sent in this order, with what the browser adds.", "One a line, as Name: value. Lines that begin with # are not sent."},
-	playground.FormList:   {"Form fields", "name", "value", "Sent as application/x-www-form-urlencoded.", "One a line, as name=value. Lines that begin with # are not sent."},
+	playground.ParamList:  {"Parameters", "The query of the URL. Type values as they are: Roundtrip encodes them.", "One a line, as name=value. Lines that begin with # are not sent."},
+	playground.HeaderList: {"Headers", "Sent in this order, with what the browser adds.", "One a line, as Name: value. Lines that begin with # are not sent."},
+	playground.FormList:   {"Form fields", "Sent as application/x-www-form-urlencoded.", "One a line, as name=value. Lines that begin with # are not sent."},
 
-	playground.SessionParamList:  {"Parameters of the session", "name", "value", "Added to the query of every request that has none of that name.", "One a line, as name=value. Lines that begin with # are not sent."},
-	playground.SessionHeaderList: {"Headers of the session", "Name", "value", "Added to every request that has none of that name.", "One a line, as Name: value. Lines that begin with # are not sent."},
+	playground.SessionParamList:  {"Parameters of the session", "Added to the query of every request that has none of that name.", "One a line, as name=value. Lines that begin with # are not sent."},
+	playground.SessionHeaderList: {"Headers of the session", "Added to every request that has none of that name.", "One a line, as Name: value. Lines that begin with # are not sent."},
 }
 
 func (r *rows) Render() app.UI {
@@ -151,7 +151,6 @@ type row struct {
 }
 
 func (r *row) Render() app.UI {
-	words := listWordsOf[r.List]
 	number := fmt.Sprint(r.Index + 1)
 	noted, note := "", rowID(r.List, r.Index, "note")
 	if r.Note.Text != "" {
@@ -160,17 +159,17 @@ func (r *row) Render() app.UI {
 	value, next := rowID(r.List, r.Index, "value"), rowID(r.List, r.Index+1, "name")
 	return app.Tr().Class("row").DataSet("off", r.Field.Off).DataSet("last", r.Last).Body(
 		app.Td().Class("cell-on").Body(
-			app.Label().Class("check").Hidden(r.Last).Body(
-				app.Input().Type("checkbox").Checked(!r.Field.Off).Aria("label", "Send row "+number).OnChange(r.onSend),
+			app.Label().Class("check").Aria("hidden", r.Last).Body(
+				app.Input().Type("checkbox").Checked(!r.Field.Off).Disabled(r.Last).Aria("label", "Send row "+number).OnChange(r.onSend),
 			),
 		),
 		app.Td().Class("cell-name").Body(&TextField{
-			ID: rowID(r.List, r.Index, "name"), Label: "Name, row " + number, Class: "mono", Value: r.Field.Name, Placeholder: words.Name,
+			ID: rowID(r.List, r.Index, "name"), Label: "Name, row " + number, Class: "mono", Value: r.Field.Name, Placeholder: "Name",
 			List: headerNamesID(r.List), Next: value, DescribedBy: noted, OnEdit: rowEdit{r.List, r.Index, rowName},
 		}),
 		app.Td().Class("cell-value").Body(
 			&TextField{
-				ID: value, Label: "Value, row " + number, Class: "mono", Value: r.Field.Value, Placeholder: words.Value,
+				ID: value, Label: "Value, row " + number, Class: "mono", Value: r.Field.Value, Placeholder: "Value",
 				Next: next, DescribedBy: noted, OnEdit: rowEdit{r.List, r.Index, rowValue},
 			},
 			app.P().ID(note).Class("row-note").DataSet("dropped", r.Note.Dropped).Hidden(r.Note.Text == "").Text(r.Note.Text),
