@@ -1,8 +1,6 @@
 package components
 
 import (
-	"strconv"
-
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"roundtrip/app/playground"
@@ -20,7 +18,7 @@ func (l *transportLimits) Render() app.UI {
 	notes := []app.UI{
 		app.P().ID("transport-permission").Class("transport-line").Role("note").Hidden(t.Permission == "").Text("Local network. " + t.Permission),
 	}
-	if len(t.Limits) > 0 {
+	if first, _ := t.LimitsText(); first != "" {
 		notes = append(notes, l.proposal())
 	}
 	return app.Div().Class("transport-foot").Body(notes...)
@@ -29,18 +27,13 @@ func (l *transportLimits) Render() app.UI {
 // proposal offers the relay. Whether it is used is for the person to say.
 func (l *transportLimits) proposal() app.UI {
 	t := l.Transport
-	more := ""
-	if n := len(t.Limits); n == 2 {
-		more = " One thing more is in Preview."
-	} else if n > 2 {
-		more = " " + strconv.Itoa(n-1) + " things more are in Preview."
-	}
+	first, rest := t.LimitsText()
 	use := "Use the relay"
 	if !t.Known {
 		use = "Set up a relay …"
 	}
 	return app.Div().ID("transport-limits").Class("transport-line", "transport-limits").Role("note").Aria("label", "Not by the browser").Body(
-		app.P().Body(app.Strong().Text(t.Limits[0].What+". "), app.Text(t.Limits[0].Text+more)),
+		app.P().Body(app.Strong().Text(first), app.Text(" "+rest)),
 		app.Button().Type("button").ID("transport-use").Class("button", "button-quiet").Text(use).OnClick(l.onUse),
 	)
 }

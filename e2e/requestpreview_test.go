@@ -201,7 +201,7 @@ func TestThePreviewSaysWhatTheBrowserWillChange(t *testing.T) {
 		value.Fill(header[1])
 	}
 	panel, _ := s.preview("What the browser will change")
-	panel.WaitText("The browser writes /a/./b/../c as /a/c.").WaitText("Cookie").WaitText("The browser drops this line").
+	panel.WaitText("The browser writes /a/./b/../c as /a/c.").WaitText("Cookie").WaitText("Not sent: browsers set Cookie themselves.").
 		WaitText("Sent in one line with the one before: 1, 2").WaitText("Through a relay these go out")
 
 	s.method().Choose("POST")

@@ -14,7 +14,7 @@ var forbiddenHeaders = map[string]string{
 	"access-control-request-method":  "the browser writes it into the preflight",
 	"connection":                     "the browser manages its connections",
 	"content-length":                 "the browser counts the body",
-	"cookie":                         "the browser sends its own cookies, when credentials are included",
+	"cookie":                         "browsers set Cookie themselves",
 	"cookie2":                        "browsers do not send it",
 	"date":                           "browsers do not send it",
 	"dnt":                            "it is a setting of the browser",

@@ -12,7 +12,7 @@ func ExampleForbiddenHeader() {
 		fmt.Println(name, forbidden, reason)
 	}
 	// Output:
-	// Cookie true the browser sends its own cookies, when credentials are included
+	// Cookie true browsers set Cookie themselves
 	// Sec-Fetch-Mode true headers that start with Sec- are the browser's own
 	// Authorization false
 }

@@ -26,6 +26,7 @@ type Transport struct {
 	Reason  string // why it is this one, and what that means; "" where there is nothing to say
 	Note    string // what is to be known of it before Send; "" in the ordinary case
 	Limits  []exchange.Fact
+	Unsent  int    // headers that are not sent as they were typed, and of which their rows say so
 	Known   bool   // there is a relay that could be used
 	Problem string // what kept the last Send from going out
 
@@ -98,7 +99,14 @@ func (m Model) Transport() Transport {
 			t.Reason += " HTTPS content stays encrypted."
 		}
 	default:
-		t.Permission, t.Limits = m.Permission, m.Limits
+		t.Permission = m.Permission
+		for _, l := range m.Limits {
+			if m.saidAtRow(l) {
+				t.Unsent++
+			} else {
+				t.Limits = append(t.Limits, l)
+			}
+		}
 		if t.Known {
 			t.Reason = "Sent by your browser. CORS applies."
 		}
@@ -107,6 +115,28 @@ func (m Model) Transport() Transport {
 		}
 	}
 	return t
+}
+
+// saidAtRow reports whether a row of the headers says a limit itself.
+func (m Model) saidAtRow(l exchange.Fact) bool {
+	return m.Prepared != nil && slices.ContainsFunc(m.Prepared.Headers, func(h exchange.Header) bool {
+		return h.Row > 0 && h.Name == l.What && h.Note == l.Text
+	})
+}
+
+// LimitsText says what the browser would not do of the request: what stands out, and the rest.
+func (t Transport) LimitsText() (first, rest string) {
+	more := len(t.Limits)
+	switch {
+	case t.Unsent > 0:
+		first = count(t.Unsent, "header") + " will not be sent as typed."
+	case more > 0:
+		first, rest, more = t.Limits[0].What+".", t.Limits[0].Text, more-1
+	}
+	if more > 0 {
+		rest += " +" + group(int64(more)) + " more in Preview."
+	}
+	return first, strings.TrimSpace(rest)
 }
 
 // transport chooses the way for the host of the request.

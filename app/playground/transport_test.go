@@ -86,6 +86,19 @@ func TestTheRelayIsProposedAndNotTaken(t *testing.T) {
 	m, _ = Update(m, Prepared{Request: m.Whole(), Sent: &exchange.Sent{}, Limits: limits})
 	require.Equal(t, limits, m.Transport().Limits)
 	require.False(t, m.Transport().Relay)
+	// What a row of the headers says is only counted at the foot.
+	redirects, stays := exchange.Fact{What: "Redirects", Text: "It ends as a failure."}, exchange.Fact{What: "Cookie", Text: "Of the jar."}
+	sent := &exchange.Sent{Headers: []exchange.Header{{Name: "Cookie", Row: 1, Dropped: true, Note: "dropped"}, {Name: "Cookie", Note: "Of the jar."}}}
+	for said, list := range map[string][]exchange.Fact{
+		"1 header will not be sent as typed.|":                    limits,
+		"1 header will not be sent as typed.|+2 more in Preview.": {redirects, limits[0], stays},
+		"Redirects.|It ends as a failure.":                        {redirects},
+		"Cookie.|Of the jar. +1 more in Preview.":                 {stays, redirects},
+	} {
+		m, _ := Update(m, Prepared{Request: m.Whole(), Sent: sent, Limits: list})
+		first, rest := m.Transport().LimitsText()
+		require.Equal(t, said, first+"|"+rest)
+	}
 	m, _ = Update(m, Prepared{Request: m.Whole(), Failure: &exchange.Failure{Kind: exchange.BadInput, Where: exchange.AtBody, Detail: "No body with GET."}, Refused: true})
 	require.Equal(t, []exchange.Fact{{What: "Body", Text: "No body with GET."}}, m.Transport().Limits)
 	m, cmds := Update(m, TransportChosen{Relay: true})

@@ -47,13 +47,13 @@ func prepareHeaders(r request.Request, user *url.Userinfo, body Body, from Place
 		key := strings.ToLower(name)
 		switch reason, forbidden := httpwasm.ForbiddenHeader(name, value); {
 		case taken != "" && strings.EqualFold(name, taken):
-			h.Dropped, h.Note = true, "Auth sets "+taken+"; this line is not sent."
+			h.Dropped, h.Note = true, "Not sent: Auth sets "+taken+"."
 		case from.Browser && forbidden:
-			h.Dropped, h.Note = true, "The browser drops this line: "+reason+"."
+			h.Dropped, h.Note = true, "Not sent: "+reason+"."
 		case !from.Browser && ownLine(key):
-			h.Dropped, h.Note = true, "This line follows from the body; what was typed is not sent."
+			h.Dropped, h.Note = true, "Not sent as typed: it follows from the body."
 		case !from.Browser && has(first, key) && (key == "host" || key == "user-agent"):
-			h.Dropped, h.Note = true, "A request has one "+name+"; only the first is sent."
+			h.Dropped, h.Note = true, "Not sent: a request has one "+name+", the first."
 		case from.Browser && key == "user-agent":
 			h.Note = "Chromium sends its own User-Agent in place of this one; other browsers send yours."
 		case signsHeaders(r.Auth) && key == "accept-encoding":
@@ -91,7 +91,7 @@ func prepareHeaders(r request.Request, user *url.Userinfo, body Body, from Place
 	}
 	if auth != nil {
 		if reason, forbidden := httpwasm.ForbiddenHeader(auth.Name, auth.Value); from.Browser && forbidden {
-			auth.Dropped, auth.Note = true, "The browser drops this line: "+reason+"."
+			auth.Dropped, auth.Note = true, "Not sent: "+reason+"."
 		}
 		headers = append(headers, *auth)
 	}

@@ -209,7 +209,7 @@ func TestACredentialThatTheBrowserDropsIsMarked(t *testing.T) {
 	p, bad := Prepare(r, Place{Browser: true})
 	require.Nil(t, bad)
 	require.True(t, p.Headers[0].Dropped)
-	require.Contains(t, p.Headers[0].Note, "The browser drops this line")
+	require.Contains(t, p.Headers[0].Note, "Not sent: browsers set Cookie themselves.")
 }
 
 func TestWhatChangesWithEachRequestIsNamed(t *testing.T) {

@@ -17,7 +17,7 @@ func sent() playground.Msg {
 		Headers: []exchange.Header{
 			{Name: "Accept", Value: "application/json", Origin: exchange.FromYou, Row: 1},
 			{Name: "Authorization", Value: "Bearer eyJhbGciOiJIUzI1NiJ9.e30.ZRrHA1JJJW8opsbCGfG_HACGpVUMN_a9IV7pAx_Zmeo", Origin: exchange.FromAuth},
-			{Name: "Cookie", Value: "session=1", Origin: exchange.FromYou, Row: 2, Dropped: true, Note: "Browsers set Cookie themselves; this line is not sent."},
+			{Name: "Cookie", Value: "session=1", Origin: exchange.FromYou, Row: 2, Dropped: true, Note: "Not sent: browsers set Cookie themselves."},
 			{Name: "Origin", Value: "https://roundtrip.test", Origin: exchange.FromBrowser},
 			{Name: "User-Agent", Origin: exchange.FromBrowser, Note: "set by the browser"},
 		},

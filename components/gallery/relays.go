@@ -21,7 +21,7 @@ func relays() []state {
 	use := playground.TransportChosen{Relay: true}
 	limits := func(m playground.Model) playground.Model {
 		return then(m, playground.Prepared{Request: m.Whole(), Via: m.Via(), Sent: &exchange.Sent{}, Limits: []exchange.Fact{
-			{What: "Cookie", Text: "The browser drops this line: browsers set it themselves."}, {What: "Redirects", Text: "It ends as a failure."}, {What: "Connect timeout", Text: "It does not hold."},
+			{What: "Cookie", Text: "Not sent: browsers set Cookie themselves."}, {What: "Redirects", Text: "It ends as a failure."}, {What: "Connect timeout", Text: "It does not hold."},
 		}})
 	}
 	checked := func(s exchange.RelayState) func() playground.Model {

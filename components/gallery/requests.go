@@ -28,7 +28,7 @@ func requests() []state {
 		{"request-headers", "headers, one that the browser drops", func() playground.Model {
 			m := tab(playground.HeadersTab, header(1, "Cookie", "session=1"))()
 			m.Prepared = &exchange.Sent{Headers: []exchange.Header{
-				{Name: "Cookie", Row: 2, Dropped: true, Note: "Browsers set Cookie themselves; this line is not sent."},
+				{Name: "Cookie", Row: 2, Dropped: true, Note: "Not sent: browsers set Cookie themselves."},
 			}}
 			return m
 		}},

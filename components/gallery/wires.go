@@ -21,7 +21,7 @@ func wires() []state {
 		Line: "POST /v1/users?limit=3&sort=-created HTTP/1.1", Browser: true, Size: 70_003, Shown: 65_536,
 		Headers: []exchange.Header{
 			{Name: "Accept", Value: "application/json", Origin: exchange.FromYou, Row: 1},
-			{Name: "Cookie", Value: "session=1", Origin: exchange.FromYou, Row: 2, Dropped: true, Note: "The browser drops this line: the browser sends its own cookies, when credentials are included."},
+			{Name: "Cookie", Value: "session=1", Origin: exchange.FromYou, Row: 2, Dropped: true, Note: "Not sent: browsers set Cookie themselves."},
 			{Name: "Content-Type", Value: "multipart/form-data; boundary=roundtrip-0f7c", Origin: exchange.FromBody},
 			{Name: "Authorization", Value: "Bearer eyJhbGciOiJIUzI1NiJ9.e30.ZRrHA1JJJW8opsbCGfG_HACGpVUMN_a9IV7pAx_Zmeo", Origin: exchange.FromAuth},
 			{Name: "Host", Value: "api.example.com", Origin: exchange.FromBrowser},
@@ -36,7 +36,7 @@ func wires() []state {
 		},
 		Limits: []exchange.Fact{
 			{What: "URL", Text: "The browser writes /v1/./users as /v1/users."},
-			{What: "Cookie", Text: "The browser drops this line: the browser sends its own cookies, when credentials are included."},
+			{What: "Cookie", Text: "Not sent: browsers set Cookie themselves."},
 		},
 		Hides: cors.Hides(cors.Request{Page: "https://roundtrip.example", URL: "https://api.example.com/"}),
 	}
