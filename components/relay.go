@@ -28,11 +28,11 @@ func (d *relayDialog) Render() app.UI {
 	}
 	return dialogFrame("relay", "Relay", d.closes(playground.RelayClosed{}), d.Said,
 		app.Div().Class("tool-form").Body(
-			app.P().Class("dialog-lead").Text("A relay opens connections for this page, so that requests are not bound by what browsers let pages do: CORS, forbidden headers, hidden redirects and cookies, certificates, proxies."),
-			app.P().Text("TLS ends in this page. Of an https request the relay sees the host, the port, sizes and times, and neither its path nor headers nor body. A request over plain http it could read and change. Requests come from the relay's address."),
+			app.P().Class("dialog-lead").Text("A relay sends requests for you, without browser limits such as CORS."),
 			app.Form().Class("relay-form").Aria("label", "Relay").OnSubmit(d.onUse).Body(
 				&labelledField{ID: "relay-address", Label: "Address", Value: r.Typed, InputMode: "url", Placeholder: "https://relay.example/", Hint: own, Problem: r.Wrong, OnEdit: relayEdit{}},
-				&secretField{ID: "relay-token", Label: "Access token", Value: r.Token, Hint: "Where the relay wants one. It is kept on this machine and goes to the relay only.", OnEdit: relayTokenEdit{}},
+				&secretField{ID: "relay-token", Label: "Access token", Value: r.Token, Hint: "If the relay requires one. Stored on this machine, sent only to the relay.", OnEdit: relayTokenEdit{}},
+				d.state(),
 				app.Div().Class("tool-actions").Body(
 					app.Button().Type("button").Class("button", "button-quiet").Text("Forget").Title("Forget this relay and for which hosts it was chosen").
 						Hidden(r.Kept.Relay == "" && r.Kept.Token == "" && len(r.Kept.Hosts) == 0).OnClick(d.onForget),
@@ -40,15 +40,20 @@ func (d *relayDialog) Render() app.UI {
 					app.Button().Type("submit").Class("button", "button-primary").Text("Use this relay"),
 				),
 			),
-			d.state(),
 			d.roots(),
-			app.Section().Aria("labelledby", "relay-start").Body(
-				app.H3().ID("relay-start").Text("To have one"),
-				app.P().Body(app.Text("Start Roundtrip's server with a relay: "), app.Code().Text("roundtrip -relay"),
-					app.Text(". It is for its own machine then, and refuses every other page. docs/relay.md tells how to run one for others, and each of its flags.")),
+			d.facts(),
+			app.Details().Class("relay-about").Body(
+				app.Summary().Text("What a relay does and sees"),
+				app.P().Text("It opens connections for this page, so that requests are not bound by what browsers let pages do: CORS, forbidden headers, hidden redirects and cookies, certificates, proxies."),
+				app.P().Text("TLS ends in this page: of an https request the relay sees host, port, sizes and times, but not path, headers or body. It can read and change plain http. Requests come from the relay's address."),
+				app.P().Text("Choose it for each host beside Send. The choice is stored on this machine and never changes by itself. "+
+					"A request that the browser blocked is repeated through the relay to find out why, if the relay cannot read it or is on this machine."),
 			),
-			app.P().Class("hint").Text("Which requests take it is chosen beside Send, for each host, and remembered on this machine. It never changes by itself. "+
-				"A call that the browser blocked is tried through the relay as well, to find out why, if the relay cannot read it or is on this machine."),
+			app.Details().Class("relay-about").Body(
+				app.Summary().Text("Run your own"),
+				app.P().Body(app.Text("Start Roundtrip's server with a relay: "), app.Code().Text("roundtrip -relay"),
+					app.Text(". It serves its own machine only, until you allow more: see docs/relay.md.")),
+			),
 		),
 	)
 }
@@ -64,20 +69,28 @@ func (d *relayDialog) state() app.UI {
 	case s.Problem != "":
 		text, flag, class = s.Problem, s.Flag, "relay-said relay-refused"
 	default:
-		text, class = "This relay serves this page.", "relay-said relay-fine"
+		text, class = "Connected. This relay serves this page.", "relay-said relay-fine"
 	}
 	return app.Div().Class("relay-state").Body(
 		app.P().Class(class).Role("status").Aria("label", "What the relay says").Text(text),
 		app.P().Hidden(flag == "").Body(app.Text("Its operator can allow it: "), app.Code().Text(flag)),
-		app.If(r.State != nil, d.facts()),
 	)
 }
 
+// facts are what the relay allows, and the long list of ports that are shut apart from them.
 func (d *relayDialog) facts() app.UI {
-	if d.Relay.State == nil {
+	s := d.Relay.State
+	if s == nil || len(s.Facts) == 0 {
 		return app.P().Hidden(true)
 	}
-	return facts("What it allows", d.Relay.State.Facts, "")
+	return app.Details().Class("relay-about").Body(
+		app.Summary().Text("What it allows"),
+		facts("", s.Facts, ""),
+		app.Details().Hidden(s.Shut == "").Body(
+			app.Summary().Text("Ports that are exceptions"),
+			app.P().Text(s.Shut),
+		),
+	)
 }
 
 // roots is what the operator adds to what is trusted, and the choice to trust it.

@@ -67,7 +67,7 @@ func (p *requestPreview) modes() app.UI {
 // facts is a list of what is to be known, under a heading.
 func facts(title string, list []exchange.Fact, end string) app.UI {
 	return app.Div().Class("wire-facts").Hidden(len(list) == 0).Body(
-		app.H2().Text(title),
+		app.H2().Hidden(title == "").Text(title),
 		app.Dl().Body(app.Range(list).Slice(func(i int) app.UI {
 			return app.Div().Body(app.Dt().Text(list[i].What), app.Dd().Text(list[i].Text))
 		})),

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -108,7 +109,9 @@ func relayState(p wire.Policy, v exchange.Via) exchange.RelayState {
 		where += ", some of them through a proxy of the operator's"
 	}
 	add("Where to", where+".")
-	add("Ports", r.Ports)
+	open, shut := ports(r.Ports)
+	add("Ports", open)
+	s.Shut = shut
 	add("Connections", fmt.Sprintf("At most %d at once, %d of them yours; %s new ones a second, %d in a row.",
 		r.Connections, r.PerClient, strconv.FormatFloat(r.Rate, 'g', 3, 64), r.Burst))
 	add("Each of them", fmt.Sprintf("Carries at most %s, lasts at most %s, and is closed when nothing came for %s.", size(r.Bytes), lasting(r.Life), lasting(r.Idle)))
@@ -116,6 +119,36 @@ func relayState(p wire.Policy, v exchange.Via) exchange.RelayState {
 		s.Roots = append(s.Roots, exchange.Fact{What: root.Name, Text: "SHA-256 " + root.SHA256})
 	}
 	return s
+}
+
+// ports writes a relay's list of ports as those that are open, and the exceptions to them: the last item that names a port decides, and
+// one with a minus shuts it. A list whose exceptions have exceptions is left whole.
+func ports(list string) (open, shut string) {
+	type span struct{ from, to int }
+	var opened, closed []string
+	var spans []span
+	for item := range strings.SplitSeq(list, ",") {
+		item, minus := strings.CutPrefix(strings.TrimSpace(item), "-")
+		first, last, isRange := strings.Cut(item, "-")
+		if !isRange {
+			last = first
+		}
+		from, _ := strconv.Atoi(first)
+		to, _ := strconv.Atoi(last)
+		if minus {
+			closed, spans = append(closed, item), append(spans, span{from, to})
+			continue
+		}
+		if slices.ContainsFunc(spans, func(s span) bool { return from <= s.to && s.from <= to }) {
+			return strings.ReplaceAll(list, ",", ", "), ""
+		}
+		opened = append(opened, item)
+	}
+	open = strings.Join(opened, ", ")
+	if len(closed) > 0 {
+		open += ", with exceptions"
+	}
+	return open, strings.Join(closed, ", ")
 }
 
 func also(list []string) string {

@@ -60,5 +60,6 @@ type RelayState struct {
 	Problem string `json:"problem,omitempty"` // why they cannot, in sentences
 	Flag    string `json:"flag,omitempty"`    // of the relay's command line, which would change that
 	Facts   []Fact `json:"facts,omitempty"`   // what it allows
+	Shut    string `json:"shut,omitempty"`    // ports that are exceptions to those that the facts name
 	Roots   []Fact `json:"roots,omitempty"`   // the root certificates that its operator adds: their names and fingerprints
 }

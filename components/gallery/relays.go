@@ -62,8 +62,8 @@ func relays() []state {
 		{"relay-asking", "a relay is asked", known(playground.RelayPressed{})},
 		{"relay-fine", "what a relay allows", checked(exchange.RelayState{Accepts: true, Facts: []exchange.Fact{
 			{What: "Who", Text: "Whoever reaches it, from pages of its own host."}, {What: "Where to", Text: "Servers in the public internet."},
-			{What: "Ports", Text: "80,443,1024-65535,-3306"}, {What: "Connections", Text: "At most 512 at once, 128 of them yours; 20 new ones a second, 100 in a row."},
-		}})},
+			{What: "Ports", Text: "80, 443, 1024-65535, with exceptions"}, {What: "Connections", Text: "At most 512 at once, 128 of them yours; 20 new ones a second, 100 in a row."},
+		}, Shut: "1719, 1720, 3306"})},
 		{"relay-roots", "a relay whose operator adds roots", checked(exchange.RelayState{Accepts: true, Roots: []exchange.Fact{
 			{What: "Example Corp Root", Text: "SHA-256 3C:9A:41:0E:77:52:D8:AF:19:B0:64:EE:23:81:5B:C6:90:7D:F2:38:A4:1C:65:0B:DE:97:43:F8:2A:B1:6C:05"},
 			{What: "Lab CA", Text: "SHA-256 B1:6C:05:3C:9A:41:0E:77:52:D8:AF:19:B0:64:EE:23:81:5B:C6:90:7D:F2:38:A4:1C:65:0B:DE:97:43:F8:2A"},
