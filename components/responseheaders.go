@@ -19,6 +19,7 @@ func (h *responseHeaders) Render() app.UI {
 	if head == nil {
 		return blank("No response, so no headers.")
 	}
+	cookies := playground.CookieNote(h.Exchange)
 	cors, redirect, pages := playground.CORSNote(*head), playground.RedirectNote(h.Exchange), h.Exchange.PagesHeadNote()
 	return app.Div().Class("facts").Body(
 		app.Div().Class("facts-bar").Body(
@@ -40,6 +41,7 @@ func (h *responseHeaders) Render() app.UI {
 		),
 		setCookies(head.Cookies),
 		trailers(h.Exchange.Done),
+		app.If(cookies != "", app.P().Class("note").Text(cookies)),
 		app.If(cors != "", app.P().Class("note").Text(cors)),
 		app.H2().Text("Answered by"),
 		app.P().Class("facts-url").Text(head.URL),

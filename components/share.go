@@ -27,7 +27,7 @@ func (d *shareDialog) Render() app.UI {
 		d.link(),
 		app.H3().Text("In the link"),
 		app.Dl().Class("share-items").Body(app.Range(s.Items).Slice(func(i int) app.UI {
-			return app.Div().Body(app.Dt().Text(s.Items[i].Name), app.Dd().Text(s.Items[i].Value))
+			return app.Div().Body(app.Dt().Text(s.Items[i].Name), app.Dd().Title(s.Items[i].Value).Text(s.Items[i].Value))
 		})),
 		d.secrets(),
 		d.suspects(),

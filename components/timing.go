@@ -35,7 +35,7 @@ func (t *timing) Render() app.UI {
 			app.Caption().Class("sr-only").Text("Phases of the exchange"),
 			app.THead().Body(app.Tr().Body(
 				app.Th().Scope("col").Text("Phase"),
-				app.Th().Scope("col").Class("waterfall-track").Body(app.Span().Class("sr-only").Text("Drawn")),
+				app.Td().Class("waterfall-track").Aria("hidden", true),
 				app.Th().Scope("col").Class("waterfall-number").Text("Start"),
 				app.Th().Scope("col").Class("waterfall-number").Text("Took"),
 			)),
@@ -52,7 +52,7 @@ func (t *timing) Render() app.UI {
 func waterfallRow(b playground.Bar) app.UI {
 	return app.Tr().Body(
 		app.Th().Scope("row").Text(b.Name),
-		app.Td().Class("waterfall-track").Body(barDrawing(b)),
+		app.Td().Class("waterfall-track").Aria("hidden", true).Body(barDrawing(b)),
 		app.Td().Class("waterfall-number").Text(b.From),
 		app.Td().Class("waterfall-number").Text(b.Duration),
 	)

@@ -21,7 +21,7 @@ func (t *topbar) Render() app.UI {
 			app.Raw(`<svg width="20" height="20" aria-hidden="true"><use href="#mark"/></svg>`), // the page holds the symbol
 			app.Span().Class("brand-name").Text("Roundtrip"),
 		),
-		app.Div().Class("tools").Role("toolbar").Aria("label", "Request and page").Body(
+		app.Div().Class("tools").Role("group").Aria("label", "Request and page").Body(
 			tool("new", "New", "Start with an empty request", t.onNew),
 			tool("share", "Share", "Share this request as a link (Ctrl/⌘ S)", t.onShare),
 			tool("import", "Import", "Open a request from a link or a file", t.onImport),

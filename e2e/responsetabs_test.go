@@ -18,7 +18,7 @@ func TestResponseHeadersAreShownAndCopied(t *testing.T) {
 	panel := s.responseTab("Headers")
 	panel.CSS("tr").Text("/^(?i:x-custom)\\s+seen$/").Wait()
 	panel.CSS("tr").Text("/^(?i:content-type)\\s+application\\/xml$/").Wait()
-	panel.WaitText("CORS hides headers that the server did not expose")
+	panel.WaitText("CORS hides headers that the server did not expose").WaitText("Browsers hide Set-Cookie from pages. Use a relay to see it.")
 	panel.Role("button", "Copy all").Click()
 	require.Contains(t, strings.ToLower(clipboard.Await()), "x-custom: seen\n")
 }
@@ -69,6 +69,8 @@ func TestTimingComesFromTheBrowserWhereItIsExposed(t *testing.T) {
 	panel := s.responseTab("Timing")
 	panel.WaitText("HTTP/1.1")
 	require.GreaterOrEqual(t, panel.CSS("table tbody tr").Count(), 3, "phases of the browser's resource timing")
+	require.Zero(t, panel.Role("columnheader", "Drawn").Count(), "bars are no column")
+	require.Equal(t, 3, panel.Role("columnheader", "/.+/").Count())
 	panel.WaitMatch(`Body on the wire\s+[0-9.]+ k?B`)
 	panel.WaitMatch(`Body decoded\s+100 kB \(100,000 bytes\)`)
 	require.NotContains(t, panel.Content(), "Timing-Allow-Origin")

@@ -161,6 +161,22 @@ func TestTheAddressBarFollowsTheRequestWithoutSecrets(t *testing.T) {
 	require.Equal(t, entries, browser.Eval[int](s.Tab, "history.length"), "editing makes no entries in the history")
 }
 
+func TestALongURLLeavesTheButtonsOfShareInView(t *testing.T) {
+	for _, size := range [][2]int64{{1280, 800}, {390, 640}} {
+		s := screen{chromium.Open(t)}
+		s.Size(size[0], size[1])
+		s.Goto(site.URL)
+		s.waitReady()
+		s.url().Paste("https://example.com/" + strings.Repeat("a-long-segment/", 300))
+		dialog := s.share()
+		dialog.Role("button", "Copy link").WaitFocus().WaitUntil("element.getBoundingClientRect().bottom <= innerHeight && element.getBoundingClientRect().top > 0")
+		require.Less(t, browser.Get[float64](dialog.CSS(".share-items dd").Nth(0), "element.offsetHeight"), 80.0, "three lines")
+		require.Less(t, browser.Get[float64](dialog, "element.scrollHeight"), 1000.0)
+		s.Drawn()
+		require.LessOrEqual(t, browser.Get[float64](dialog, "element.getBoundingClientRect().bottom - document.querySelector('#share-copy').getBoundingClientRect().bottom"), 20.0, "and no dead space follows them")
+	}
+}
+
 func TestALongLinkOffersAFileThatOpensAgain(t *testing.T) {
 	s := start(t)
 	base := server.URL + echo(t)

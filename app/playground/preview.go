@@ -56,8 +56,8 @@ func (m Model) showProblem() (Model, []Cmd) {
 	})
 }
 
-// WireText writes what would go out in the form of HTTP/1.1, or as it is shown in hex, to be copied. Values that only the browser
-// knows stand in brackets.
+// WireText writes what would go out in the form of HTTP/1.1, or as it is shown in hex, to be copied. Headers whose values
+// only the browser knows are remarks.
 func WireText(w exchange.Wire) string {
 	var b strings.Builder
 	if w.Head != "" {

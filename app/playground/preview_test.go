@@ -106,7 +106,7 @@ func TestAPreviewIsCopiedAsItIsShown(t *testing.T) {
 		{Name: "Cookie", Value: "a=b", Dropped: true},
 		{Name: "Accept-Encoding", Origin: exchange.FromBrowser, Note: "Not known."},
 	}}
-	require.Equal(t, "POST /a HTTP/1.1\nX-Empty: \nAccept-Encoding: <Not known.>\n\nx=1", WireText(w))
+	require.Equal(t, "POST /a HTTP/1.1\nX-Empty: \n# Accept-Encoding: set by the browser\n\nx=1", WireText(w))
 	require.Contains(t, WireHeadNote(w), "The values of Accept-Encoding are not known.")
 	require.Equal(t, "3 B", WireBodyNote(w))
 

@@ -63,7 +63,10 @@ func HopText(h exchange.Hop) string {
 		fmt.Fprintf(&b, "> Host: %s\n", host)
 	}
 	for _, f := range h.Sent.Headers {
-		if line := headerLine(f); line != "" {
+		line := headerLine(f)
+		if remark, ok := strings.CutPrefix(line, "# "); ok {
+			b.WriteString("* " + remark)
+		} else if line != "" {
 			b.WriteString("> " + line)
 		}
 	}

@@ -18,7 +18,7 @@ func TestTrafficReadsAsOnTheWire(t *testing.T) {
 	require.Equal(t, `> POST /a?b
 > Host: h:8443
 > X-A: 1
-> Accept-Language: <pages cannot see the value>
+* Accept-Language: set by the browser
 > X-Empty: 
 >
 * 3 B of body

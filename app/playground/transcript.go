@@ -19,7 +19,7 @@ func HeadText(h exchange.Head) string {
 
 // SentText writes a request as it went out in the form of HTTP/1.1 (RFC 9112,
 // section 3), to be read and copied. Headers that the browser kept back are left
-// out, and the values that only it knows stand in brackets.
+// out, and those whose values only it knows are in lines that are no headers.
 func SentText(s exchange.Sent) string {
 	var b strings.Builder
 	b.WriteString(s.Method + " " + s.URL + "\n")
@@ -36,13 +36,14 @@ func SentText(s exchange.Sent) string {
 	return b.String()
 }
 
-// headerLine writes a header of a request as a line. It is "" for one that is not sent, and what only the browser knows is a note in brackets.
+// headerLine writes a header of a request as a line. It is "" for one that is not sent. One that only the browser knows is a remark, which is
+// not sent either where it is pasted as text.
 func headerLine(h exchange.Header) string {
 	switch {
 	case h.Dropped:
 		return ""
 	case h.Value == "" && h.Origin == exchange.FromBrowser:
-		return h.Name + ": <" + h.Note + ">\n"
+		return "# " + h.Name + ": set by the browser\n"
 	}
 	return h.Name + ": " + h.Value + "\n"
 }
@@ -75,6 +76,14 @@ func CORSNote(h exchange.Head) string {
 		return "The browser hides all headers of this response."
 	}
 	return ""
+}
+
+// CookieNote says why the headers of a response list no cookies where a page could not see any, or "".
+func CookieNote(x Exchange) string {
+	if x.Head == nil || x.Via.Relayed() || x.Head.Type == "opaque" || x.Head.Type == "opaqueredirect" {
+		return "" // they are listed, or nothing is
+	}
+	return "Browsers hide Set-Cookie from pages. Use a relay to see it."
 }
 
 // RedirectNote says where a response came from when that is not where the request

@@ -22,7 +22,7 @@ func TestSentText(t *testing.T) {
 	}{
 		{
 			"order and duplicates stay, what was not sent is left out", exchange.Sent{Method: "GET", URL: "https://a.test/?q=1", Headers: headers},
-			"GET https://a.test/?q=1\nX-Twice: 1\nX-Twice: 2\nUser-Agent: <the browser's own>\n",
+			"GET https://a.test/?q=1\nX-Twice: 1\nX-Twice: 2\n# User-Agent: set by the browser\n",
 		},
 		{
 			"a body follows an empty line", exchange.Sent{Method: "POST", URL: "https://a.test/", BodySize: 2, BodyHead: "hi"},
@@ -41,6 +41,13 @@ func TestSentText(t *testing.T) {
 func TestHeadText(t *testing.T) {
 	head := exchange.Head{Headers: []exchange.Field{{Name: "b", Value: "2"}, {Name: "a", Value: "1"}, {Name: "b", Value: "3"}}}
 	require.Equal(t, "b: 2\na: 1\nb: 3\n", HeadText(head))
+}
+
+func TestCookiesThatBrowsersHideAreSaidToBeHidden(t *testing.T) {
+	require.Contains(t, CookieNote(Exchange{Head: &exchange.Head{}}), "Set-Cookie")
+	require.Empty(t, CookieNote(Exchange{Head: &exchange.Head{}, Via: exchange.Via{Relay: "https://relay.example/relay/"}}), "they are listed")
+	require.Empty(t, CookieNote(Exchange{Head: &exchange.Head{Type: "opaque"}}), "all headers are said to be hidden")
+	require.Empty(t, CookieNote(Exchange{}))
 }
 
 func TestRedirectNote(t *testing.T) {
