@@ -5,17 +5,19 @@ import (
 	"strings"
 
 	"roundtrip/app/exchange"
+	"roundtrip/app/request"
 )
 
 // Results is the table of a run's results: a page of them, in an order.
 type Results struct {
 	Ask     exchange.ResultsAsk
-	Answer  exchange.Results
-	Problem string // why there is no newer answer
+	Total   int    // that the filter left when they came
+	Problem string // why there are no newer ones
 
-	run   int     // the number of the run that they are of
-	asked int     // the number of the newest ask
-	at    float64 // when it was made, on the clock of the run
+	rows  []ResultRow // worked out once: they are drawn again with each message
+	run   int         // the number of the run that they are of
+	asked int         // the number of the newest ask
+	at    float64     // when it was made, on the clock of the run
 }
 
 // resultsPage is how many results are shown at a time: they are drawn within a frame.
@@ -39,8 +41,10 @@ func (m Model) askResults() (Model, []Cmd) {
 
 // resultsCame asks for results after news of a run: for the first at once, for more now and then.
 func (m Model) resultsCame(e exchange.Event) (Model, []Cmd) {
-	news := e.Run != nil && e.Run.Count > 0 && (m.Results.asked == 0 || m.Elapsed-m.Results.at >= resultsEvery)
-	if news || e.Done != nil {
+	r := m.Results
+	first := r.asked == 0
+	changes := r.Ask != exchange.ResultsAsk{} || len(r.rows) < resultsPage // the first page in its own order is full once and for all
+	if e.Done != nil || e.Run != nil && e.Run.Count > 0 && (first || changes && m.Elapsed-r.at >= resultsEvery) {
 		return m.askResults()
 	}
 	return m, nil
@@ -58,8 +62,9 @@ func (m Model) results(msg Msg) (Model, []Cmd) {
 	case ResultsMoved:
 		ask.From = max(0, ask.From+msg.Pages*resultsPage)
 	case ResultsAnswered:
-		if msg.Number == m.Results.asked {
-			m.Results.Answer, m.Results.Problem = msg.Results, msg.Problem
+		if msg.Number == m.Results.asked && m.Shown != nil && m.Shown.ID == m.Results.run {
+			m.Results.Total, m.Results.Problem = msg.Results.Total, msg.Problem
+			m.Results.rows = resultRows(*m.Shown.Many, msg.Results.List)
 		}
 		return m, nil
 	case ResultOpened:
@@ -210,26 +215,33 @@ func (m Model) ResultsTable() ResultsTable {
 	if run == nil || run.ID != r.run {
 		return ResultsTable{}
 	}
-	t := ResultsTable{Only: r.Ask.Only, Problem: r.Problem, Columns: m.resultColumns(run.Many.Columns)}
-	for _, result := range r.Answer.List {
-		row := ResultRow{
-			Index: result.Index, Number: group(int64(result.Index + 1)), Cells: run.Many.Row(result.Index),
-			Time: Milliseconds(result.Duration), Size: Bytes(result.Size),
-		}
-		row.Class, row.Status = resultStatus(result)
-		if !result.Kept {
-			row.Note = "body not kept"
-		}
-		t.Rows = append(t.Rows, row)
+	t := ResultsTable{Only: r.Ask.Only, Problem: r.Problem, Columns: m.resultColumns(run.Many.Columns), Rows: r.rows}
+	from, total := r.Ask.From, r.Total
+	if r.Ask.Only == exchange.AllResults {
+		total = run.Run.Count
 	}
-	from, all := r.Ask.From, r.Answer.Total
 	if len(t.Rows) > 0 {
-		t.Range = group(int64(from+1)) + "–" + group(int64(from+len(t.Rows))) + " of " + group(int64(all))
+		t.Range = group(int64(from+1)) + "–" + group(int64(from+len(t.Rows))) + " of " + group(int64(total))
 	} else if r.Ask.Only != exchange.AllResults {
 		t.Range = "No such results."
 	}
-	t.Back, t.Forward = from > 0, from+len(t.Rows) < all
+	t.Back, t.Forward = from > 0, from+len(t.Rows) < total
 	return t
+}
+
+// resultRows are the rows of results.
+func resultRows(plan request.Many, list []exchange.Result) []ResultRow {
+	rows := make([]ResultRow, len(list))
+	for i, r := range list {
+		rows[i] = ResultRow{
+			Index: r.Index, Number: group(int64(r.Index + 1)), Cells: plan.Row(r.Index), Time: Milliseconds(r.Duration), Size: Bytes(r.Size),
+		}
+		rows[i].Class, rows[i].Status = resultStatus(r)
+		if !r.Kept {
+			rows[i].Note = "body not kept"
+		}
+	}
+	return rows
 }
 
 func (m Model) resultColumns(names []string) []ResultColumn {
