@@ -40,7 +40,7 @@ func (v *viewer) OnDismount() {
 }
 
 func (v *viewer) show() {
-	var wrong map[string]any
+	var wrong any
 	if p := v.Wrong; p != nil && p.At > 0 {
 		wrong = map[string]any{"row": p.Row, "column": p.At, "message": p.Message}
 	}

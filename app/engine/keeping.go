@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"sync"
 	"sync/atomic"
 
 	"roundtrip/httpwasm"
@@ -44,10 +45,12 @@ func (k *keeping) receive(body io.Reader) (size int64, kept httpwasm.Kept, err e
 
 // inMemory is a body in memory.
 type inMemory struct {
-	by     *keeping
+	by *keeping
+
+	mu     sync.Mutex
 	buffer bytes.Buffer
 	body   bytes.Reader
-	full   bool // there was no room for all of it
+	full   bool // there was no room for all of it, or it was dropped
 }
 
 // Write takes everything, and keeps it as long as there is room.
@@ -62,6 +65,8 @@ func (b *inMemory) Write(p []byte) (int, error) {
 }
 
 func (b *inMemory) ReadAt(p []byte, off int64) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	if b.full {
 		return 0, errors.New("the body was dropped")
 	}
@@ -70,6 +75,8 @@ func (b *inMemory) ReadAt(p []byte, off int64) (int, error) {
 
 // Drop lets go of what was kept.
 func (b *inMemory) Drop() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	b.by.held.Add(-int64(b.buffer.Len()))
 	b.buffer, b.full = bytes.Buffer{}, true
 	b.body.Reset(nil)

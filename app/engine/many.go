@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"net/http"
 	"slices"
 	"sync"
 	"time"
@@ -91,7 +92,7 @@ type many struct {
 // answer is what one request of a run brought, for who opens it.
 type answer struct {
 	prepared *session.Prepared // nil where it is to be worked out again
-	head     *exchange.Head    // nil where no response came
+	response *http.Response    // without its body, nil where none came; its head is worked out for who opens it
 	size     int64
 	body     httpwasm.Kept // nil where it is not kept
 	failure  *exchange.Failure
@@ -104,8 +105,8 @@ const preparedSize = 2 << 10
 func (m *many) send(ctx context.Context, i int) load.Result {
 	r := load.Result{Row: m.plan.Row(i)}
 	a := m.ask(ctx, i)
-	if a.head != nil {
-		r.Status = a.head.Status
+	if a.response != nil {
+		r.Status = a.response.StatusCode
 	}
 	if a.failure != nil {
 		r.Kind = string(a.failure.Kind)
@@ -133,16 +134,21 @@ func (m *many) ask(ctx context.Context, i int) answer {
 		a.failure = new(m.engine.failure(err, p, m.way))
 		return a
 	}
-	defer resp.Body.Close()
+	defer func() {
+		resp.Body.Close()
+		resp.Body = nil
+	}()
 	if a.failure = session.RefusedRedirect(resp, p); a.failure != nil {
 		return a
 	}
-	a.head = headOf(resp)
+	a.response = resp
 	if a.size, a.body, err = m.kept.receive(resp.Body); err != nil {
 		a.failure = new(m.engine.failure(err, p, m.way))
 		return a
 	}
-	a.failure = session.Raised(*a.head, p)
+	if resp.StatusCode >= 400 {
+		a.failure = session.Raised(session.Head(resp), p)
+	}
 	return a
 }
 

@@ -116,19 +116,24 @@ func (x *running) reopen(a answer, r load.Result) {
 		x.tell(exchange.Event{Sent: &sent})
 	}
 	total := ms(r.Duration)
-	if a.head == nil {
+	if a.response == nil {
+		if a.failure == nil {
+			return // the run was forgotten before this was kept
+		}
 		f := *a.failure
 		f.After = total
 		x.tell(exchange.Event{Failure: &f})
 		return
 	}
-	head := *a.head
+	head := *headOf(a.response)
 	if a.body == nil {
 		head.Dropped, a.size = a.size, 0
 	}
 	x.begin(head, time.Now())
 	x.tell(exchange.Event{Head: &head})
-	x.copyKept(a)
+	if err := x.copyKept(a); err != nil {
+		return // the run is forgotten, and this with it
+	}
 	x.store.Close(nil)
 	x.wake()
 	x.settle(head)
@@ -144,20 +149,17 @@ func (x *running) reopen(a answer, r load.Result) {
 }
 
 // copyKept brings a body that is kept into the store.
-func (x *running) copyKept(a answer) {
-	if a.body == nil {
-		return
-	}
-	for off := int64(0); off < a.size; {
+func (x *running) copyKept(a answer) error {
+	for off := int64(0); a.body != nil && off < a.size; {
 		n, err := a.body.ReadAt(x.store.Free(), off)
 		if n == 0 {
-			x.store.Close(err) // it was dropped: the run is forgotten, and this with it
-			return
+			return err // it was dropped
 		}
 		x.store.Commit(n)
 		x.arrived()
 		off += int64(n)
 	}
+	return nil
 }
 
 // stretch gives the results that are asked for.

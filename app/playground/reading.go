@@ -98,7 +98,7 @@ func (e *Exchange) blank() string {
 	case e.Head.Dropped > 0 && e.broken():
 		return "What came of this body, " + Bytes(e.Head.Dropped) + ", was not kept. Send this request alone to see it."
 	case e.Head.Dropped > 0:
-		return "This body, " + Bytes(e.Head.Dropped) + ", was not kept: a run keeps 64 MB of bodies. Send this request alone to see it."
+		return "This body, " + Bytes(e.Head.Dropped) + ", was not kept: 64 MB of bodies of runs are kept. Send this request alone to see it."
 	case e.Done != nil && e.Done.Body.Size == 0, e.Failure != nil && e.Failure.Kind == exchange.BadStatus && e.Failure.Got == 0:
 		return "The body is empty."
 	case e.Failure != nil && e.Failure.Got == 0:

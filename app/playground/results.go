@@ -32,6 +32,9 @@ func (m Model) askResults() (Model, []Cmd) {
 	if run == nil || run.Run == nil {
 		return m, nil
 	}
+	if m.Results.run != run.ID {
+		m.Results = Results{}
+	}
 	m.asks++
 	m.Results.run, m.Results.asked, m.Results.at = run.ID, m.asks, m.Elapsed
 	ask := m.Results.Ask
@@ -133,13 +136,13 @@ func (m Model) aside() bool {
 	return m.Flight != nil && m.Shown != nil && m.Shown.Of != nil && m.Shown.Of.ID == m.Flight.ID
 }
 
-// show puts an exchange where responses are shown. A run goes on behind the one of its requests that is open.
+// show puts an exchange where responses are shown, and where Undo would bring it back. A run goes on behind the one of its requests that
+// is open.
 func (m *Model) show(x *Exchange) {
-	if open := m.Shown; open != nil && open.Of != nil && open.Of.ID == x.ID {
-		shown := *open
-		shown.Of, x = x, &shown
+	if !m.aside() {
+		m.Shown = x
 	}
-	m.Shown = x
+	m.change(x.ID, func(old *Exchange) { *old = *x })
 }
 
 // retry sends what failed again: one request of a run alone, a run in its tab, where it may have something to ask first.

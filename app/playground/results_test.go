@@ -158,9 +158,9 @@ func TestRetryOfAResultSendsThatRequestAlone(t *testing.T) {
 func TestABodyThatWasNotKeptIsSaidNotToBe(t *testing.T) {
 	dropped := EngineEvent{exchange.Event{ID: 2, Head: &exchange.Head{Status: 200, Dropped: 1284}}}
 	for want, over := range map[string]Msg{
-		"This body, 1.3 kB, was not kept: a run keeps 64 MB":  EngineEvent{exchange.Event{ID: 2, Done: &exchange.Done{}}},
-		"This body, 1.3 kB, was not kept: a run keeps 64 MB ": failure(2, exchange.BadStatus),
-		"What came of this body, 1.3 kB, was not kept.":       failure(2, exchange.BrokenBody),
+		"This body, 1.3 kB, was not kept: 64 MB of bodies":  EngineEvent{exchange.Event{ID: 2, Done: &exchange.Done{}}},
+		"This body, 1.3 kB, was not kept: 64 MB of bodies ": failure(2, exchange.BadStatus),
+		"What came of this body, 1.3 kB, was not kept.":     failure(2, exchange.BrokenBody),
 	} {
 		m, _ := play(aRun(t), ResultOpened{2}, dropped, over)
 		require.Equal(t, BlankPane, m.Reading().Pane)

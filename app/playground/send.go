@@ -99,6 +99,10 @@ func (m Model) event(e exchange.Event) (Model, []Cmd) {
 	var cmds []Cmd
 	if refused := f.Failure; refused != nil && refused.Kind == exchange.BadInput && refused.Where != "" {
 		m.Flight = nil
+		if f.Of != nil {
+			m.show(&f)
+			return m, nil // it is none of what stands in the fields
+		}
 		if !same(f.Request, m.Whole()) {
 			return m, nil // edited meanwhile: the complaint is about what stands there no more
 		}
@@ -131,20 +135,20 @@ func (m Model) event(e exchange.Event) (Model, []Cmd) {
 
 // lateEvent takes what comes when nothing is in flight any more: how what New stopped has ended, and readings of the body that is shown.
 func (m Model) lateEvent(e exchange.Event) (Model, []Cmd) {
-	if e.Done != nil || e.Failure != nil {
+	switch {
+	case e.Done != nil || e.Failure != nil || e.Run != nil:
 		m.change(e.ID, func(x *Exchange) {
 			if !x.Over() {
 				x.take(e)
 			}
 		})
-		return m, nil
+	case e.View != nil:
+		m.change(e.ID, func(x *Exchange) {
+			if m.wants(x, e.View) {
+				x.View = e.View
+			}
+		})
 	}
-	if m.Shown == nil || m.Shown.ID != e.ID || e.View == nil || !m.wants(m.Shown, e.View) {
-		return m, nil
-	}
-	shown := *m.Shown
-	shown.View = e.View
-	m.Shown = &shown
 	return m.readAs(nil)
 }
 

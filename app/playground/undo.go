@@ -1,6 +1,10 @@
 package playground
 
-import "roundtrip/app/request"
+import (
+	"slices"
+
+	"roundtrip/app/request"
+)
 
 // replaced is what gave way to another request, and comes back by Undo.
 type replaced struct {
@@ -10,13 +14,14 @@ type replaced struct {
 	without []string
 	home    home
 	tab     Tab
+	many    Many
 	link    *LinkNotice
 	shown   *Exchange // the engine holds its body until it cannot come back any more
 }
 
 // leaving is what stands on the screen, before another request takes its place.
 func (m Model) leaving() *replaced {
-	return &replaced{request: m.Request, typing: m.Typed, typed: m.typed, without: m.Without, home: m.home, tab: m.Tab, link: m.Link, shown: m.Shown}
+	return &replaced{request: m.Request, typing: m.Typed, typed: m.typed, without: m.Without, home: m.home, tab: m.Tab, many: m.Many, link: m.Link, shown: m.Shown}
 }
 
 // undoLink brings back the request that was replaced, with its response.
@@ -28,7 +33,7 @@ func (m Model) undoLink() (Model, []Cmd) {
 	old := *m.undo
 	m.undo = nil
 	cmds := m.replace(old.request, m.addr)
-	m.Typed, m.typed, m.Without, m.home, m.Tab = old.typing, old.typed, old.without, old.home, old.tab
+	m.Typed, m.typed, m.Without, m.home, m.Tab, m.Many = old.typing, old.typed, old.without, old.home, old.tab, old.many
 	if old.link != nil && old.link.Source != "" {
 		link := *old.link
 		link.Undo = false
@@ -38,7 +43,8 @@ func (m Model) undoLink() (Model, []Cmd) {
 		m.Shown = old.shown
 	}
 	m, said := m.toast("Request restored.")
-	m, cmds = m.readAs(append(cmds, said...))
+	m, asked := m.askResults()
+	m, cmds = m.readAs(slices.Concat(cmds, said, asked))
 	return m, m.askWire(cmds)
 }
 
@@ -57,16 +63,25 @@ func (m Model) held() []int {
 	return ids
 }
 
-// change changes the exchange of a number where it is shown, or kept to come back.
+// change changes the exchange of a number where it is shown, or kept to come back, or behind the one that is: the run of a result.
 func (m *Model) change(id int, by func(*Exchange)) {
-	if m.Shown != nil && m.Shown.ID == id {
-		x := *m.Shown
-		by(&x)
-		m.Shown = &x
+	m.Shown = changed(m.Shown, id, by)
+	if m.undo != nil {
+		old := *m.undo
+		old.shown = changed(old.shown, id, by)
+		m.undo = &old
 	}
-	if m.undo != nil && m.undo.shown != nil && m.undo.shown.ID == id {
-		old, x := *m.undo, *m.undo.shown
-		by(&x)
-		old.shown, m.undo = &x, &old
+}
+
+func changed(x *Exchange, id int, by func(*Exchange)) *Exchange {
+	if x == nil || x.ID != id && (x.Of == nil || x.Of.ID != id) {
+		return x
 	}
+	here := *x
+	if here.ID == id {
+		by(&here)
+	} else {
+		here.Of = changed(here.Of, id, by)
+	}
+	return &here
 }

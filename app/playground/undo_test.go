@@ -111,3 +111,56 @@ func TestUndoBringsBackWhatALinkAskedFor(t *testing.T) {
 	require.False(t, m.Link.Undo)
 	require.Equal(t, []string{request.Everything}, m.Without)
 }
+
+// What ended while another request stood on the screen has ended when it comes back.
+func TestWhatEndsMeanwhileComesBackAsItEnded(t *testing.T) {
+	recipe, _ := (Model{}).RecipeList()
+	begun, _ := play(typed("https://a.example"), SendPressed{}, head(1, 200), view(1, "pretty", 3))
+	for name, msgs := range map[string][]Msg{
+		"beside another answer":  {RecipeChosen{ID: recipe[0].ID}, end(1), SendPressed{}, head(2, 200), end(2)},
+		"edited before it ended": {URLEdited{"https://b.example"}, RecipeChosen{ID: recipe[0].ID}, view(1, "pretty", 9), end(1)},
+		"set out after its end":  {end(1), ClearPressed{}, view(1, "pretty", 9)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			m, _ := play(begun, msgs...)
+			m, _ = play(m, LinkUndone{})
+			require.Equal(t, 1, m.Shown.ID)
+			require.NotNil(t, m.Shown.Done)
+			if name != "beside another answer" {
+				require.Equal(t, 9, m.Shown.View.Rows)
+			}
+		})
+	}
+}
+
+func TestUndoBringsBackARunWithItsTableAndItsForm(t *testing.T) {
+	m := aRun(t)
+	csv := m.Many.CSV
+	m, _ = play(m, RecipeChosen{ID: "values"}, ManyPressed{}, EngineEvent{exchange.Event{ID: 2, Run: &exchange.Run{Total: 3, Count: 1}}})
+	require.NotEqual(t, csv, m.Many.CSV)
+	m, cmds := play(m, LinkUndone{})
+	require.Equal(t, 1, m.Shown.ID)
+	require.Equal(t, csv, m.Many.CSV)
+	asks := of[AskResults](cmds)
+	require.Len(t, asks, 1)
+	m, _ = play(m, ResultsAnswered{Number: asks[0].Number, Results: exchange.Results{Total: 3, List: []exchange.Result{{Index: 2, Status: 200}}}})
+	require.Len(t, m.ResultsTable().Rows, 1)
+
+	// A run that New stopped while one of its results was open has stopped when that is closed.
+	run := func(count int) Msg {
+		return EngineEvent{exchange.Event{ID: 1, Run: &exchange.Run{Total: 100, Count: count}}}
+	}
+	m, _ = play(formOf("GET", "https://a.example/", nil), ManyPressed{}, run(5), ResultOpened{2}, head(2, 404), end(2), ClearPressed{}, run(6), end(1), LinkUndone{}, ResultClosed{})
+	require.Equal(t, 6, m.Shown.Run.Count)
+	require.NotNil(t, m.Shown.Done)
+}
+
+func TestARequestOfARunThatCannotBeSentAloneSaysWhy(t *testing.T) {
+	bad := func(id int) Msg {
+		return EngineEvent{exchange.Event{ID: id, Failure: &exchange.Failure{Kind: exchange.BadInput, Where: exchange.AtHeaders, Detail: "no"}}}
+	}
+	m, _ := play(aRun(t), ResultOpened{1}, bad(2), RetryPressed{}, bad(3))
+	require.Equal(t, 3, m.Shown.ID)
+	require.False(t, m.Sending())
+	require.Nil(t, m.Invalid, "what stands in the fields is not to blame")
+}

@@ -11,6 +11,7 @@ import (
 func Update(m Model, msg Msg) (Model, []Cmd) {
 	before, dialog, toast, held := m.Whole(), m.DialogOpen(), m.Toast, m.held()
 	m, cmds := step(m, msg)
+	slices.Sort(held)
 	for _, id := range slices.Compact(held) {
 		if !slices.Contains(m.held(), id) {
 			cmds = append(cmds, Forget{ID: id})

@@ -34,7 +34,7 @@ func (f *finder) columns() {
 	for at < len(t) {
 		var cells []cell
 		begin := at
-		if cells, at = cellsOf(t, at, mark); len(cells) == 1 && strings.TrimSpace(t[begin:at]) == "" {
+		if cells, at = cellsOf(t, at, mark); len(cells) == 1 && strings.TrimSpace(t[begin:min(at, len(t))]) == "" {
 			continue
 		}
 		if len(cells) != len(names) {

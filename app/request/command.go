@@ -1,15 +1,20 @@
 package request
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
-// commands are the programs that take a password by an option of one letter.
-var commands = []struct {
+// command is a program that takes a password by an option of one letter.
+type command struct {
 	program string // how its name begins
 	within  string // a word of the command line that it takes besides; "" for none
 	option  byte
 	glued   bool // the value stands right behind the option, and nowhere else
 	login   bool // it is user:password
-}{
+}
+
+var commands = []command{
 	{program: "curl", option: 'u', login: true},
 	{program: "mysql", option: 'p', glued: true}, // and mysqldump, mysqladmin …
 	{program: "mariadb", option: 'p', glued: true},
@@ -29,6 +34,9 @@ const longestCommand = 2000
 // commandLines takes the passwords that stand in command lines.
 func (f *finder) commandLines() {
 	t := f.text.text
+	if !slices.ContainsFunc(commands, func(c command) bool { return strings.Contains(t, c.program) }) {
+		return
+	}
 	for i := 0; ; {
 		at := strings.Index(t[i:], " -")
 		if at < 0 || i+at+2 >= len(t) {
@@ -41,11 +49,13 @@ func (f *finder) commandLines() {
 		}
 		command := commandBefore(t, option-1)
 		for _, c := range commands {
-			if t[option] != c.option || !isOf(command, c.program, c.within, c.option) {
+			start, end := option+1, 0
+			apart := start < len(t) && t[start] == ' '
+			if t[option] != c.option || apart && c.glued {
 				continue
 			}
-			start, end := option+1, 0
-			if apart := start < len(t) && t[start] == ' '; apart && c.glued {
+			// What stands behind -u shows by its colon what it is, however far from the program and behind whatever quotes.
+			if !(c.login && apart && strings.Contains(t, c.program)) && !isOf(command, c.program, c.within, c.option) {
 				continue
 			}
 			for start < len(t) && t[start] == ' ' {
@@ -59,12 +69,17 @@ func (f *finder) commandLines() {
 			}
 			if c.login {
 				f.login(start - 1)
-			} else if value := t[start:end]; value != "" && value[0] != '-' && !isCode(value) && (c.glued || begins(command, c.program) || proves(value)) {
+			} else if value := t[start:end]; value != "" && value[0] != '-' && !isCode(value) && !isPorts(value) && (c.glued || begins(command, c.program) || proves(value)) {
 				f.take("password", sensitive, start, end, "value")
 			}
 			break
 		}
 	}
+}
+
+// isPorts reports whether a value is ports that a container publishes: docker run --name mysql -p3306:3306.
+func isPorts(value string) bool {
+	return strings.Contains(value, ":") && strings.Trim(value, "0123456789:.") == ""
 }
 
 // commandBefore is the command line up to a place in it. A backslash, and its like in other shells, has it go on in the next line.

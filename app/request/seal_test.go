@@ -232,6 +232,7 @@ func FuzzSeal(f *testing.F) {
 	f.Add("u:p@ss@h", "X", "eyJhbGciOiJub25lIn0.eyJhIjoxfQ.x", `{"secrets":["a",1,"b"`, "a=b&token=c", "abcdefgh")
 	f.Add("?token={{token}}&token=}}&x={{", "cookie", "{{a}} b", `{"token":"{{token}}x"}`, "password", "password")
 	f.Add("https://h/?u=https://x/?token=a/b==&%22password%22%3A%22x%22&{{%61}}", "X-Key", `{"value":"x","name":"token"}`, `{"p":"{\"password\":\"a\\\"b\"}","password":"\u0041\/"}`, "password: |\n  a\n  b\n<key>token</key><string>x</string>", "-----BEGIN PRIVATE KEY-----\\nx")
+	f.Add("https://h/", "X", "v", `{"kty":"oct","k":"abcdefghijklmnopqrstuvwx"}`, "user,password\nbob", "curl -u a:b")
 	f.Fuzz(func(t *testing.T, url, name, value, json, text, token string) {
 		r := Request{Headers: []Field{on(name, value), off(name, token)}, Auth: Auth{Kind: Bearer, Token: NewSecret(token), Password: NewSecret(value)},
 			Body: Body{Kind: JSON, JSON: json, Text: text, MediaType: name, Form: []Field{on(name, text)}}}
@@ -313,5 +314,30 @@ func BenchmarkSealAMegabyte(b *testing.B) {
 				r.Seal()
 			}
 		})
+	}
+}
+
+func TestALoginOfCurlIsSealedWhateverStandsBeforeIt(t *testing.T) {
+	for _, text := range []string{
+		`curl -d '{"a": 1, "b": 2}' -u me:hunter2x https://a.example`,
+		`curl -H 'Accept: text/html, */*' -u me:hunter2x https://a.example`,
+		`curl -H 'User-Agent: Mozilla/5.0 (X11; Linux)' -u me:hunter2x https://a.example`,
+		"curl -d '{\n\"a\":1\n}' -u me:hunter2x https://a.example",
+		"curl -d 'a;b|c' -u me:hunter2x https://a.example",
+		"curl -ume:hunter2x https://a.example",
+	} {
+		r := Request{Body: Body{Kind: Text, Text: text}}
+		require.Empty(t, left(r, []string{"hunter2x"}), text)
+		comesBack(t, text, r)
+	}
+}
+
+func TestATableNeedNotEndWithALine(t *testing.T) {
+	for text, secret := range map[string]string{"user,password\nbob": "", "Hi, the password\nis x": "", "user,password\nbob,hunter2x": "hunter2x", "a,password": "", "a,password\n": ""} {
+		r := Request{Body: Body{Kind: Text, Text: text}}
+		comesBack(t, text, r)
+		if secret != "" {
+			require.Empty(t, left(r, []string{secret}), text)
+		}
 	}
 }

@@ -29,7 +29,7 @@ func nameOf(name string) sensitivity {
 	if cut := strings.TrimRight(plain, "0123456789"); cut != "" {
 		plain = cut // X-Hub-Signature-256
 	}
-	plain = strings.ReplaceAll(plain, "secretar", "") // who has secrets, and is none
+	plain = secretaries.Replace(plain)
 	words := nameWords(name)
 	if len(words) == 0 || plain == "" {
 		return ordinary
@@ -110,6 +110,9 @@ func nameWords(name string) []string {
 func isUpper(c byte) bool { return 'A' <= c && c <= 'Z' }
 func isLower(c byte) bool { return 'a' <= c && c <= 'z' }
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// secretaries have secrets, and are none.
+var secretaries = strings.NewReplacer("secretariat", "", "secretarial", "", "secretaries", "", "secretary", "")
 
 var (
 	sessionNames = []string{"sessionid", "sessid", "phpsessid", "jsessionid", "aspsessionid", "connectsid", "asp.netsessionid", "xsessionid", "sessiontoken"}

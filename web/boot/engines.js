@@ -91,15 +91,16 @@ function unloaded(made) {
     newest.alone = true;
     return;
   }
-  newest = made.before;
-  if (newest.tunnels !== made.tunnels) {
+  const { before } = made;
+  if (newest === made) newest = before; // else another has taken its place already
+  if (before.tunnels !== made.tunnels) {
     lost = made;
-    enginestate.emit(newest.state);
+    enginestate.emit(before.state);
     return;
   }
-  newest.alone = true;
+  before.alone = true;
   for (const [exchange, home] of homes) {
-    if (home === made) homes.set(exchange, newest);
+    if (home === made) homes.set(exchange, before);
   }
 }
 
@@ -108,7 +109,9 @@ function takeOver(made) {
   const before = newest;
   newest = made;
   made.before = before;
-  made.taken = before.engine.call("handover", "{}", []).then(({ json }) => made.engine.call("takeover", json, [])).then(() => {
+  // One that is taking over itself has its estate only once it has.
+  const heir = Promise.resolve(before.taken).then((takes) => (takes ?? before).engine);
+  made.taken = heir.then((engine) => engine.call("handover", "{}", [])).then(({ json }) => made.engine.call("takeover", json, [])).then(() => {
     made.before = undefined;
     made.settled = true;
     made.least = made.engine.memory;

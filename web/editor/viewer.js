@@ -45,7 +45,7 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
   const grammar = new Compartment(), wrapping = new Compartment(), attributes = new Compartment();
   const fetcher = new Fetcher(rows, answered);
 
-  let body = { total: 0, done: false, generation: undefined, language: "text", wrap: false, wrong: null }; // as the page last said
+  let body = { total: 0, done: false, generation: undefined, language: "text", wrap: false, wrong: null, numbered: true }; // as the page last said
   let total = 0; // rows that the spacer is made for: body.total, but while the tail is followed only as far as the window has come
   let count = 0; // rows in the window; 0 although the document has a line while there are none
   let fresh = true; // nothing of this body is shown yet
@@ -510,13 +510,13 @@ export function createViewer(element, { label = "", rows, onCopyAll } = {}) {
      * What is known of the body by now; absent members stay as they are. Another generation is another body, or another view of it:
      * everything is forgotten and it is shown from the top; what was on the screen stays there until the first rows have come.
      */
-    update({ total: known = body.total, done = body.done, language = body.language, wrap = body.wrap, wrong = body.wrong, numbered = true, generation = body.generation }) {
+    update({ total: known = body.total, done = body.done, language = body.language, wrap = body.wrap, wrong = body.wrong, numbered = body.numbered, generation = body.generation }) {
       if (generation !== body.generation) reset(generation);
       short = null;
       const grown = known !== body.total || done !== body.done, open = !body.done;
       const wrapped = wrap !== body.wrap, spoken = language !== body.language;
       const marked = !fresh && (wrong?.row !== body.wrong?.row || wrong?.column !== body.wrong?.column);
-      Object.assign(body, { total: known, done, language, wrap, wrong });
+      Object.assign(body, { total: known, done, language, wrap, wrong, numbered });
       frame.number(numbered);
       if (marked) view.dispatch({ effects: mark(view.state.doc, from()) });
       if (wrapped) setWrap(wrap);
