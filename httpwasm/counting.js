@@ -22,7 +22,7 @@ function read(text) {
   return { url, init, ...own };
 }
 
-const bodies = new Map(); // what is kept: the pieces of each body, by the id of its request
+const bodies = new Map(); // what is kept, by the id of the request: an ArrayBuffer, or the pieces that came
 let held = 0; // bytes of them, and of those that come
 
 // receive counts a body. Its pieces are kept while there is room for all of them.
@@ -31,7 +31,7 @@ async function receive(id, response, length, keep, aborter) {
     const body = await response.arrayBuffer();
     if (held + body.byteLength <= keep) {
       held += body.byteLength;
-      bodies.set(id, [new Uint8Array(body)]);
+      bodies.set(id, body);
     }
     return body.byteLength;
   }
@@ -40,7 +40,7 @@ async function receive(id, response, length, keep, aborter) {
   let pieces = keep > 0 ? [] : null;
   let bytes = 0;
   const letGo = () => {
-    if (pieces) held -= pieces.reduce((sum, piece) => sum + piece.byteLength, 0);
+    if (pieces) held -= lengthOf(pieces);
     pieces = null;
   };
   try {
@@ -64,19 +64,20 @@ async function receive(id, response, length, keep, aborter) {
   return bytes;
 }
 
+const lengthOf = (pieces) => pieces.reduce((sum, piece) => sum + piece.byteLength, 0);
+
 // whole gives a body that is kept, in one piece.
 function whole(id) {
-  const pieces = bodies.get(id);
-  if (pieces.length !== 1) {
-    const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.byteLength, 0));
-    let at = 0;
-    for (const piece of pieces) {
-      all.set(piece, at);
-      at += piece.byteLength;
-    }
-    bodies.set(id, [all]);
+  const kept = bodies.get(id);
+  if (!Array.isArray(kept)) return kept;
+  const all = new Uint8Array(lengthOf(kept));
+  let at = 0;
+  for (const piece of kept) {
+    all.set(piece, at);
+    at += piece.byteLength;
   }
-  return bodies.get(id)[0];
+  bodies.set(id, all.buffer);
+  return all.buffer;
 }
 
 // Requests that are to end when nothing comes for a while are looked at four times a second: a timer for each would cost more.
@@ -147,10 +148,12 @@ const counting = globalThis.httpwasmCounting = {
   },
   // read gives a stretch of a body that is kept, without copying it.
   read(id, from, to) {
-    return whole(id).subarray(from, to);
+    const body = whole(id);
+    return new Uint8Array(body, from, Math.min(to, body.byteLength) - from);
   },
   drop(id) {
-    for (const piece of bodies.get(id) ?? []) held -= piece.byteLength;
+    if (!bodies.has(id)) return;
+    held -= lengthOf([bodies.get(id)].flat());
     bodies.delete(id);
   },
   // ended is set by Go, and takes for each request that has ended six texts, all with "\0" between them: its id; the size of
