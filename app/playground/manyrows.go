@@ -1,10 +1,7 @@
 package playground
 
 import (
-	"encoding/csv"
-	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -90,29 +87,19 @@ func (r numbers) appendTo(values []string) []string {
 	return values
 }
 
-// readCSV reads a CSV (RFC 4180) whose first line names the columns. Cells are parted by commas, or by tabs or semicolons where
-// the first line has those.
+// readCSV reads a CSV whose first line names the columns.
 func readCSV(text string) manyRows {
-	text = strings.TrimPrefix(text, "\uFEFF")
-	if strings.TrimSpace(text) == "" {
+	rows, line, wrong := request.ReadCSV(strings.TrimPrefix(text, "\uFEFF"))
+	if wrong != "" {
+		return manyRows{problem: "Line " + group(int64(line)) + ": " + wrong}
+	}
+	if len(rows) == 0 {
 		return manyRows{}
 	}
-	first, _, _ := strings.Cut(strings.TrimLeft(text, "\r\n"), "\n")
-	in := csv.NewReader(strings.NewReader(text))
-	switch {
-	case strings.Contains(first, "\t"):
-		in.Comma = '\t'
-	case strings.Count(first, ";") > strings.Count(first, ","):
-		in.Comma = ';'
-	}
-	names, err := in.Read()
-	if err != nil {
-		return manyRows{problem: csvProblem(err, nil)}
-	}
-	read := manyRows{}
+	read := manyRows{count: len(rows) - 1}
 	var used []int
 	var left []string
-	for i, name := range names {
+	for i, name := range rows[0] {
 		name = strings.TrimSpace(name)
 		switch {
 		case !request.IsTemplateName(name):
@@ -126,17 +113,7 @@ func readCSV(text string) manyRows {
 	if len(used) == 0 {
 		return manyRows{problem: "The first line must name the columns, with letters, digits, “_”, “-” and “.” alone."}
 	}
-	for {
-		cells, err := in.Read()
-		if err == io.EOF {
-			break
-		}
-		if err != nil {
-			return manyRows{problem: csvProblem(err, names)}
-		}
-		if read.count++; read.count > request.MostTimes {
-			continue
-		}
+	for _, cells := range rows[1:min(len(rows), 1+request.MostTimes)] {
 		row := make([]string, len(used))
 		for i, at := range used {
 			row[i] = cells[at]
@@ -157,22 +134,4 @@ func csvNote(read manyRows, left []string) string {
 		note += " Not usable as placeholders: " + strings.Join(left, ", ") + ". A name has letters, digits, “_”, “-” and “.” alone."
 	}
 	return note
-}
-
-// csvProblem says where a text stops being a CSV. names are the cells of the first line.
-func csvProblem(err error, names []string) string {
-	var at *csv.ParseError
-	if !errors.As(err, &at) {
-		return "This is not a CSV: " + err.Error() + "."
-	}
-	where := "Line " + group(int64(at.Line)) + ": "
-	switch {
-	case errors.Is(at.Err, csv.ErrFieldCount):
-		return where + "the number of cells is not " + strconv.Itoa(len(names)) + ", as in the first line."
-	case errors.Is(at.Err, csv.ErrBareQuote):
-		return where + "a quote stands inside a cell. Put the whole cell in quotes, and double those inside."
-	case errors.Is(at.Err, csv.ErrQuote):
-		return where + "a cell in quotes does not end with one."
-	}
-	return where + at.Err.Error() + "."
 }
