@@ -76,6 +76,9 @@ func TestARedirectLoopThatTheRelayFindsHasItsName(t *testing.T) {
 		loop.Close()
 	})
 	failure := s.failed(loop.URL+"/", "Too many redirects")
-	failure.WaitText("There were more than 20 redirects.").WaitText("Python’s requests raises TooManyRedirects.")
+	failure.WaitText("There were more than 20 redirects.")
+	failure.CSS(".failure-how summary").Click()
+	failure.WaitText("Python’s requests raises TooManyRedirects.")
+	require.Zero(t, failure.Role("button", "Show server fix").Count(), "no header of the server's would help")
 	require.Zero(t, failure.Role("button", "Send through relay").Count())
 }

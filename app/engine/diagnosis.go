@@ -95,6 +95,10 @@ func found(d exchange.Diagnosis, r cors.Request, f Finding) exchange.Diagnosis {
 	case exchange.ByNobody, exchange.ByBrowser, exchange.ByElsewhere:
 		d.Where, d.Fixes = "", nil
 	case exchange.ByCORS, exchange.ByRedirect:
+		if f.Known != nil { // it fails whatever the server allows
+			d.Fixes = nil
+			break
+		}
 		if f.Where != "" && f.Where != d.Where {
 			d.Where, d.Fixes = f.Where, fixes(r)
 		}

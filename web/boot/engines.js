@@ -33,6 +33,7 @@ export const engineReady = new Promise((resolve) => { announceReady = resolve; }
 let script;
 let tunnelFiles; // what the start of an engine with tunnels takes
 let plainFiles; // and of one without
+let beginning; // the first, which may have a successor before its program is loaded
 let newest; // gets whatever is new
 let next; // takes its place once it has been loaded and nothing is under way there
 let lost; // the engine with tunnels that could not be loaded
@@ -159,14 +160,14 @@ function sweep() {
 export function createEngines(url, files) {
   script = url;
   tunnelFiles = files;
-  newest = make(false);
+  newest = beginning = make(false);
   newest.settled = true;
 }
 
 // startEngine lets the first engine load its program.
 export function startEngine(files) {
   plainFiles = files;
-  newest.engine.start(files);
+  beginning.engine.start(files);
 }
 
 // addTunnels has an engine with tunnels loaded. Whatever is new waits for it.
