@@ -13,12 +13,19 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-func TestWhatIsDoneBeforeTheProgramHasArrivedIsHandedOver(t *testing.T) {
+// holdingProgram is a host that keeps app.wasm back until it is released.
+func holdingProgram(t *testing.T) (h *host, release func()) {
+	t.Helper()
 	files, err := assemble(testInputs(t), options{base: "/"})
 	require.NoError(t, err)
-	h := newHost(t, files)
-	release := h.hold(hashedName("app.wasm", testInputs(t)["app.wasm"]))
-	defer release()
+	h = newHost(t, files)
+	release = h.hold(hashedName("app.wasm", testInputs(t)["app.wasm"]))
+	t.Cleanup(release)
+	return h, release
+}
+
+func TestWhatIsDoneBeforeTheProgramHasArrivedIsHandedOver(t *testing.T) {
+	h, release := holdingProgram(t)
 	ctx := newTab(t)
 	do(t, ctx,
 		open(h.URL+"/lab/"),
@@ -43,11 +50,7 @@ func TestWhatIsDoneBeforeTheProgramHasArrivedIsHandedOver(t *testing.T) {
 }
 
 func TestEditingTakesBackASendThatHasNotBeenCarriedOut(t *testing.T) {
-	files, err := assemble(testInputs(t), options{base: "/"})
-	require.NoError(t, err)
-	h := newHost(t, files)
-	release := h.hold(hashedName("app.wasm", testInputs(t)["app.wasm"]))
-	defer release()
+	h, release := holdingProgram(t)
 	ctx := newTab(t)
 	do(t, ctx, open(h.URL+"/lab/"), chromedp.SendKeys(shellURL, "http://a.test/\rb", chromedp.ByQuery))
 	release()
@@ -58,11 +61,7 @@ func TestEditingTakesBackASendThatHasNotBeenCarriedOut(t *testing.T) {
 }
 
 func TestOfSeveralLinesThatArePastedOrDroppedTheFirstIsTaken(t *testing.T) {
-	files, err := assemble(testInputs(t), options{base: "/"})
-	require.NoError(t, err)
-	h := newHost(t, files)
-	release := h.hold(hashedName("app.wasm", testInputs(t)["app.wasm"]))
-	defer release()
+	h, release := holdingProgram(t)
 	ctx := newTab(t)
 	do(t, ctx, open(h.URL+"/lab/"), chromedp.WaitVisible(shellURL, chromedp.ByQuery))
 	// As the browser does it where nobody prevents that.
@@ -93,11 +92,7 @@ func TestOfSeveralLinesThatArePastedOrDroppedTheFirstIsTaken(t *testing.T) {
 }
 
 func TestALinkIsLeftToTheProgram(t *testing.T) {
-	files, err := assemble(testInputs(t), options{base: "/"})
-	require.NoError(t, err)
-	h := newHost(t, files)
-	release := h.hold(hashedName("app.wasm", testInputs(t)["app.wasm"]))
-	defer release()
+	h, release := holdingProgram(t)
 	ctx := newTab(t)
 	do(t, ctx, open(h.URL+"/lab/#?method=POST&url=http%3A%2F%2Fa.test%2F"))
 	until(t, ctx, `document.querySelector('#shell input')?.value === "http://a.test/"`)
